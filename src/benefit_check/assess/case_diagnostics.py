@@ -1,0 +1,22 @@
+"""BC5xx: what can be wrong in worked cases, and a case whose answer is another. One function a code."""
+
+from collections.abc import Collection
+
+from benefit_check.lang.diagnostics import did_you_mean
+from benefit_check.text.diagnostic import Diagnostic, Label, message
+from benefit_check.text.source import Source, Span
+
+
+def nothing_of_that_name(source: Source, at: Span, name: str, known: Collection[str]) -> Diagnostic:
+    hint = did_you_mean(name, known, message("`benefit-check measures list` names them all"))
+    return Diagnostic("BC501", message("no measure or derived fact is called {name}", name=name), Label(source, at), hint)
+
+
+def unknown_fact(source: Source, at: Span, name: str, known: Collection[str]) -> Diagnostic:
+    hint = did_you_mean(name, known, message("`benefit-check rules schema` lists every fact and parameter"))
+    return Diagnostic("BC502", message("no fact is called {name}", name=name), Label(source, at), hint)
+
+
+def another_answer(source: Source, at: Span, case: str, key: str, expected: str, found: str) -> Diagnostic:
+    words = message("{case}: {key} is {found}, expected was {expected}", case=case, key=key, expected=expected, found=found)
+    return Diagnostic("BC503", words, Label(source, at), message("mend the rule, or the case if the law says so"))

@@ -1,0 +1,112 @@
+"""Worked cases: what a rule must answer, written beside it by those who know the law."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from yaml.nodes import Node
+
+from benefit_check.assess.case_diagnostics import nothing_of_that_name, unknown_fact
+from benefit_check.assess.result import Verdict
+from benefit_check.intake.facts import FactReader, FactValue
+from benefit_check.intake.names import FactNames
+from benefit_check.rulebook import nodes
+from benefit_check.rulebook.fields import Fields, File
+from benefit_check.rulebook.files import is_cases
+from benefit_check.rulebook.load import source_of
+from benefit_check.rulebook.model import Rulebook
+from benefit_check.text.diagnostic import Diagnostic
+from benefit_check.text.source import Source, Span
+
+EXPECTATIONS = ("verdict", "amount", "low", "high", "missing", "failed", "judged", "open", "deadline", "until", "value")
+
+
+@dataclass(frozen=True)
+class Expectation:
+    """One thing that a case expects: what of, as written, and where."""
+
+    key: str
+    written: tuple[str, ...]
+    span: Span
+
+
+@dataclass(frozen=True)
+class Case:
+    """One worked case of a measure or derived fact."""
+
+    subject: str
+    name: str
+    on: date
+    facts: Mapping[str, FactValue]
+    expect: tuple[Expectation, ...]
+    source: Source
+    span: Span
+
+
+def read_cases(files: Mapping[str, bytes], rulebook: Rulebook) -> tuple[list[Case], list[Diagnostic]]:
+    """Every case in the case files, and what does not read."""
+    cases: list[Case] = []
+    diagnostics: list[Diagnostic] = []
+    reader = _Reader(rulebook)
+    for name, content in files.items():
+        source = source_of(name, content, diagnostics) if is_cases(name) else None
+        root = None if source is None else nodes.compose(source, diagnostics)
+        if source is not None and root is not None:
+            cases += reader.cases(File(source, diagnostics), root)
+    return cases, diagnostics
+
+
+class _Reader:
+    """Reads case files against one rulebook."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self.rulebook = rulebook
+        self.names = FactNames(rulebook)
+
+    def cases(self, file: File, root: Node) -> list[Case]:
+        fields = Fields(file, root)
+        subject = fields.text("cases_for", needed=True)
+        if subject not in self.rulebook.measures and subject not in self.rulebook.derived:
+            known = (*self.rulebook.measures, *self.rulebook.derived)
+            file.report(nothing_of_that_name(file.source, fields.key_span("cases_for"), subject, known))
+            return []
+        base = self._facts(file, fields.node("base"))
+        found = [self._case(file, node, subject, base) for node in fields.list("cases", needed=True)]
+        fields.done()
+        return [case for case in found if case is not None]
+
+    def _case(self, file: File, node: Node, subject: str, base: Mapping[str, FactValue]) -> Case | None:
+        fields = Fields(file, node)
+        name, on = fields.text("name", needed=True), fields.day("on", needed=True)
+        facts = {**base, **self._facts(file, fields.node("profile"))}
+        for word in fields.texts("without"):
+            fact = self.names.find(word)
+            if fact is None:
+                file.report(unknown_fact(file.source, fields.key_span("without"), word, self.names.known()))
+            else:
+                facts.pop(fact.id, None)
+        expect = self._expectations(file, fields.node("expect", needed=True))
+        fields.done()
+        return None if on is None else Case(subject, name, on, facts, expect, file.source, fields.at)
+
+    def _expectations(self, file: File, node: Node | None) -> tuple[Expectation, ...]:
+        if node is None:
+            return ()
+        fields = Fields(file, node)
+        fields.choice("verdict", [verdict.value for verdict in Verdict], Verdict.ELIGIBLE.value)
+        found = [
+            Expectation(key.value, tuple(item.value for item in fields.scalars(value)), nodes.span(key))
+            for key, value in nodes.entries(node)
+            if fields.node(key.value) is not None and key.value in EXPECTATIONS
+        ]
+        strict = Fields(file, node)
+        for key in EXPECTATIONS:
+            strict.node(key)
+        strict.done()
+        return tuple(found)
+
+    def _facts(self, file: File, node: Node | None) -> Mapping[str, FactValue]:
+        reader = FactReader(file.source, self.rulebook, file.diagnostics)
+        for key, value in nodes.entries(node) if node is not None else ():
+            reader.read(key, value)
+        return reader.values

@@ -1,0 +1,116 @@
+"""One enterprise against the whole rulebook on one day."""
+
+from collections import Counter
+from collections.abc import Collection, Mapping
+from datetime import date
+
+from benefit_check.assess.result import Amount, Assessment, Enterprise, MeasureResult, Reliance, Verdict
+from benefit_check.assess.totals import total
+from benefit_check.assess.trace import Recorder, failed, open_judgements
+from benefit_check.interpret.amount import extent
+from benefit_check.interpret.conditions import Standing, silent, stand
+from benefit_check.interpret.evaluate import evaluate, fact_value
+from benefit_check.interpret.situation import Situation
+from benefit_check.interpret.values import NO_CAUSES, Causes, Unknown
+from benefit_check.rulebook.model import Measure, Rulebook
+
+NOT_MET = Standing(worst=False, best=False)
+
+
+def assess(
+    rulebook: Rulebook, enterprise: Enterprise, as_of: date, only: Collection[str] = ()
+) -> Assessment:
+    """The answer of every measure (or of those named) for the enterprise on that day."""
+    situation = Situation(rulebook, enterprise.facts, as_of)
+    chosen = [measure for name, measure in rulebook.measures.items() if not only or name in only]
+    results = tuple(_Assessor(situation).result(measure) for measure in chosen)
+    undetermined = [result for result in results if result.verdict is Verdict.UNDETERMINED]
+    counted = Counter(name for result in undetermined for name in result.missing)
+    return Assessment(
+        rulebook=rulebook,
+        enterprise=enterprise,
+        as_of=as_of,
+        results=results,
+        totals=total(results),
+        derived={name: fact_value(name, situation) for name in rulebook.derived},
+        settling=tuple(sorted(counted.items(), key=lambda pair: (-pair[1], _rank(rulebook)[pair[0]]))),
+    )
+
+
+class _Assessor:
+    """Answers one measure, and those whose verdict it asks for, each once."""
+
+    def __init__(self, situation: Situation) -> None:
+        self.situation = situation
+        self._standings: dict[str, Standing] = {}
+
+    def result(self, measure: Measure) -> MeasureResult:
+        situation = self.situation
+        if not measure.holds_on(situation.as_of):
+            return _silent(measure, Verdict.NOT_IN_FORCE)
+        situation.relied_on = {}
+        recorder = Recorder()
+        standing = stand(measure.conditions, situation, self._other, recorder) or NOT_MET
+        trace = recorder.tree(measure.conditions)
+        verdict = verdict_of(standing)
+        amount = None if verdict is Verdict.INELIGIBLE else self._amount(measure, verdict)
+        causes = _causes(verdict, standing, amount)
+        deadline = None if measure.claim.deadline is None else evaluate(measure.claim.deadline, situation)
+        relied = tuple(Reliance(name, value) for (name, _), value in situation.relied_on.items())
+        missing, unanswered = _split(situation.rulebook, causes)
+        return MeasureResult(
+            measure=measure,
+            verdict=verdict,
+            amount=amount,
+            trace=trace,
+            missing=missing,
+            open=unanswered,
+            judged=open_judgements(trace) if verdict is not Verdict.INELIGIBLE else (),
+            failed=failed(trace) if verdict is Verdict.INELIGIBLE else (),
+            deadline=deadline if isinstance(deadline, date) else None,
+            relies_on=relied,
+        )
+
+    def _other(self, name: str) -> Standing:
+        if name not in self._standings:
+            measure = self.situation.rulebook.measures[name]
+            holds = measure.holds_on(self.situation.as_of)
+            found = stand(measure.conditions, self.situation, self._other, silent) if holds else None
+            self._standings[name] = found or NOT_MET
+        return self._standings[name]
+
+    def _amount(self, measure: Measure, verdict: Verdict) -> Amount:
+        rule = measure.amount
+        found = extent(rule, self.situation)
+        low = 0 if verdict is Verdict.UNDETERMINED else found.low
+        return Amount(rule.kind, rule.per, rule.bound, low, found.high, found.until, found.causes, rule)
+
+
+def verdict_of(standing: Standing) -> Verdict:
+    """The verdict that the two ways of judging give."""
+    if standing.worst is True:
+        return Verdict.ELIGIBLE
+    if standing.best is False:
+        return Verdict.INELIGIBLE
+    return Verdict.UNDETERMINED if isinstance(standing.best, Unknown) else Verdict.MAY_APPLY
+
+
+def _silent(measure: Measure, verdict: Verdict) -> MeasureResult:
+    return MeasureResult(measure, verdict, None, None, (), (), (), (), None, ())
+
+
+def _causes(verdict: Verdict, standing: Standing, amount: Amount | None) -> Causes:
+    if verdict is Verdict.INELIGIBLE:
+        return NO_CAUSES
+    return standing.causes | (NO_CAUSES if amount is None else amount.causes)
+
+
+def _rank(rulebook: Rulebook) -> Mapping[str, int]:
+    return {name: index for index, name in enumerate((*rulebook.facts, *rulebook.derived))}
+
+
+def _split(rulebook: Rulebook, causes: Causes) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The causes that the owner can tell, in the order of the vocabulary, and those that nobody told the law."""
+    askable = {*rulebook.facts, *(name for name, derived in rulebook.derived.items() if derived.stated)}
+    rank = _rank(rulebook)
+    return tuple(sorted(causes & askable, key=rank.__getitem__)), tuple(sorted(causes - askable))

@@ -1,0 +1,140 @@
+"""What an assessment says: one result a measure, with the whole trace, and totals. Presenters read only this."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from benefit_check.interpret.values import Exact, Value
+from benefit_check.rulebook.model import AmountRule, Bound, Condition, Kind, Measure, ParameterValue, Per, Rulebook
+
+
+class Verdict(StrEnum):
+    """The five answers."""
+
+    ELIGIBLE = "eligible"
+    MAY_APPLY = "may_apply"
+    UNDETERMINED = "undetermined"
+    INELIGIBLE = "ineligible"
+    NOT_IN_FORCE = "not_in_force"
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What one condition came to, with its parts.
+
+    `worst` and `best` are strong Kleene values (None is unknown) when every open judgement falls against or for the
+    enterprise. `left` and `right` are the values compared by a leaf. `applies` is False outside the condition's dates.
+    """
+
+    condition: Condition
+    worst: bool | None
+    best: bool | None
+    causes: frozenset[str]
+    left: Value | None = None
+    right: tuple[Value, ...] = ()
+    parts: tuple["Outcome", ...] = ()
+    applies: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """CNY per `per`, rounded to the fen; `high` None has no upper bound. `until` (deferral) may be open at either end."""
+
+    kind: Kind
+    per: Per
+    bound: Bound
+    low: Exact
+    high: Exact | None
+    until: tuple[date | None, date | None] | None
+    causes: frozenset[str]
+    rule: AmountRule
+
+    @property
+    def is_exact(self) -> bool:
+        """Whether there is one figure."""
+        return self.low == self.high
+
+
+@dataclass(frozen=True, slots=True)
+class Reliance:
+    """A value of a parameter that was used, on the day it was used for."""
+
+    parameter: str
+    value: ParameterValue
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureResult:
+    """One measure's answer.
+
+    `missing` are the facts that can still change verdict or amount, `open` the open figures, `judged` the ids of the
+    judgements still to be made, `failed` the leaves that do not hold. `trace` is None where the measure is not in force.
+    """
+
+    measure: Measure
+    verdict: Verdict
+    amount: Amount | None
+    trace: Outcome | None
+    missing: tuple[str, ...]
+    open: tuple[str, ...]
+    judged: tuple[str, ...]
+    failed: tuple[Outcome, ...]
+    deadline: date | None
+    relies_on: tuple[Reliance, ...]
+
+    @property
+    def unverified(self) -> tuple[Reliance, ...]:
+        """The figures used that nobody has seen in a source."""
+        return tuple(use for use in self.relies_on if use.value.citation.seen == "unverified")
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """A total over measures of one kind, period and certainty; `high` None has no upper bound."""
+
+    kind: Kind
+    per: Per
+    verdict: Verdict
+    low: Exact
+    high: Exact | None
+    measures: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Exclusion:
+    """Measures that cannot be had together: the one counted, and those left out of the total."""
+
+    counted: tuple[str, ...]
+    left_out: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """Sums of savings and cash, and which measures excluded each other."""
+
+    sums: tuple[Sum, ...]
+    exclusions: tuple[Exclusion, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Enterprise:
+    """Who is asked about: name and unified social credit code as given, and the facts by id."""
+
+    name: str
+    uscc: str
+    facts: Mapping[str, Value | tuple[Value | None, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """Everything a report says."""
+
+    rulebook: Rulebook
+    enterprise: Enterprise
+    as_of: date
+    results: tuple[MeasureResult, ...]
+    totals: Totals
+    derived: Mapping[str, Value]
+    settling: tuple[tuple[str, int], ...]
+    """Missing facts with the number of undetermined measures that name them, most telling first."""

@@ -1,0 +1,125 @@
+"""Running worked cases: what each expected against what came out."""
+
+from collections.abc import Iterable
+from datetime import date
+from fractions import Fraction
+
+from benefit_check.assess.case_diagnostics import another_answer
+from benefit_check.assess.cases import Case, Expectation
+from benefit_check.assess.one import assess
+from benefit_check.assess.result import Enterprise, MeasureResult, Outcome
+from benefit_check.assess.trace import leaves
+from benefit_check.intake.names import FactNames
+from benefit_check.intake.problem import Problem
+from benefit_check.intake.scalars import read_value
+from benefit_check.interpret.evaluate import fact_value
+from benefit_check.interpret.situation import Situation
+from benefit_check.interpret.values import Choices, Exact, Range, Unknown, Value, causes_of
+from benefit_check.lang.ast import Fact
+from benefit_check.rulebook.model import Group, Leaf, OtherMeasure, Rulebook
+from benefit_check.text.diagnostic import Diagnostic
+
+LISTS = ("missing", "failed", "judged", "open")
+
+
+def run_case(case: Case, rulebook: Rulebook) -> list[Diagnostic]:
+    """Where the answer is another than the case expects; nothing where it agrees."""
+    if case.subject in rulebook.derived:
+        value = fact_value(case.subject, Situation(rulebook, dict(case.facts), case.on))
+        return [found for expected in case.expect for found in _compare_value(case, expected, value, rulebook)]
+    enterprise = Enterprise("", "", dict(case.facts))
+    result = assess(rulebook, enterprise, case.on, only=(case.subject,)).results[0]
+    return [found for expected in case.expect for found in _compare(case, expected, result, rulebook)]
+
+
+def _compare(case: Case, expected: Expectation, result: MeasureResult, rulebook: Rulebook) -> list[Diagnostic]:
+    wanted = _wanted(expected, rulebook)
+    found = _found(expected.key, result)
+    if set(found) == set(wanted) if expected.key in LISTS else tuple(found) == tuple(wanted):
+        return []
+    return [_differs(case, expected, wanted, found)]
+
+
+def _differs(case: Case, expected: Expectation, wanted: Iterable[str], found: Iterable[str]) -> Diagnostic:
+    shown = ["、".join(words) or "—" for words in (wanted, found)]
+    return another_answer(case.source, expected.span, case.name, expected.key, shown[0], shown[1])
+
+
+def _wanted(expected: Expectation, rulebook: Rulebook) -> tuple[str, ...]:
+    """What is expected, facts by id and money with two digits."""
+    match expected.key:
+        case "missing" | "failed":
+            names = FactNames(rulebook)
+            facts = [(names.find(word), word) for word in expected.written]
+            return tuple(word if fact is None else fact.id for fact, word in facts)
+        case "amount":
+            money = _money(Fraction(expected.written[0]))
+            return (money, money)
+        case "low" | "high":
+            word = expected.written[0]
+            return (word if word == "none" else _money(Fraction(word)),)
+        case _:
+            return expected.written
+
+
+def _found(key: str, result: MeasureResult) -> tuple[str, ...]:
+    amount = result.amount
+    match key:
+        case "verdict":
+            return (result.verdict.value,)
+        case "amount":
+            return ("none", "none") if amount is None else (_money(amount.low), _money(amount.high))
+        case "low":
+            return ("none" if amount is None else _money(amount.low),)
+        case "high":
+            return ("none" if amount is None else _money(amount.high),)
+        case "until":
+            days = (None, None) if amount is None or amount.until is None else amount.until
+            return tuple(dict.fromkeys(_day(day) for day in days))
+        case "deadline":
+            return (_day(result.deadline),)
+        case "failed":
+            return tuple(dict.fromkeys(name for outcome in result.failed for name in _blamed(outcome)))
+        case "judged":
+            return result.judged
+        case "open":
+            return result.open
+        case _:
+            return result.missing
+
+
+def _blamed(outcome: Outcome) -> list[str]:
+    """The facts, measures or judgements that a failed condition is about; of a "not", those inside it."""
+    match outcome.condition:
+        case Leaf(subject=Fact(id=name)):
+            return [name]
+        case OtherMeasure(measure=name):
+            return [name]
+        case Group():
+            return [name for leaf in leaves(outcome) if leaf is not outcome for name in _blamed(leaf)]
+        case _:
+            return [outcome.condition.id]
+
+
+def _compare_value(case: Case, expected: Expectation, value: Value, rulebook: Rulebook) -> list[Diagnostic]:
+    if expected.written == ("unknown",):
+        settled = isinstance(value, Range | Choices | Unknown)
+        return [] if settled else [_differs(case, expected, expected.written, (str(value),))]
+    if expected.key == "missing":
+        wanted_names, found_names = _wanted(expected, rulebook), tuple(sorted(causes_of(value)))
+        same = set(wanted_names) == set(found_names)
+        return [] if same else [_differs(case, expected, wanted_names, found_names)]
+    fact = rulebook.derived[case.subject].fact
+    wanted = [read_value(word, fact, rulebook) for word in expected.written]
+    if any(isinstance(one, Problem) for one in wanted):
+        return [_differs(case, expected, expected.written, (str(value),))]
+    possible = value.values if isinstance(value, Choices) else frozenset((value,))
+    return [] if possible == frozenset(wanted) else [_differs(case, expected, expected.written, sorted(map(str, possible)))]
+
+
+def _money(value: Exact | None) -> str:
+    return "none" if value is None else f"{int(value * 100) // 100}.{int(value * 100) % 100:02d}"
+
+
+def _day(day: date | None) -> str:
+    return "none" if day is None else day.isoformat()

@@ -1,0 +1,80 @@
+"""Totals of savings and cash. Loans and deferrals are never added; of measures that exclude each other the better counts."""
+
+from collections.abc import Collection, Iterator
+from itertools import combinations
+from math import inf
+
+from benefit_check.assess.result import Amount, Exclusion, MeasureResult, Sum, Totals, Verdict
+from benefit_check.interpret.values import Exact
+
+ADDED = ("saving", "cash")
+OPEN_TO_SUM = (Verdict.ELIGIBLE, Verdict.MAY_APPLY, Verdict.UNDETERMINED)
+
+
+def total(results: Collection[MeasureResult]) -> Totals:
+    """Sums by verdict, kind and period, and the exclusions that were decided on the way."""
+    sums: list[Sum] = []
+    exclusions: list[Exclusion] = []
+    for verdict in OPEN_TO_SUM:
+        counted = [result for result in results if result.verdict is verdict and _is_added(result.amount)]
+        chosen, left_out = _without_exclusions(counted)
+        exclusions += left_out
+        sums += _sums(verdict, chosen)
+    return Totals(tuple(sums), tuple(exclusions))
+
+
+def _is_added(amount: Amount | None) -> bool:
+    return amount is not None and amount.kind in ADDED
+
+
+def _without_exclusions(results: list[MeasureResult]) -> tuple[list[MeasureResult], list[Exclusion]]:
+    """The results that can be had together and are worth most, and what was left out for them."""
+    chosen: list[MeasureResult] = []
+    exclusions: list[Exclusion] = []
+    for together in _components(results):
+        best = max(_compatible(together), key=lambda some: (_low(some), _high(some), -len(some)))
+        chosen += best
+        left_out = tuple(result.measure.id for result in together if result not in best)
+        if left_out:
+            exclusions.append(Exclusion(tuple(result.measure.id for result in best), left_out))
+    return [result for result in results if result in chosen], exclusions
+
+
+def _components(results: list[MeasureResult]) -> list[list[MeasureResult]]:
+    """The results in groups within which some exclude others, directly or through a third."""
+    groups: list[list[MeasureResult]] = []
+    for result in results:
+        touching = [group for group in groups if any(_excludes(result, other) for other in group)]
+        merged = [*(other for group in touching for other in group), result]
+        groups = [group for group in groups if group not in touching]
+        groups.append(merged)
+    return groups
+
+
+def _compatible(results: list[MeasureResult]) -> Iterator[tuple[MeasureResult, ...]]:
+    for size in range(1, len(results) + 1):
+        for some in combinations(results, size):
+            if not any(_excludes(one, other) for one, other in combinations(some, 2)):
+                yield some
+
+
+def _excludes(one: MeasureResult, other: MeasureResult) -> bool:
+    return other.measure.id in one.measure.excludes or one.measure.id in other.measure.excludes
+
+
+def _low(results: Collection[MeasureResult]) -> Exact:
+    return sum(result.amount.low for result in results if result.amount is not None)
+
+
+def _high(results: Collection[MeasureResult]) -> Exact | float:
+    highs = [result.amount.high for result in results if result.amount is not None]
+    return inf if None in highs else sum(high for high in highs if high is not None)
+
+
+def _sums(verdict: Verdict, results: Collection[MeasureResult]) -> Iterator[Sum]:
+    keys = dict.fromkeys((result.amount.kind, result.amount.per) for result in results if result.amount is not None)
+    for kind, per in keys:
+        some = [one for one in results if one.amount is not None and (one.amount.kind, one.amount.per) == (kind, per)]
+        highs = [result.amount.high for result in some if result.amount is not None]
+        high = None if None in highs else sum(high for high in highs if high is not None)
+        yield Sum(kind, per, verdict, _low(some), high, tuple(result.measure.id for result in some))

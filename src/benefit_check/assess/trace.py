@@ -1,0 +1,79 @@
+"""The trace of one measure: an observer that keeps what it saw, and the tree made of it."""
+
+from benefit_check.assess.result import Outcome
+from benefit_check.interpret.conditions import MET, Observed
+from benefit_check.interpret.values import Unknown
+from benefit_check.rulebook.model import Condition, Dated, Group, Judged, Leaf
+
+
+class Recorder:
+    """Keeps the last thing observed of each condition, by its identity in the rulebook."""
+
+    def __init__(self) -> None:
+        self._seen: dict[int, Observed] = {}
+
+    def __call__(self, observed: Observed) -> None:
+        self._seen[id(observed.condition)] = observed
+
+    def tree(self, condition: Condition) -> Outcome:
+        """What the condition came to, with all its parts."""
+        observed = self._seen.get(id(condition), Observed(condition, MET, applies=False))
+        standing = observed.standing
+        return Outcome(
+            condition=condition,
+            worst=_known(standing.worst),
+            best=_known(standing.best),
+            causes=standing.causes,
+            left=observed.left,
+            right=observed.right,
+            parts=tuple(self.tree(part) for part in self._parts(condition)),
+            applies=observed.applies,
+        )
+
+    def _parts(self, condition: Condition) -> tuple[Condition, ...]:
+        match condition:
+            case Group(parts=parts):
+                return parts
+            case Dated(versions=versions):
+                return tuple(version for version in versions if id(version) in self._seen)
+            case _:
+                return ()
+
+
+def _known(value: bool | Unknown) -> bool | None:  # noqa: FBT001 - a truth value, no switch
+    return None if isinstance(value, Unknown) else value
+
+
+def failed(outcome: Outcome) -> tuple[Outcome, ...]:
+    """The leaves to blame where a condition fails: of an "any" all, of an "all" those that fail."""
+    if not outcome.applies or outcome.best is not False:
+        return ()
+    match outcome.condition:
+        case Group(joined="not"):
+            return (outcome,)
+        case Group() | Dated():
+            return tuple(leaf for part in outcome.parts for leaf in failed(part))
+        case _:
+            return (outcome,)
+
+
+def open_judgements(outcome: Outcome) -> tuple[str, ...]:
+    """The judgements still to be made on which the verdict hangs."""
+    if not outcome.applies or outcome.worst is True or outcome.best is False:
+        return ()
+    if isinstance(outcome.condition, Judged):
+        return (outcome.condition.id,)
+    return tuple(dict.fromkeys(name for part in outcome.parts for name in open_judgements(part)))
+
+
+def leaves(outcome: Outcome) -> tuple[Outcome, ...]:
+    """Every leaf and judgement that applies, in the order of the rule."""
+    if not outcome.applies:
+        return ()
+    match outcome.condition:
+        case Leaf() | Judged():
+            return (outcome,)
+        case _ if outcome.parts:
+            return tuple(leaf for part in outcome.parts for leaf in leaves(part))
+        case _:
+            return (outcome,)

@@ -1,0 +1,100 @@
+"""Codes of places and industries: as digits of any length in use, as a name, or as a path of names."""
+
+import re
+
+from benefit_check.intake.choices import comparable
+from benefit_check.intake.diagnostics import closest
+from benefit_check.intake.problem import Problem
+from benefit_check.lang.types import Kind
+from benefit_check.rulebook.model import Classification
+from benefit_check.text.diagnostic import Message, message
+from benefit_check.text.fold import fold
+
+_LONGEST_PATH = 60
+
+
+def read_code(text: str, kind: Kind, classification: Classification) -> str | Problem:
+    """The code, which may be finer than those listed, as 6211 is in 62; or why it is none."""
+    plain = fold(text).strip().upper()
+    if re.fullmatch(r"[A-Z][0-9]*|[0-9]+", plain):
+        return _place(plain, classification) if kind is Kind.PLACE else _industry(plain, classification)
+    names = {comparable(name): code for name, code in classification.names.items()}
+    found = names.get(comparable(text)) or _by_path(comparable(text), names)
+    if found is not None:
+        return found
+    return Problem(_no_name(kind), "choice", closest(text.strip(), classification.names, _look(kind)))
+
+
+def nearest_listed(code: str, kind: Kind, classification: Classification) -> str | None:
+    """The listed code that an unlisted one lies in, where its neighbours are listed, so that it may be a slip."""
+    if code in classification.codes:
+        return None
+    stem = _stem(code) if kind is Kind.PLACE else code[:-1]
+    around = stem.ljust(6, "0") if kind is Kind.PLACE else stem
+    neighbours = (
+        other
+        for other in classification.codes
+        if other != around and other.startswith(stem) and len(other) == len(code) and _stem(other) == _stem(code)
+    )
+    return around if around in classification.codes and any(neighbours) else None
+
+
+def _by_path(text: str, names: dict[str, str]) -> str | None:
+    """吉林省辽源市龙山区: each place lies in the one before it."""
+    if len(text) > _LONGEST_PATH:
+        return None
+    for cut in range(2, len(text) - 1):
+        outer = names.get(text[:cut])
+        inner = None if outer is None else names.get(text[cut:]) or _by_path(text[cut:], names)
+        if outer is not None and inner is not None and inner != outer and inner.startswith(_inside(outer)):
+            return inner
+    return None
+
+
+def _inside(place: str) -> str:
+    """The digits that all places inside share: 2204 for 220400."""
+    return place[:2] if place.endswith("0000") else place[:4] if place.endswith("00") else place
+
+
+def _stem(code: str) -> str:
+    """The digits a place shares with its neighbours: 2204 for 220402, 22 for 220400."""
+    return "" if code.endswith("0000") else code[:2] if code.endswith("00") else code[:4]
+
+
+def _place(code: str, classification: Classification) -> str | Problem:
+    """Six digits; the first two or four alone are a province or city, those behind the sixth a street or village."""
+    if not code.isdigit() or len(code) not in (2, 4, 6, 9, 12):
+        return Problem(message("the code of a place has six digits"))
+    full = code[:6].ljust(6, "0")
+    if full in classification.codes or (not full.endswith("0000") and f"{full[:2]}0000" in classification.codes):
+        return full
+    return Problem(message("no province has a code that begins like this"), "choice", _look(Kind.PLACE))
+
+
+def _industry(code: str, classification: Classification) -> str | Problem:
+    """Two to four digits, a letter, or both: H6210 is 6210, which lies in H."""
+    letter, digits = (code[0], code[1:]) if code[0].isalpha() else ("", code)
+    if letter and letter not in classification.codes:
+        return Problem(_no_name(Kind.INDUSTRY), "choice", _look(Kind.INDUSTRY))
+    if not digits:
+        return letter
+    if not 2 <= len(digits) <= 4:
+        return Problem(message("the code of an industry has two to four digits; leading zeros count"))
+    division = classification.codes.get(digits[:2])
+    if division is None:
+        return Problem(_no_name(Kind.INDUSTRY), "choice", _look(Kind.INDUSTRY))
+    if letter and letter != division.parent:
+        return Problem(message("{digits} lies in {right}", digits=digits, right=division.parent))
+    return digits
+
+
+def _no_name(kind: Kind) -> Message:
+    if kind is Kind.PLACE:
+        return message("no place listed has this code or name")
+    return message("no industry listed has this code or name")
+
+
+def _look(kind: Kind) -> Message:
+    if kind is Kind.PLACE:
+        return message("write the six digits of the division code, or the name of the county, district or city")
+    return message("write the code of GB/T 4754 as it stands in the tax or statistical registration")

@@ -1,0 +1,100 @@
+"""BC4xx: what can be wrong in a profile. One function a code.
+
+Names and values come from a file that anybody may have written; they stand here shortened but otherwise as they are.
+Where a diagnostic takes a label, the label holds the reason.
+"""
+
+from collections.abc import Collection
+
+from benefit_check.lang.diagnostics import nearest
+from benefit_check.text.diagnostic import Diagnostic, Label, Message, message
+from benefit_check.text.source import Source, Span
+
+_SHOWN = 48
+"""More characters than this of one value help nobody."""
+
+
+def shown(text: str) -> str:
+    """A name or value on one line, shortened where it is long."""
+    line = " ".join(text.split())
+    return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
+
+
+def closest(name: str, known: Collection[str], otherwise: Message) -> Message:
+    """A next step: the nearest known name, or `otherwise`; a very long name is near to nothing."""
+    close = nearest(name, known) if len(name) <= _SHOWN else None
+    return message("did you mean {name}?", name=close) if close else otherwise
+
+
+def like(example: str) -> Message:
+    """A next step: one value as people write it."""
+    return message("write it like this: {example}", example=example)
+
+
+def unknown_encoding(file: str, offset: int, line: int) -> Diagnostic:
+    words = message(
+        "{file} is neither UTF-8 nor GB18030: byte {offset}, in line {line}, fits neither",
+        file=file,
+        offset=offset,
+        line=line,
+    )
+    hint = message("save the file as UTF-8: in Notepad or WPS under Save as, Encoding")
+    return Diagnostic("BC401", words, help=hint)
+
+
+def unknown_fact(source: Source, at: Span, name: str, hint: Message) -> Diagnostic:
+    return Diagnostic("BC402", message("no fact is called {name}", name=shown(name)), Label(source, at), hint)
+
+
+def fact_twice(source: Source, at: Span, name: str, first: Span, other: str) -> Diagnostic:
+    words = message("{name} and {other} are the same fact", name=shown(name), other=shown(other))
+    also = (Label(source, first, message("first written here")),)
+    return Diagnostic("BC403", words, Label(source, at), message("keep one of the two"), also=also)
+
+
+def wrong_value(at: Label, name: str, value: str, hint: Message) -> Diagnostic:
+    words = message("{fact} cannot be {value}", fact=shown(name), value=shown(value))
+    return Diagnostic("BC404", words, at, hint)
+
+
+def out_of_range(at: Label, name: str, value: str, hint: Message) -> Diagnostic:
+    words = message("{fact} is out of range: {value}", fact=shown(name), value=shown(value))
+    return Diagnostic("BC405", words, at, hint)
+
+
+def unknown_value(at: Label, name: str, value: str, hint: Message) -> Diagnostic:
+    words = message("{fact} has no value {value}", fact=shown(name), value=shown(value))
+    return Diagnostic("BC406", words, at, hint)
+
+
+def not_a_credit_code(source: Source, at: Span, code: str, reason: Message, hint: Message) -> Diagnostic:
+    words = message("{code} is not a unified social credit code", code=shown(code))
+    return Diagnostic("BC407", words, Label(source, at, reason), hint)
+
+
+def computed(source: Source, at: Span, name: str, inputs: Collection[str]) -> Diagnostic:
+    words = message("{name} is computed and cannot be stated", name=shown(name))
+    hint = message("leave it out and state what it is computed from: {facts}", facts="、".join(inputs))
+    return Diagnostic("BC408", words, Label(source, at), hint)
+
+
+def wrong_shape(source: Source, at: Span, reason: Message, hint: Message) -> Diagnostic:
+    return Diagnostic("BC409", message("a profile is not written like this"), Label(source, at, reason), hint)
+
+
+def cannot_open(reason: Message, hint: Message) -> Diagnostic:
+    return Diagnostic("BC410", reason, help=hint)
+
+
+def not_text(reason: Message, at: Label | None = None) -> Diagnostic:
+    return Diagnostic("BC411", reason, at, message("a profile is a text file in YAML, JSON or TOML"))
+
+
+def too_large(file: str, limit: str) -> Diagnostic:
+    words = message("{file} is larger than {limit}", file=file, limit=limit)
+    return Diagnostic("BC412", words, help=message("a profile holds the facts of one enterprise, a page of text"))
+
+
+def does_not_read(source: Source, at: Span, form: str, problem: str, hint: Message) -> Diagnostic:
+    words = message("this does not read as {form}: {problem}", form=form, problem=problem)
+    return Diagnostic("BC413", words, Label(source, at), hint)

@@ -1,0 +1,185 @@
+"""The facts of a profile, one key after the other; what is wrong goes to the diagnostics."""
+
+from datetime import date
+from fractions import Fraction
+
+from yaml.nodes import Node, ScalarNode, SequenceNode
+
+from benefit_check.intake import diagnostics as say
+from benefit_check.intake import quarters
+from benefit_check.intake.choices import is_chinese, is_value
+from benefit_check.intake.codes import nearest_listed
+from benefit_check.intake.names import FactNames, head_key, inputs_of, shown_name
+from benefit_check.intake.problem import Problem
+from benefit_check.intake.scalars import Plain, is_unknown, read_value
+from benefit_check.lang.types import CODES, Kind
+from benefit_check.rulebook import nodes
+from benefit_check.rulebook.model import Fact, Rulebook
+from benefit_check.text.diagnostic import Diagnostic, Label, Message, message
+from benefit_check.text.source import Source, Span
+
+FactValue = bool | int | Fraction | date | str | frozenset[str] | tuple[Plain | None, ...]
+
+_BUILDERS = {"value": say.wrong_value, "range": say.out_of_range, "choice": say.unknown_value}
+_EXAMPLES = {Kind.BOOL: "是", Kind.NUMBER: "100", Kind.DATE: "2020-03-01", Kind.PLACE: "220402", Kind.INDUSTRY: "6210"}
+_GUESSES = 50
+"""Looking for the nearest name is slow; a file with more unknown names than this is no profile."""
+
+
+class FactReader:
+    """Reads facts of one source into `values`, `written`, `unknown` and `places`, all by fact id."""
+
+    def __init__(
+        self, source: Source, rulebook: Rulebook, diagnostics: list[Diagnostic], notes: list[Message] | None = None
+    ) -> None:
+        self.source, self.rulebook, self.diagnostics = source, rulebook, diagnostics
+        self.notes: list[Message] = [] if notes is None else notes
+        self.names = FactNames(rulebook)
+        self.values: dict[str, FactValue] = {}
+        self.written: dict[str, str] = {}
+        self.unknown: set[str] = set()
+        self.places: dict[str, Span] = {}
+        self._keys: dict[str, tuple[str, Span]] = {}
+        self._guesses = 0
+
+    def read(self, key: ScalarNode, node: Node) -> None:
+        """Take one fact and its value."""
+        fact = self.names.find(key.value)
+        if fact is None:
+            self._unknown_fact(key)
+        elif self._may_be_stated(fact, key) and self._is_first(fact, key):
+            value = self._value(fact, key, node)
+            if value is not None:
+                self.values[fact.id] = value
+                self.written[fact.id] = _as_written(node)
+                self.places[fact.id] = nodes.span(node)
+                self._note_code(fact, value, key)
+
+    def _unknown_fact(self, key: ScalarNode) -> None:
+        otherwise = message("`benefit-check rules schema` lists every fact")
+        head = head_key(key.value)
+        if head is not None:
+            hint = message("{name} stands beside the facts, not among them", name=key.value)
+        elif self._guesses < _GUESSES:
+            self._guesses += 1
+            hint = say.closest(key.value, self.names.known(), otherwise)
+        else:
+            hint = otherwise
+        self.diagnostics.append(say.unknown_fact(self.source, nodes.span(key), key.value, hint))
+
+    def _may_be_stated(self, fact: Fact, key: ScalarNode) -> bool:
+        derived = None if fact.id in self.rulebook.facts else self.rulebook.derived[fact.id]
+        if derived is None or derived.stated:
+            return True
+        inputs = [shown_name(one, key.value) for one in inputs_of(derived, self.rulebook)]
+        self.diagnostics.append(say.computed(self.source, nodes.span(key), key.value, inputs))
+        return False
+
+    def _is_first(self, fact: Fact, key: ScalarNode) -> bool:
+        name, at = self._keys.setdefault(fact.id, (key.value, nodes.span(key)))
+        if at.start == nodes.span(key).start:
+            return True
+        self.diagnostics.append(say.fact_twice(self.source, nodes.span(key), key.value, at, name))
+        return False
+
+    def _value(self, fact: Fact, key: ScalarNode, node: Node) -> FactValue | None:
+        if isinstance(node, ScalarNode) and is_unknown(node.value) and not is_value(node.value, fact):
+            self.unknown.add(fact.id)
+            return None
+        if fact.quarterly:
+            return self._quarters(fact, key, node)
+        if isinstance(node, ScalarNode):
+            return self._text(fact, key, node.value, nodes.span(node))
+        if fact.type.kind is Kind.SET and isinstance(node, SequenceNode):
+            return self._members(fact, key, node)
+        self._shape(nodes.span(node), message("one value is needed here"), example_of(fact))
+        return None
+
+    def _text(self, fact: Fact, key: ScalarNode, text: str, at: Span) -> Plain | None:
+        value = read_value(text, fact, self.rulebook)
+        if not isinstance(value, Problem):
+            return value
+        self.diagnostics.append(
+            _BUILDERS[value.sort](
+                Label(self.source, at, value.reason), key.value, text, value.hint or say.like(example_of(fact))
+            )
+        )
+        return None
+
+    def _shape(self, at: Span, reason: Message, example: str) -> None:
+        self.diagnostics.append(say.wrong_shape(self.source, at, reason, say.like(example)))
+
+    def _members(self, fact: Fact, key: ScalarNode, node: SequenceNode) -> frozenset[str] | None:
+        """A list of values; the empty list says that there is none, which is not the same as not known."""
+        found: set[str] = set()
+        before = len(self.diagnostics)
+        for item in node.value:
+            if not isinstance(item, ScalarNode):
+                self._shape(nodes.span(item), message("one value is needed here"), example_of(fact))
+            elif is_unknown(item.value) and not is_value(item.value, fact):
+                reason = message(
+                    "a list that is known only in part cannot be used; name all values, or 未知 for the whole"
+                )
+                self._shape(nodes.span(item), reason, example_of(fact))
+            else:
+                value = self._text(fact, key, item.value, nodes.span(item))
+                found |= value if isinstance(value, frozenset) else set()
+        return frozenset(found) if len(self.diagnostics) == before else None
+
+    def _quarters(self, fact: Fact, key: ScalarNode, node: Node) -> tuple[Plain | None, ...] | None:
+        entries = quarters.entries(node)
+        if isinstance(entries, quarters.Misplaced):
+            self._shape(entries.at, entries.reason, f"[{example_of(fact)}, {example_of(fact)}]")
+            return None
+        values: list[Plain | None] = [None] * quarters.COUNT
+        before = len(self.diagnostics)
+        for quarter, text, at in entries:
+            absent = quarters.is_absent(text)
+            values[quarter] = quarters.ABSENT if absent else self._text(fact, key, text, at)
+            if absent and any(value not in (None, quarters.ABSENT) for value in values[:quarter]):
+                reason = message(
+                    "an earlier quarter has a value, so the enterprise had opened; write 未知 if it is not known"
+                )
+                hint = say.like(example_of(fact))
+                self.diagnostics.append(say.wrong_value(Label(self.source, at, reason), key.value, text, hint))
+        if len(self.diagnostics) > before:
+            return None
+        if all(value is None for value in values):
+            self.unknown.add(fact.id)
+            return None
+        return tuple(values)
+
+    def _note_code(self, fact: Fact, value: FactValue, key: ScalarNode) -> None:
+        kind = fact.type.kind
+        if kind not in CODES or not isinstance(value, str):
+            return
+        codes = self.rulebook.classifications[kind.value]
+        around = nearest_listed(value, kind, codes)
+        if around is not None:
+            label = codes.codes[around].label.in_("zh" if is_chinese(key.value) else "en")
+            words = message(
+                "{code} is not listed; it was read as a part of {around} {label}",
+                code=value,
+                around=around,
+                label=label,
+            )
+            self.notes.append(words)
+
+
+def example_of(fact: Fact) -> str:
+    """One value as people write it: the vocabulary's own, else one that fits the type."""
+    if fact.example:
+        return fact.example
+    if fact.values:
+        return next(iter(fact.values.values())).zh
+    return _EXAMPLES.get(fact.type.kind, "…")
+
+
+def _as_written(node: Node) -> str:
+    match node:
+        case ScalarNode():
+            return str(node.value).strip()
+        case SequenceNode():
+            return "、".join(_as_written(item) for item in node.value)
+        case _:
+            return "、".join(f"{key.value}: {_as_written(value)}" for key, value in nodes.entries(node))

@@ -1,0 +1,171 @@
+"""One profile: its facts by id, in base units; or everything that is wrong with it, at once."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from yaml.nodes import MappingNode, Node, ScalarNode
+
+from benefit_check.intake import diagnostics as say
+from benefit_check.intake.days import read_day
+from benefit_check.intake.facts import FactReader, FactValue
+from benefit_check.intake.names import head_key
+from benefit_check.intake.problem import Problem
+from benefit_check.intake.scalars import is_unknown
+from benefit_check.intake.tree import Form, compose
+from benefit_check.intake.uscc import LENGTH, Slip, read_credit_code
+from benefit_check.rulebook import nodes
+from benefit_check.rulebook.model import Rulebook
+from benefit_check.text.diagnostic import Diagnostic, Label, Message, has_errors, in_order, message
+from benefit_check.text.source import Source, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """The facts of one enterprise by id, as values and as the owner wrote them; what is not known is in neither.
+
+    `unknown` are the facts the owner names as not known. `places` is where each stated fact stands in the file.
+    """
+
+    name: str
+    uscc: str
+    as_of: date | None
+    facts: Mapping[str, FactValue]
+    written: Mapping[str, str]
+    unknown: frozenset[str]
+    places: Mapping[str, Span]
+
+
+@dataclass(frozen=True, slots=True)
+class ReadProfile:
+    """The profile, or None where anything is wrong; the notes say what was done without being asked."""
+
+    profile: Profile | None
+    diagnostics: list[Diagnostic]
+    notes: list[Message]
+
+
+def read_profile(source: Source, form: Form, rulebook: Rulebook) -> ReadProfile:
+    """The profile that a text holds; None where there is any error, never half a profile."""
+    reading = _Reading(source, rulebook)
+    root = compose(source, form, reading.diagnostics)
+    if isinstance(root, MappingNode):
+        reading.document(root)
+    elif root is not None:
+        reading.diagnostics.append(_no_mapping(source, root))
+    diagnostics = in_order(_without_echoes(reading.diagnostics))
+    profile = None if has_errors(diagnostics) else reading.result()
+    return ReadProfile(profile, diagnostics, reading.notes)
+
+
+def _without_echoes(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """A key written twice is one slip, not also a fact stated twice."""
+    twice = {diagnostic.place for diagnostic in diagnostics if diagnostic.code == "BC103"}
+    return [diagnostic for diagnostic in diagnostics if diagnostic.code != "BC403" or diagnostic.place not in twice]
+
+
+def _no_mapping(source: Source, root: Node) -> Diagnostic:
+    reason = message("a fact and its value are needed on each line")
+    if isinstance(root, ScalarNode) and "：" in root.value:
+        return say.wrong_shape(
+            source, nodes.span(root), reason, message("write a plain colon and a space, not the full-width ：")
+        )
+    hint = message("write the name of the fact, a colon, a space and the value: 从业人员: 85人")
+    return say.wrong_shape(source, nodes.span(root), reason, hint)
+
+
+class _Reading:
+    """What has been read of one profile so far."""
+
+    def __init__(self, source: Source, rulebook: Rulebook) -> None:
+        self.source = source
+        self.diagnostics: list[Diagnostic] = []
+        self.notes: list[Message] = []
+        self.facts = FactReader(source, rulebook, self.diagnostics, self.notes)
+        self.head: dict[str, tuple[str, Span]] = {}
+        self.name, self.uscc = "", ""
+        self.as_of: date | None = None
+
+    def result(self) -> Profile:
+        facts = self.facts
+        return Profile(
+            self.name, self.uscc, self.as_of, facts.values, facts.written, frozenset(facts.unknown), facts.places
+        )
+
+    def document(self, root: MappingNode) -> None:
+        """All keys: those of the head by their meaning, every other is a fact."""
+        for key, value in nodes.entries(root):
+            head = head_key(key.value)
+            if head is None:
+                self.facts.read(key, value)
+            elif self._is_first(head, key):
+                self._head(head, key, value)
+
+    def _is_first(self, head: str, key: ScalarNode) -> bool:
+        name, at = self.head.setdefault(head, (key.value, nodes.span(key)))
+        if name == key.value:
+            return True
+        self.diagnostics.append(say.fact_twice(self.source, nodes.span(key), key.value, at, name))
+        return False
+
+    def _head(self, head: str, key: ScalarNode, value: Node) -> None:
+        if head == "facts":
+            self._facts(value)
+        elif not isinstance(value, ScalarNode):
+            hint = message("write {name}: and one text behind it", name=key.value)
+            reason = message("one text is needed here")
+            self.diagnostics.append(say.wrong_shape(self.source, nodes.span(value), reason, hint))
+        elif not is_unknown(value.value):
+            match head:
+                case "name":
+                    self._name(value.value)
+                case "uscc":
+                    self._uscc(value)
+                case _:
+                    self._as_of(key, value)
+
+    def _facts(self, value: Node) -> None:
+        if isinstance(value, ScalarNode) and is_unknown(value.value):
+            return
+        if not isinstance(value, MappingNode):
+            reason = message("a fact and its value are needed on each line")
+            hint = message("below facts: write one fact a line, indented and without a dash: 从业人员: 85人")
+            self.diagnostics.append(say.wrong_shape(self.source, nodes.span(value), reason, hint))
+            return
+        for key, inner in nodes.entries(value):
+            self.facts.read(key, inner)
+
+    def _name(self, text: str) -> None:
+        kept = "".join(character for character in text if not _is_control(character)).strip()
+        if kept != text.strip():
+            self.notes.append(message("control characters were taken out of the name; it is read as {name}", name=kept))
+        self.name = kept
+
+    def _uscc(self, node: ScalarNode) -> None:
+        found = read_credit_code(node.value)
+        if isinstance(found, str):
+            self.uscc = found
+            return
+        at = self._character(node, found)
+        self.diagnostics.append(say.not_a_credit_code(self.source, at, node.value.strip(), found.reason, found.hint))
+
+    def _character(self, node: ScalarNode, slip: Slip) -> Span:
+        inside = nodes.expression_span(self.source, node)
+        if slip.index is None or inside is None or inside.end - inside.start != LENGTH:
+            return nodes.span(node)
+        return Span(inside.start + slip.index, inside.start + slip.index + 1)
+
+    def _as_of(self, key: ScalarNode, node: ScalarNode) -> None:
+        found = read_day(node.value)
+        if isinstance(found, Problem):
+            at = Label(self.source, nodes.span(node), found.reason)
+            self.diagnostics.append(say.wrong_value(at, key.value, node.value, say.like("2020-12-03")))
+        else:
+            self.as_of = found
+
+
+def _is_control(character: str) -> bool:
+    """Control characters, and those that change the direction or order of what is shown."""
+    from unicodedata import category  # noqa: PLC0415 - for one name
+
+    return category(character) in ("Cc", "Cf", "Cs", "Zl", "Zp")

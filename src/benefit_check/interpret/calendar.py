@@ -1,0 +1,28 @@
+"""Days, months, quarters and years of the calendar."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+
+
+def shifted(day: date, by: int, *, months: bool) -> date:
+    """The day so many days or months on. A month on from the 31st is the last day of a shorter month."""
+    if not months:
+        return day + timedelta(days=by)
+    index = day.year * 12 + day.month - 1 + by
+    year, month = divmod(index, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def quarter_of(day: date) -> int:
+    """1 to 4."""
+    return (day.month + 2) // 3
+
+
+def edge(function: str, day: date) -> date:
+    """The first or last day of the month, quarter or year of a day: `start_of_month` … `end_of_year`."""
+    side, _, span = function.partition("_of_")
+    first_month = {"month": day.month, "quarter": 3 * quarter_of(day) - 2, "year": 1}[span]
+    last_month = {"month": day.month, "quarter": 3 * quarter_of(day), "year": 12}[span]
+    if side == "start":
+        return date(day.year, first_month, 1)
+    return date(day.year, last_month, monthrange(day.year, last_month)[1])

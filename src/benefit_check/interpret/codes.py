@@ -1,0 +1,42 @@
+"""Hierarchical codes: whether one lies within another. A code too short to tell is unknown, never false."""
+
+from benefit_check.interpret.values import NO_CAUSES, Unknown, Value
+from benefit_check.rulebook.model import Classification, Rulebook
+
+PLACE_DIGITS = 6
+
+
+def within(value: Value, codes: tuple[str, ...], rulebook: Rulebook, cause: str = "") -> bool | Unknown:
+    """Whether the code lies in any of the codes; unknown, naming `cause`, where a longer code could."""
+    if not isinstance(value, str):
+        return value if isinstance(value, Unknown) else Unknown(NO_CAUSES)
+    classification = _of(value, codes, rulebook)
+    above = ancestors(value, classification)
+    if any(code in above for code in codes):
+        return True
+    if any(value in ancestors(code, classification) for code in codes):
+        return Unknown(frozenset((cause,)))
+    return False
+
+
+def ancestors(code: str, classification: Classification) -> tuple[str, ...]:
+    """The code itself and every code it lies in, up to the top. A code not listed takes its parent from its digits."""
+    found = [code]
+    while parent := _parent(found[-1], classification):
+        found.append(parent)
+    return tuple(found)
+
+
+def _parent(code: str, classification: Classification) -> str:
+    if code in classification.codes:
+        return classification.codes[code].parent
+    if classification.id == "place":
+        short = code.rstrip("0")
+        short += "0" * (len(short) % 2)
+        return short[:-2].ljust(PLACE_DIGITS, "0") if len(short) > 2 else ""
+    return code[:-1] if len(code) > 2 else ""
+
+
+def _of(value: str, codes: tuple[str, ...], rulebook: Rulebook) -> Classification:
+    six = len(value) == PLACE_DIGITS or any(len(code) == PLACE_DIGITS for code in codes)
+    return rulebook.classifications["place" if six else "industry"]

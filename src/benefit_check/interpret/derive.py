@@ -1,0 +1,59 @@
+"""Derived facts: a formula, or the row of a decision table that holds."""
+
+from collections.abc import Callable
+
+from benefit_check.interpret.kleene import conjunction, negation
+from benefit_check.interpret.merge import hull
+from benefit_check.interpret.values import Unknown, Value, causes_of
+from benefit_check.lang.ast import Expr, Fact
+from benefit_check.lang.types import Kind
+from benefit_check.rulebook.model import Cell, Derived, Row, Rulebook, Table
+
+Evaluate = Callable[[Expr], Value]
+
+
+def derive(derived: Derived, rulebook: Rulebook, evaluate: Evaluate) -> Value:
+    """The value of a derived fact that was not stated."""
+    if derived.formula is not None:
+        return evaluate(derived.formula)
+    assert derived.table is not None, "a derived fact has a formula or a table"
+    enums = [name for name in derived.table.inputs if rulebook.fact(name).type.kind is Kind.ENUM]
+    return _look_up(derived.table, derived.fact.id, enums, evaluate)
+
+
+def _look_up(table: Table, name: str, enums: list[str], evaluate: Evaluate) -> Value:
+    """The one row that holds; while facts are missing, everything the rows that may hold can give.
+
+    An enum that is wholly unknown is one to which the law gives no answer, and so the table gives none either.
+    """
+    possible: list[tuple[Row, bool | Unknown]] = []
+    for row in table.rows:
+        holds = _holds(row, evaluate)
+        if holds is True:
+            return _result(row, name, evaluate)
+        if holds is not False:
+            possible.append((row, holds))
+    causes = causes_of(*(holds for _, holds in possible))
+    unanswered = [value for value in map(evaluate, map(Fact, enums)) if isinstance(value, Unknown)]
+    if not possible or unanswered:
+        return Unknown(causes_of(*unanswered) or causes or frozenset((name,)))
+    return hull([_result(row, name, evaluate) for row, _ in possible], causes)
+
+
+def _holds(row: Row, evaluate: Evaluate) -> bool | Unknown:
+    inside = conjunction(_test(cell, evaluate) for cell in row.when)
+    if not row.unless:
+        return inside
+    return conjunction([inside, negation(conjunction(_test(cell, evaluate) for cell in row.unless))])
+
+
+def _test(cell: Cell, evaluate: Evaluate) -> bool | Unknown:
+    value = evaluate(cell.test)
+    assert isinstance(value, bool | Unknown), "a cell is a test"
+    return value
+
+
+def _result(row: Row, name: str, evaluate: Evaluate) -> Value:
+    return Unknown(frozenset((name,))) if row.then is None else evaluate(row.then)
+
+

@@ -1,0 +1,39 @@
+"""Several possible values as one: the smallest interval or set of choices that holds them all."""
+
+from datetime import date
+from fractions import Fraction
+
+from benefit_check.interpret.arithmetic import extremes
+from benefit_check.interpret.values import Causes, Choices, Range, Unknown, Value, between, causes_of
+
+
+def hull(values: list[Value], causes: Causes) -> Value:
+    """One value standing for any of these, with their causes and those of the choice between them."""
+    first = values[0]
+    if all(_same(value, first) for value in values):
+        return first
+    whole = causes.union(causes_of(*values))
+    if any(isinstance(value, Unknown) for value in values):
+        return Unknown(whole)
+    if all(isinstance(value, int | Fraction | date | Range) and not isinstance(value, bool) for value in values):
+        low, high = extremes(values)
+        return between(low, high, whole)
+    if all(isinstance(value, str | Choices) for value in values):
+        return choices(frozenset().union(*(options(value) for value in values)), whole)
+    return Unknown(whole)
+
+
+def options(value: Value) -> frozenset[str]:
+    """The enum values that a value may be."""
+    if isinstance(value, Choices):
+        return value.values
+    return frozenset((value,)) if isinstance(value, str) else frozenset()
+
+
+def choices(values: frozenset[str], causes: Causes) -> Value:
+    """One of the values; the value itself where there is one."""
+    return next(iter(values)) if len(values) == 1 else Choices(values, causes)
+
+
+def _same(value: Value, other: Value) -> bool:
+    return type(value) is type(other) and value == other

@@ -1,0 +1,78 @@
+"""Values while some facts are missing: an interval, the values still possible, or unknown, each with its causes.
+
+A known value is a plain Python value: int or Fraction (base units), date, str (enum value, code, text), frozenset, bool.
+A cause is the id of a missing fact or of a parameter whose figure is open. SQL keeps the same in two columns.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from math import inf
+
+Causes = frozenset[str]
+NO_CAUSES: Causes = frozenset()
+
+Exact = int | Fraction
+Bounded = Exact | float | date
+"""One end of an interval; float only as plus or minus infinity."""
+
+
+@dataclass(frozen=True, slots=True)
+class Range:
+    """A number or date between two ends, both included."""
+
+    low: Bounded
+    high: Bounded
+    causes: Causes
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """One of several enum values."""
+
+    values: frozenset[str]
+    causes: Causes
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """Nothing is known but what is missing. Of an enum: not even whether the law gives an answer."""
+
+    causes: Causes
+
+
+Value = bool | Exact | date | str | frozenset[str] | Range | Choices | Unknown
+
+
+def causes_of(*values: object) -> Causes:
+    """All causes of all these values."""
+    found = NO_CAUSES
+    for value in values:
+        if isinstance(value, Range | Choices | Unknown):
+            found |= value.causes
+    return found
+
+
+def is_settled(value: object) -> bool:
+    """Whether nothing is missing."""
+    return not isinstance(value, Range | Choices | Unknown)
+
+
+def ends(value: Value) -> tuple[Bounded, Bounded]:
+    """Lowest and highest of a number or date; an unknown number may be anything."""
+    match value:
+        case Range(low, high):
+            return low, high
+        case Unknown():
+            return -inf, inf
+        case int() | Fraction() | date():
+            return value, value
+        case _:
+            raise TypeError(f"no interval: {value!r}")
+
+
+def between(low: Bounded, high: Bounded, causes: Causes) -> Value:
+    """The interval, or the number itself where both ends meet."""
+    if low == high and not isinstance(low, float):
+        return low
+    return Range(low, high, causes)

@@ -1,0 +1,259 @@
+"""The expressions of the rule language as frozen nodes. Every pass is one function with one `match`.
+
+`Name` stands only in what the parser returns; the checker replaces it by `Fact`, `Parameter`, `Member` or a code.
+Nodes compare without their places.
+"""
+
+from datetime import date
+from fractions import Fraction
+from typing import Literal as OneOf
+
+from msgspec import Struct
+
+from benefit_check.lang.types import ONE, Unit
+from benefit_check.text.source import NOWHERE, Span
+
+
+class Node(Struct, frozen=True, tag=True, array_like=True, omit_defaults=True):
+    """What all nodes share: immutability and a tag by which a stored rulebook knows them."""
+
+
+class Number(Node, frozen=True):
+    """A number as written, in base units: 10万元 is 100000 with the unit CNY. `bare`: no unit or % was written."""
+
+    value: Fraction
+    unit: Unit = ONE
+    bare: bool = False
+    span: Span = NOWHERE
+
+
+class Truth(Node, frozen=True):
+    """是 or 否."""
+
+    value: bool
+    span: Span = NOWHERE
+
+
+class Day(Node, frozen=True):
+    """A calendar day."""
+
+    value: date
+    span: Span = NOWHERE
+
+
+class AsOf(Node, frozen=True):
+    """The day asked about."""
+
+    span: Span = NOWHERE
+
+
+class Name(Node, frozen=True):
+    """An id, label or value that the checker has yet to find."""
+
+    text: str
+    span: Span = NOWHERE
+
+
+class Fact(Node, frozen=True):
+    """A fact or derived fact, by id."""
+
+    id: str
+    span: Span = NOWHERE
+
+
+class Parameter(Node, frozen=True):
+    """A dated parameter, by id; `on` is the day whose value is meant, if not the as-of day."""
+
+    id: str
+    on: "Expr | None" = None
+    span: Span = NOWHERE
+
+
+class Member(Node, frozen=True):
+    """One value of an enum; `rank` counts from 0 in the order of the vocabulary."""
+
+    enum: str
+    id: str
+    rank: int
+    span: Span = NOWHERE
+
+
+class Text(Node, frozen=True):
+    """A text or a hierarchical code."""
+
+    value: str
+    span: Span = NOWHERE
+
+
+ArithmeticOp = OneOf["+", "-", "*"]
+Comparison = OneOf["<", "<=", ">", ">=", "=", "!="]
+
+
+class Arithmetic(Node, frozen=True):
+    """Sum, difference or product of numbers. On dates the checker makes it a `Shift` or `DaysBetween`."""
+
+    op: ArithmeticOp
+    left: "Expr"
+    right: "Expr"
+    span: Span = NOWHERE
+
+
+class Shift(Node, frozen=True):
+    """A day so many days, or months, later or (sign -1) earlier."""
+
+    day: "Expr"
+    length: "Expr"
+    months: bool
+    sign: OneOf[1, -1]
+    span: Span = NOWHERE
+
+
+class DaysBetween(Node, frozen=True):
+    """Whole days from the earlier to the later day."""
+
+    later: "Expr"
+    earlier: "Expr"
+    span: Span = NOWHERE
+
+
+class Call(Node, frozen=True):
+    """A function of `functions.py` applied to its arguments. `order`: the values of an ordered enum, lowest first."""
+
+    function: str
+    args: tuple["Expr", ...]
+    order: tuple[str, ...] = ()
+    span: Span = NOWHERE
+
+
+class Step(Node, frozen=True):
+    """One step of a bracket: `value` from `bound` upwards, the bound included."""
+
+    bound: "Expr"
+    value: "Expr"
+
+
+class Bracket(Node, frozen=True):
+    """The value of the first step whose bound the subject reaches, else `default`. Steps fall from high to low."""
+
+    subject: "Expr"
+    steps: tuple[Step, ...]
+    default: "Expr"
+    span: Span = NOWHERE
+
+
+class If(Node, frozen=True):
+    """`then` where the condition holds, else `otherwise`."""
+
+    condition: "Expr"
+    then: "Expr"
+    otherwise: "Expr"
+    span: Span = NOWHERE
+
+
+class Compare(Node, frozen=True):
+    """Two values of one type compared. `order`: the values of an ordered enum, lowest first."""
+
+    op: Comparison
+    left: "Expr"
+    right: "Expr"
+    order: tuple[str, ...] = ()
+    span: Span = NOWHERE
+
+
+class AnyEqual(Node, frozen=True):
+    """Whether the left value is one of the options; with `negated`, none of them."""
+
+    left: "Expr"
+    options: tuple["Expr", ...]
+    negated: bool = False
+    span: Span = NOWHERE
+
+
+class Within(Node, frozen=True):
+    """Whether a place or industry lies in one of the codes. A code too short to tell leaves it unknown."""
+
+    left: "Expr"
+    codes: tuple[str, ...]
+    span: Span = NOWHERE
+
+
+class Includes(Node, frozen=True):
+    """Whether a set holds all, any or none of the members."""
+
+    mode: OneOf["all", "any", "none"]
+    left: "Expr"
+    members: tuple[str, ...]
+    span: Span = NOWHERE
+
+
+class IsKnown(Node, frozen=True):
+    """True where the fact is known; unknown where it is not, since it may yet be told."""
+
+    left: "Expr"
+    span: Span = NOWHERE
+
+
+class Logic(Node, frozen=True):
+    """`and`, `or` or `not` in strong Kleene logic."""
+
+    op: OneOf["and", "or", "not"]
+    parts: tuple["Expr", ...]
+    span: Span = NOWHERE
+
+
+Expr = (
+    Number
+    | Truth
+    | Day
+    | AsOf
+    | Name
+    | Fact
+    | Parameter
+    | Member
+    | Text
+    | Arithmetic
+    | Shift
+    | DaysBetween
+    | Call
+    | Bracket
+    | If
+    | Compare
+    | AnyEqual
+    | Within
+    | Includes
+    | IsKnown
+    | Logic
+)
+
+
+def children(expr: Expr) -> tuple[Expr, ...]:
+    """The expressions directly inside this one, from left to right."""
+    match expr:
+        case Arithmetic(_, left, right) | Compare(_, left, right):
+            return (left, right)
+        case Shift(left, right) | DaysBetween(left, right):
+            return (left, right)
+        case Call(_, args):
+            return args
+        case Bracket(subject, steps, default):
+            return (subject, *(part for step in steps for part in (step.bound, step.value)), default)
+        case If(condition, then, otherwise):
+            return (condition, then, otherwise)
+        case AnyEqual(left, options):
+            return (left, *options)
+        case Within(left) | Includes(_, left) | IsKnown(left):
+            return (left,)
+        case Logic(_, parts):
+            return parts
+        case Parameter(_, on):
+            return () if on is None else (on,)
+        case _:
+            return ()
+
+
+def walk(expr: Expr) -> "list[Expr]":
+    """The expression and all inside it, parents first."""
+    found = [expr]
+    for child in children(expr):
+        found += walk(child)
+    return found

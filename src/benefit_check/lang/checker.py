@@ -1,0 +1,287 @@
+"""Names found, types and units checked: from the parser's tree to one that can be evaluated without asking back."""
+
+from collections.abc import Collection, Mapping
+from itertools import pairwise
+from typing import NamedTuple, Protocol, assert_never
+
+from benefit_check.lang import ast
+from benefit_check.lang import diagnostics as say
+from benefit_check.lang.functions import BY_NAME, CALENDAR, QUARTERLY
+from benefit_check.lang.types import BOOL, CODES, DATE, DAY, MONTH, Kind, Type, Unit, number, same_type, times
+from benefit_check.text.diagnostic import Diagnostic, message
+from benefit_check.text.fold import fold
+from benefit_check.text.source import Source, Span
+
+LENGTHS: tuple[Unit, ...] = (DAY, MONTH)
+
+
+class Meaning(NamedTuple):
+    """What a name stands for: a fact or a parameter, its id, its type, and whether it has a value a quarter."""
+
+    sort: str
+    id: str
+    type: Type
+    quarterly: bool = False
+
+
+class Scope(Protocol):
+    """The names an expression may use."""
+
+    def find(self, name: str) -> Meaning | None: ...
+
+    def names(self) -> Collection[str]: ...
+
+    def values(self, enum: str) -> Mapping[str, str]: ...
+
+    def code(self, kind: Kind, name: str) -> str | None: ...
+
+
+class Checked(NamedTuple):
+    """An expression whose names are found, and its type."""
+
+    expr: ast.Expr
+    type: Type
+
+
+class Checker:
+    """Checks expressions of one source; what is wrong is added to `diagnostics`."""
+
+    def __init__(self, source: Source, scope: Scope, diagnostics: list[Diagnostic]) -> None:
+        self.source, self.scope, self.diagnostics = source, scope, diagnostics
+
+    def check(self, expr: ast.Expr, expected: Type | None = None, *, loose: bool = False) -> Checked | None:
+        """The expression with its type, which fits the expected one; None, with diagnostics, where it does not.
+
+        `loose`: a bare number takes the expected unit, as on the right side of a condition.
+        """
+        found = self._infer(expr, expected)
+        return found if found is None or expected is None else self._fit(found, expected, loose=loose)
+
+    def _fit(self, found: Checked, expected: Type, *, loose: bool) -> Checked | None:
+        if same_type(found.type, expected):
+            return Checked(found.expr, expected)
+        literal = found.expr
+        if isinstance(literal, ast.Number) and expected.kind is Kind.NUMBER:
+            plain_money = literal.unit == (("CNY", 1),) and ("CNY", 1) in expected.unit
+            if plain_money or literal.value == 0 or (loose and literal.bare):
+                return Checked(ast.Number(literal.value, expected.unit, literal.bare, literal.span), expected)
+        self._report(say.wrong_type(self.source, literal.span, expected, found.type))
+        return None
+
+    def _report(self, diagnostic: Diagnostic) -> None:
+        self.diagnostics.append(diagnostic)
+
+    def _infer(self, expr: ast.Expr, expected: Type | None) -> Checked | None:  # noqa: C901, PLR0911, PLR0912 - one match
+        match expr:
+            case ast.Number(_, unit):
+                return Checked(expr, number(unit))
+            case ast.Truth():
+                return Checked(expr, BOOL)
+            case ast.Day() | ast.AsOf():
+                return Checked(expr, DATE)
+            case ast.Name(text, span):
+                return self._name(text, span, expected)
+            case ast.Parameter(name, on, span):
+                return self._parameter(name, on, span)
+            case ast.Arithmetic(op, left, right, span):
+                return self._arithmetic(op, left, right, span, expected)
+            case ast.Call():
+                return self._call(expr, expected)
+            case ast.Bracket():
+                return self._bracket(expr, expected)
+            case ast.If(condition, then, otherwise, span):
+                test = self.check(condition, BOOL)
+                both = self._same((then, otherwise), expected)
+                if test is None or both is None:
+                    return None
+                first, second = both[0]
+                return Checked(ast.If(test.expr, first, second, span), both[1])
+            case ast.Compare(op, left, right, _, span):
+                sides = self._same((left, right), None, loose=True)
+                if sides is None or (op not in ("=", "!=") and not self._comparable(sides[1], span)):
+                    return None
+                first, second = sides[0]
+                return Checked(ast.Compare(op, first, second, order_of(sides[1]), span), BOOL)
+            case ast.Logic(op, parts, span):
+                checked = [self.check(part, BOOL) for part in parts]
+                tests = tuple(part.expr for part in checked if part is not None)
+                return Checked(ast.Logic(op, tests, span), BOOL) if len(tests) == len(parts) else None
+            case ast.Shift() | ast.DaysBetween() | ast.Fact() | ast.Member() | ast.Text() | ast.AnyEqual() | ast.Within() | ast.Includes() | ast.IsKnown():
+                raise AssertionError(f"the parser never makes {type(expr).__name__}")
+            case _:
+                assert_never(expr)
+
+    def _name(self, text: str, span: Span, expected: Type | None) -> Checked | None:
+        if expected is not None and expected.kind in (Kind.ENUM, Kind.SET):
+            member = self.member(text, span, expected)
+            if member is not None:
+                return Checked(member, Type(Kind.ENUM, enum=expected.enum, values=expected.values, ordered=expected.ordered))
+        if expected is not None and expected.kind in CODES:
+            code = self.scope.code(expected.kind, text)
+            if code is not None:
+                return Checked(ast.Text(code, span), expected)
+        meaning = self.scope.find(text)
+        if meaning is None:
+            known = self.scope.values(expected.enum) if expected is not None and expected.enum else self.scope.names()
+            self._report(say.unknown_name(self.source, span, text, known))
+            return None
+        if meaning.quarterly:
+            self._report(say.needs_quarters(self.source, span, text))
+            return None
+        node = ast.Fact(meaning.id, span) if meaning.sort == "fact" else ast.Parameter(meaning.id, None, span)
+        return Checked(node, meaning.type)
+
+    def member(self, text: str, span: Span, expected: Type) -> ast.Member | None:
+        """The value of an enum called by this id or label."""
+        value = self.scope.values(expected.enum).get(fold(text))
+        return None if value is None else ast.Member(expected.enum, value, expected.values.index(value), span)
+
+    def _parameter(self, name: str, on: ast.Expr | None, span: Span) -> Checked | None:
+        meaning = self.scope.find(name)
+        if meaning is None:
+            self._report(say.unknown_name(self.source, span, name, self.scope.names()))
+            return None
+        if meaning.sort != "parameter":
+            self._report(say.not_dated(self.source, span, name))
+            return None
+        if on is None:
+            return Checked(ast.Parameter(meaning.id, None, span), meaning.type)
+        day = self.check(on, DATE)
+        return None if day is None else Checked(ast.Parameter(meaning.id, day.expr, span), meaning.type)
+
+    def _comparable(self, kind: Type, span: Span) -> bool:
+        if kind.kind in (Kind.NUMBER, Kind.DATE) or (kind.kind is Kind.ENUM and kind.ordered):
+            return True
+        self._report(say.not_a_number(self.source, span, kind))
+        return False
+
+    def _same(
+        self, parts: Collection[ast.Expr], expected: Type | None, *, loose: bool = False
+    ) -> tuple[tuple[ast.Expr, ...], Type] | None:
+        """All parts checked to one type: the expected one, else that of the first part that is no literal."""
+        parts = tuple(parts)
+        if expected is None:
+            leader = next((part for part in parts if not _is_value(part, self.scope)), parts[0])
+            found = self._infer(leader, None)
+            if found is None:
+                return None
+            expected = found.type
+        checked = [self.check(part, expected, loose=loose) for part in parts]
+        exprs = tuple(part.expr for part in checked if part is not None)
+        return (exprs, expected) if len(exprs) == len(parts) else None
+
+    def _arithmetic(
+        self, op: ast.ArithmeticOp, left: ast.Expr, right: ast.Expr, span: Span, expected: Type | None
+    ) -> Checked | None:
+        hint = expected if op != "*" and expected is not None and expected.kind is Kind.NUMBER else None
+        first = self._infer(left, hint)
+        second = self._infer(right, hint)
+        if first is None or second is None:
+            return None
+        kinds = (first.type.kind, second.type.kind)
+        if kinds == (Kind.DATE, Kind.DATE) and op == "-":
+            return Checked(ast.DaysBetween(first.expr, second.expr, span), number(DAY))
+        if kinds == (Kind.DATE, Kind.NUMBER) and op != "*":
+            if second.type.unit not in LENGTHS:
+                self._report(say.wrong_type(self.source, right.span, number(DAY), second.type))
+                return None
+            months = second.type.unit == MONTH
+            return Checked(ast.Shift(first.expr, second.expr, months, 1 if op == "+" else -1, span), DATE)
+        for part in (first, second):
+            if part.type.kind is not Kind.NUMBER:
+                self._report(say.not_a_number(self.source, part.expr.span, part.type))
+                return None
+        if op == "*":
+            unit = times(first.type.unit, second.type.unit)
+            return Checked(ast.Arithmetic(op, first.expr, second.expr, span), number(unit))
+        if isinstance(first.expr, ast.Number) and not isinstance(second.expr, ast.Number):
+            fitted = self._fit(first, second.type, loose=False)
+            return None if fitted is None else Checked(ast.Arithmetic(op, fitted.expr, second.expr, span), second.type)
+        fitted = self._fit(second, first.type, loose=False)
+        return None if fitted is None else Checked(ast.Arithmetic(op, first.expr, fitted.expr, span), first.type)
+
+    def _call(self, call: ast.Call, expected: Type | None) -> Checked | None:
+        name = BY_NAME.get(call.function)
+        if name is None:
+            self._report(say.unknown_function(self.source, call.span, call.function, BY_NAME))
+            return None
+        if name in QUARTERLY:
+            return self._quarterly(name, call)
+        if name in CALENDAR:
+            return self._calendar(name, call)
+        if name == "share":
+            return self._share(call, expected)
+        return self._extremum(name, call, expected)
+
+    def _extremum(self, name: str, call: ast.Call, expected: Type | None) -> Checked | None:
+        if (name == "clamp" and len(call.args) != 3) or len(call.args) < 2:
+            needs = message("clamp takes a value, a lowest and a highest; min and max take two or more values")
+            self._report(say.wrong_arguments(self.source, call.span, name, needs))
+            return None
+        parts = self._same(call.args, expected)
+        if parts is None or not self._comparable(parts[1], call.span):
+            return None
+        return Checked(ast.Call(name, parts[0], order_of(parts[1]), call.span), parts[1])
+
+    def _share(self, call: ast.Call, expected: Type | None) -> Checked | None:
+        if len(call.args) != 3:
+            needs = message("share takes an amount, a part and a whole: amount × part ÷ whole")
+            self._report(say.wrong_arguments(self.source, call.span, "share", needs))
+            return None
+        amount = self._infer(call.args[0], expected)
+        ratio = self._same(call.args[1:], None)
+        if amount is None or ratio is None:
+            return None
+        if amount.type.kind is not Kind.NUMBER or ratio[1].kind is not Kind.NUMBER:
+            wrong = amount.type if amount.type.kind is not Kind.NUMBER else ratio[1]
+            self._report(say.not_a_number(self.source, call.span, wrong))
+            return None
+        return Checked(ast.Call("share", (amount.expr, *ratio[0]), span=call.span), amount.type)
+
+    def _calendar(self, name: str, call: ast.Call) -> Checked | None:
+        if len(call.args) != 1:
+            self._report(say.wrong_arguments(self.source, call.span, name, message("it takes one date")))
+            return None
+        day = self.check(call.args[0], DATE)
+        return None if day is None else Checked(ast.Call(name, (day.expr,), span=call.span), DATE)
+
+    def _quarterly(self, name: str, call: ast.Call) -> Checked | None:
+        only = call.args[0]
+        meaning = self.scope.find(only.text) if isinstance(only, ast.Name) and len(call.args) == 1 else None
+        if meaning is None or not meaning.quarterly:
+            needs = message("it takes the name of one fact that has a value a quarter")
+            self._report(say.wrong_arguments(self.source, call.span, name, needs))
+            return None
+        found = meaning.type
+        if name == "count":
+            found = number((("quarter", 1),))
+        elif name == "sum":
+            found = number(times(found.unit, (("quarter", 1),)) if ("quarter", -1) in found.unit else found.unit)
+        return Checked(ast.Call(name, (ast.Fact(meaning.id, only.span),), span=call.span), found)
+
+    def _bracket(self, bracket: ast.Bracket, expected: Type | None) -> Checked | None:
+        subject = self._infer(bracket.subject, None)
+        values = self._same((*(step.value for step in bracket.steps), bracket.default), expected)
+        if subject is None or values is None or not self._comparable(subject.type, bracket.span):
+            return None
+        bounds = [self.check(step.bound, subject.type, loose=True) for step in bracket.steps]
+        if None in bounds:
+            return None
+        exprs = [bound.expr for bound in bounds if bound is not None]
+        fixed = [bound.value for bound in exprs if isinstance(bound, ast.Number)]
+        if any(high <= low for high, low in pairwise(fixed)):
+            self._report(say.steps_must_fall(self.source, bracket.span))
+            return None
+        steps = tuple(ast.Step(bound, value) for bound, value in zip(exprs, values[0], strict=False))
+        return Checked(ast.Bracket(subject.expr, steps, values[0][-1], bracket.span), values[1])
+
+
+def order_of(kind: Type) -> tuple[str, ...]:
+    """The values of an ordered enum from lowest to highest; nothing for any other type."""
+    return kind.values if kind.kind is Kind.ENUM and kind.ordered else ()
+
+
+def _is_value(expr: ast.Expr, scope: Scope) -> bool:
+    """Whether an expression is a literal or may name a value, so that another part had better lead the types."""
+    return isinstance(expr, ast.Number) or (isinstance(expr, ast.Name) and scope.find(expr.text) is None)
+

@@ -1,0 +1,85 @@
+"""BC2xx: what can be wrong in an expression. One function a code."""
+
+from collections.abc import Collection
+from difflib import get_close_matches
+
+from benefit_check.lang.types import Kind, Type, Unit
+from benefit_check.text.diagnostic import Diagnostic, Label, Message, message
+from benefit_check.text.source import Source, Span
+
+
+def nearest(name: str, known: Collection[str]) -> str | None:
+    """The known name most like this one, if any is alike."""
+    close = get_close_matches(name, sorted(known), n=1, cutoff=0.5)
+    return close[0] if close else None
+
+
+def did_you_mean(name: str, known: Collection[str], otherwise: Message) -> Message:
+    """A next step: the nearest name, or where to look."""
+    close = nearest(name, known)
+    return message("did you mean {name}?", name=close) if close else otherwise
+
+
+def shown_unit(unit: Unit) -> str:
+    """A unit as people write it: CNY/month."""
+    above = "·".join(base for base, power in unit for _ in range(power))
+    below = "".join(f"/{base}" for base, power in unit for _ in range(-power))
+    return (above or "1") + below if unit else "1"
+
+
+def shown_type(kind: Type) -> str:
+    """A type as a diagnostic names it: its kind, with the unit of a number or the name of an enum."""
+    if kind.kind is Kind.NUMBER:
+        return f"number [{shown_unit(kind.unit)}]"
+    return f"{kind.kind} {kind.enum}" if kind.enum else str(kind.kind)
+
+
+def does_not_read(source: Source, span: Span, expected: Collection[str]) -> Diagnostic:
+    hint = message("expected here: {signs}", signs=" ".join(sorted(expected))) if expected else None
+    return Diagnostic("BC201", message("the expression does not read on from here"), Label(source, span), hint)
+
+
+def unknown_name(source: Source, span: Span, name: str, known: Collection[str]) -> Diagnostic:
+    hint = did_you_mean(name, known, message("`benefit-check rules schema` lists every fact and parameter"))
+    return Diagnostic("BC202", message("no fact, parameter or value is called {name}", name=name), Label(source, span), hint)
+
+
+def wrong_type(source: Source, span: Span, expected: Type, found: Type) -> Diagnostic:
+    words = message("this is {found}, needed is {expected}", found=shown_type(found), expected=shown_type(expected))
+    hint = message("write a value of the same kind and unit, such as 10万元 for money or 20人 for persons")
+    return Diagnostic("BC203", words, Label(source, span), hint)
+
+
+def not_a_number(source: Source, span: Span, found: Type) -> Diagnostic:
+    words = message("only numbers can be used here, this is {found}", found=shown_type(found))
+    return Diagnostic("BC204", words, Label(source, span), message("compare an enum with `equals` or `one_of`"))
+
+
+def unknown_function(source: Source, span: Span, name: str, known: Collection[str]) -> Diagnostic:
+    hint = did_you_mean(name, known, message("the functions are {names}", names=" ".join(known)))
+    return Diagnostic("BC205", message("no function is called {name}", name=name), Label(source, span), hint)
+
+
+def wrong_arguments(source: Source, span: Span, name: str, needs: Message) -> Diagnostic:
+    return Diagnostic("BC206", message("{name} is given the wrong arguments", name=name), Label(source, span), needs)
+
+
+def needs_quarters(source: Source, span: Span, name: str) -> Diagnostic:
+    words = message("{name} has a value for each quarter", name=name)
+    hint = message("say which: mean({name}), sum({name}), last({name}) or count({name})", name=name)
+    return Diagnostic("BC207", words, Label(source, span), hint)
+
+
+def not_dated(source: Source, span: Span, name: str) -> Diagnostic:
+    words = message("{name} is no parameter, so it has no value on another day", name=name)
+    return Diagnostic("BC208", words, Label(source, span), message("`on` follows a parameter: lpr_1y on loan_date"))
+
+
+def steps_must_fall(source: Source, span: Span) -> Diagnostic:
+    hint = message("write the highest bound first")
+    return Diagnostic("BC209", message("the bounds of a bracket must fall from step to step"), Label(source, span), hint)
+
+
+def unknown_code(source: Source, span: Span, code: str, title: str) -> Diagnostic:
+    words = message("{code} is no code of {title}", code=code, title=title)
+    return Diagnostic("BC210", words, Label(source, span), message("see the file of this classification in rules/"))

@@ -1,0 +1,57 @@
+"""The operators of structured conditions: words, their Chinese aliases of equal rank, and what they apply to."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+from benefit_check.lang.types import CODES, Kind, Type
+
+Operand = Literal["one", "list", "pair", "flag"]
+
+
+class Operator(Struct, frozen=True):
+    """A word, its aliases, the kinds of fact it applies to, and the shape of its right side.
+
+    A symbol other than = applies to an enum only where its values are ordered.
+    """
+
+    word: str
+    aliases: tuple[str, ...]
+    kinds: tuple[Kind, ...]
+    operand: Operand
+    symbol: str = ""
+
+
+_EVERY = tuple(Kind)
+_ORDERED = (Kind.NUMBER, Kind.ENUM)
+
+OPERATORS = (
+    Operator("equals", ("等于",), (Kind.ENUM, Kind.NUMBER, Kind.DATE, Kind.TEXT, *CODES), "one", "="),
+    Operator("one_of", ("属于",), (Kind.ENUM,), "list"),
+    Operator("none_of", ("不属于",), (Kind.ENUM,), "list"),
+    Operator("at_most", ("不超过", "不高于", "不多于"), _ORDERED, "one", "<="),
+    Operator("less_than", ("低于", "不足", "少于"), _ORDERED, "one", "<"),
+    Operator("at_least", ("不低于", "不少于", "达到"), _ORDERED, "one", ">="),
+    Operator("more_than", ("超过", "高于", "多于"), _ORDERED, "one", ">"),
+    Operator("between", ("介于",), (Kind.NUMBER, Kind.DATE), "pair"),
+    Operator("on_or_before", ("不晚于",), (Kind.DATE,), "one", "<="),
+    Operator("before", ("早于",), (Kind.DATE,), "one", "<"),
+    Operator("on_or_after", ("不早于",), (Kind.DATE,), "one", ">="),
+    Operator("after", ("晚于",), (Kind.DATE,), "one", ">"),
+    Operator("is_true", ("为真",), (Kind.BOOL,), "flag"),
+    Operator("is_known", ("已知",), _EVERY, "flag"),
+    Operator("within", ("隶属",), CODES, "list"),
+    Operator("includes", ("包含",), (Kind.SET,), "one"),
+    Operator("includes_any", ("包含任一",), (Kind.SET,), "list"),
+    Operator("includes_none", ("不包含",), (Kind.SET,), "list"),
+)
+
+
+
+def applies(operator: Operator, subject: Type) -> bool:
+    """Whether the operator makes sense for values of this type."""
+    needs_order = operator.symbol not in ("", "=") and subject.kind is Kind.ENUM
+    return subject.kind in operator.kinds and (subject.ordered or not needs_order)
+
+
+BY_WORD = {word: operator for operator in OPERATORS for word in (operator.word, *operator.aliases)}

@@ -1,0 +1,153 @@
+"""From the text of an expression to its tree, with every place counted in the file it stands in."""
+
+from datetime import date
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from re import compile as pattern
+from typing import Any, cast
+
+from lark import Lark, Token, Transformer, v_args
+from lark.exceptions import UnexpectedInput, VisitError
+
+from benefit_check.lang import ast
+from benefit_check.lang.diagnostics import does_not_read
+from benefit_check.lang.types import CNY, DAY, MONTH, ONE, Unit, unit_of
+from benefit_check.text.diagnostic import Diagnostic
+from benefit_check.text.fold import fold
+from benefit_check.text.source import Source, Span
+
+SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
+UNITS: dict[str, Unit] = {
+    "": ONE,
+    "元": CNY,
+    "人": unit_of("person"),
+    "人次": unit_of("time"),
+    "次": unit_of("time"),
+    "个月": MONTH,
+    "天": DAY,
+    "日": DAY,
+    "季度": unit_of("quarter"),
+    "个季度": unit_of("quarter"),
+    "年": unit_of("year"),
+    "户": unit_of("item"),
+    "项": unit_of("item"),
+    "平方米": unit_of("m2"),
+}
+PARTS_OF = {"%": 100, "‰": 1000}
+QUANTITY = pattern(r"(?P<digits>\d+(?:\.\d+)?)(?P<scale>[万亿]?)(?P<unit>.*)")
+
+
+def parse(source: Source, span: Span, diagnostics: list[Diagnostic]) -> ast.Expr | None:
+    """The tree of the expression written at this place; None, with a diagnostic, where it does not read."""
+    text = fold(source.text[span.start : span.end])
+    try:
+        tree = _grammar().parse(text)
+        return cast("ast.Expr", _Build(span.start).transform(tree))
+    except UnexpectedInput as error:
+        start = min(span.start + max(error.pos_in_stream or 0, 0), max(span.end - 1, span.start))
+        expected = set(getattr(error, "accepts", None) or getattr(error, "expected", None) or ())
+        diagnostics.append(does_not_read(source, Span(start, max(start + 1, span.start)), _readable(expected)))
+    except VisitError as error:
+        place = cast("Any", error.obj)
+        start = span.start + int(getattr(getattr(place, "meta", place), "start_pos", 0) or 0)
+        diagnostics.append(does_not_read(source, Span(start, span.end), ()))
+    return None
+
+
+def number_of(text: str) -> tuple[Fraction, Unit, bool] | None:
+    """A quantity as people write it, in base units: 10万元 is (100000, CNY, not bare); None where it is none."""
+    found = QUANTITY.fullmatch(text)
+    if found is None:
+        return None
+    value, unit = Fraction(found["digits"]) * SCALES[found["scale"]], found["unit"]
+    if unit in PARTS_OF:
+        return value / PARTS_OF[unit], ONE, False
+    return (value, UNITS[unit], not unit) if unit in UNITS else None
+
+
+@cache
+def _grammar() -> Lark:
+    text = (Path(__file__).parent / "grammar.lark").read_text(encoding="utf-8")
+    return Lark(text, parser="lalr", propagate_positions=True, maybe_placeholders=False)
+
+
+_SIGNS = {"NAME": "name", "QUANTITY": "number", "DATE": "date", "LPAR": "(", "RPAR": ")", "COMMA": ",", "SIGN": "+ -", "TIMES": "*"}
+
+
+def _readable(terminals: set[str]) -> list[str]:
+    return [_SIGNS[terminal] for terminal in sorted(terminals) if terminal in _SIGNS]
+
+
+@v_args(meta=True)
+class _Build(Transformer[Token, Any]):
+    """One method a grammar rule; `offset` is where the expression begins in its file."""
+
+    def __init__(self, offset: int) -> None:
+        super().__init__()
+        self.offset = offset
+
+    def _span(self, meta: Any) -> Span:
+        return Span(self.offset + meta.start_pos, self.offset + meta.end_pos)
+
+    def number(self, meta: Any, items: list[Token]) -> ast.Number:
+        quantity = number_of(str(items[0]))
+        assert quantity is not None, "the grammar only lets quantities through"
+        value, unit, bare = quantity
+        return ast.Number(value, unit, bare, self._span(meta))
+
+    def day(self, meta: Any, items: list[Token]) -> ast.Day:
+        return ast.Day(date.fromisoformat(str(items[0])), self._span(meta))
+
+    def yes(self, meta: Any, _items: list[Token]) -> ast.Truth:
+        return ast.Truth(value=True, span=self._span(meta))
+
+    def no(self, meta: Any, _items: list[Token]) -> ast.Truth:
+        return ast.Truth(value=False, span=self._span(meta))
+
+    def as_of(self, meta: Any, _items: list[Token]) -> ast.AsOf:
+        return ast.AsOf(self._span(meta))
+
+    def name(self, meta: Any, items: list[Token]) -> ast.Name:
+        return ast.Name(str(items[0]), self._span(meta))
+
+    def quoted(self, meta: Any, items: list[Token]) -> ast.Name:
+        return ast.Name(str(items[0])[1:-1], self._span(meta))
+
+    def on(self, meta: Any, items: list[Any]) -> ast.Parameter:
+        return ast.Parameter(str(items[0]), items[1], self._span(meta))
+
+    def call(self, meta: Any, items: list[Any]) -> ast.Call:
+        return ast.Call(str(items[0]), tuple(items[1:]), span=self._span(meta))
+
+    def bracket(self, meta: Any, items: list[ast.Expr]) -> ast.Bracket:
+        steps = tuple(ast.Step(bound, value) for bound, value in zip(items[1:-1:2], items[2:-1:2], strict=True))
+        return ast.Bracket(items[0], steps, items[-1], self._span(meta))
+
+    def signed(self, meta: Any, items: list[Any]) -> ast.Expr:
+        sign, operand = str(items[0]), items[1]
+        if sign == "+":
+            return cast("ast.Expr", operand)
+        if isinstance(operand, ast.Number):
+            return ast.Number(-operand.value, operand.unit, operand.bare, self._span(meta))
+        return ast.Arithmetic("*", ast.Number(Fraction(-1)), operand, self._span(meta))
+
+    def arithmetic(self, meta: Any, items: list[Any]) -> ast.Arithmetic:
+        return ast.Arithmetic(cast("ast.ArithmeticOp", str(items[1])), items[0], items[2], self._span(meta))
+
+    def compare(self, meta: Any, items: list[Any]) -> ast.Compare:
+        sign = {"≤": "<=", "≥": ">="}.get(str(items[1]), str(items[1]))
+        return ast.Compare(cast("ast.Comparison", sign), items[0], items[2], span=self._span(meta))
+
+    def if_(self, meta: Any, items: list[ast.Expr]) -> ast.If:
+        condition, then, otherwise = items
+        return ast.If(condition, then, otherwise, self._span(meta))
+
+    def or_(self, meta: Any, items: list[ast.Expr]) -> ast.Logic:
+        return ast.Logic("or", tuple(items), self._span(meta))
+
+    def and_(self, meta: Any, items: list[ast.Expr]) -> ast.Logic:
+        return ast.Logic("and", tuple(items), self._span(meta))
+
+    def not_(self, meta: Any, items: list[ast.Expr]) -> ast.Logic:
+        return ast.Logic("not", tuple(items), self._span(meta))

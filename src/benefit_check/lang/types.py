@@ -1,0 +1,64 @@
+"""Types and units of the rule language. A month's money is not a year's, and persons are not money."""
+
+from enum import StrEnum
+
+from msgspec import Struct
+
+Unit = tuple[tuple[str, int], ...]
+"""Base units with their exponents, sorted by name: money per month is (("CNY", 1), ("month", -1))."""
+
+ONE: Unit = ()
+CNY: Unit = (("CNY", 1),)
+DAY: Unit = (("day", 1),)
+MONTH: Unit = (("month", 1),)
+
+
+class Kind(StrEnum):
+    """What sort of value an expression has."""
+
+    BOOL = "bool"
+    NUMBER = "number"
+    DATE = "date"
+    ENUM = "enum"
+    SET = "set"
+    TEXT = "text"
+    PLACE = "place"
+    INDUSTRY = "industry"
+
+
+class Type(Struct, frozen=True, omit_defaults=True):
+    """A kind, with the unit of a number or the values of an enum (from lowest to highest where they are ordered)."""
+
+    kind: Kind
+    unit: Unit = ONE
+    enum: str = ""
+    values: tuple[str, ...] = ()
+    ordered: bool = False
+
+
+BOOL = Type(Kind.BOOL)
+DATE = Type(Kind.DATE)
+CODES = (Kind.PLACE, Kind.INDUSTRY)
+
+
+def number(unit: Unit = ONE) -> Type:
+    """The type of a quantity in this unit."""
+    return Type(Kind.NUMBER, unit)
+
+
+def unit_of(*bases: str, per: tuple[str, ...] = ()) -> Unit:
+    """`unit_of("CNY", per=("month",))` is money per month."""
+    return times(tuple(sorted((base, 1) for base in bases)), tuple(sorted((base, -1) for base in per)))
+
+
+def times(left: Unit, right: Unit) -> Unit:
+    """The unit of a product."""
+    powers = dict(left)
+    for base, power in right:
+        powers[base] = powers.get(base, 0) + power
+    return tuple(sorted((base, power) for base, power in powers.items() if power))
+
+
+def same_type(left: Type, right: Type) -> bool:
+    """Whether values of these types can be compared or added."""
+    return left.kind == right.kind and left.unit == right.unit and left.enum == right.enum

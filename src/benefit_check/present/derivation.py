@@ -1,0 +1,45 @@
+"""Where a derived fact comes from: the row of its table that held, and the facts that row looked at."""
+
+from benefit_check.assess.result import Assessment
+from benefit_check.interpret.evaluate import evaluate
+from benefit_check.interpret.situation import Situation
+from benefit_check.lang import ast
+from benefit_check.rulebook.model import Cell, Derived, Row
+
+
+def row_used(derived: Derived, assessment: Assessment) -> Row | None:
+    """The row that certainly holds for this enterprise; None where no table or no such row is."""
+    if derived.table is None:
+        return None
+    situation = Situation(assessment.rulebook, assessment.enterprise.facts, assessment.as_of)
+    return next((row for row in derived.table.rows if _holds(row, situation)), None)
+
+
+def _holds(row: Row, situation: Situation) -> bool:
+    return _all(row.when, situation) and not (row.unless and _all(row.unless, situation))
+
+
+def _all(cells: tuple[Cell, ...], situation: Situation) -> bool:
+    return all(evaluate(cell.test, situation) is True for cell in cells)
+
+
+def facts_behind(name: str, assessment: Assessment) -> list[str]:
+    """The ids of the facts and derived facts that a derived fact was computed from, in reading order."""
+    derived = assessment.rulebook.derived[name]
+    if derived.formula is not None:
+        return facts_in(derived.formula)
+    row = row_used(derived, assessment)
+    inputs = derived.table.inputs if derived.table is not None else ()
+    return list(dict.fromkeys([*inputs, *(facts_in(row.then) if row is not None and row.then is not None else [])]))
+
+
+def facts_in(expr: ast.Expr) -> list[str]:
+    """The ids of the facts an expression names, each once."""
+    return list(dict.fromkeys(node.id for node in ast.walk(expr) if isinstance(node, ast.Fact)))
+
+
+def because(name: str, assessment: Assessment, lang: str) -> str:
+    """Why the law gives no answer for a derived fact, in words; nothing where no row says so."""
+    derived = assessment.rulebook.derived.get(name)
+    row = None if derived is None else row_used(derived, assessment)
+    return row.because.in_(lang) if row is not None and row.because is not None else ""

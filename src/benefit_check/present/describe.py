@@ -1,0 +1,87 @@
+"""One condition and what it came to, as a sentence with value and limit."""
+
+from benefit_check.assess.result import Outcome
+from benefit_check.present.requirements import is_computed, required, state, stated
+from benefit_check.present.voice import Voice
+from benefit_check.rulebook.model import Condition, Dated, Group, Judged, Leaf, OtherMeasure
+
+
+def sentence(outcome: Outcome, voice: Voice, *, wanted: bool = True) -> str:
+    """What is and what must be; under a `not` (`wanted` False) what must not be."""
+    match outcome.condition:
+        case Leaf():
+            return _leaf(outcome.condition, outcome, voice, wanted=wanted)
+        case Dated():
+            return sentence(outcome.parts[0], voice, wanted=wanted) if outcome.parts else statement(outcome.condition, voice)
+        case Judged():
+            return _judged(outcome.condition, outcome, voice)
+        case _:
+            text = statement(outcome.condition, voice)
+            return text if wanted else voice.tr("must not be so: {condition}", condition=text)
+
+
+def _leaf(leaf: Leaf, outcome: Outcome, voice: Voice, *, wanted: bool) -> str:
+    seen = state(leaf, outcome.left, voice)
+    if not wanted:
+        return voice.tr("must not be so: {condition}", condition=stated(leaf, voice)) + voice.tr.aside(seen)
+    if leaf.says is None:
+        return required(leaf, outcome.left, outcome.right, voice)
+    beside = required(leaf, outcome.left, outcome.right, voice) if is_computed(leaf) else seen
+    return voice.words(leaf.says) + voice.tr.aside(beside)
+
+
+def _judged(judged: Judged, outcome: Outcome, voice: Voice) -> str:
+    title = voice.words(judged.title)
+    if outcome.worst:
+        return voice.tr("{title}: already recognised", title=title)
+    if outcome.best is False:
+        return voice.tr("{title}: not recognised", title=title)
+    return statement(judged, voice)
+
+
+def decided_by(judged: Judged, voice: Voice) -> str:
+    """Who decides on what evidence."""
+    return voice.tr(
+        "{office} decides on “{title}”; evidence: {evidence}",
+        office=voice.office(judged.by),
+        title=voice.words(judged.title),
+        evidence=voice.words(judged.evidence),
+    )
+
+
+def statement(condition: Condition, voice: Voice) -> str:
+    """The condition as the rule states it, without any enterprise."""
+    match condition:
+        case Leaf():
+            return stated(condition, voice)
+        case Dated(versions=versions):
+            return stated(versions[-1], voice)
+        case Judged():
+            return decided_by(condition, voice)
+        case OtherMeasure():
+            return _other(condition, voice)
+        case Group():
+            return _group(condition, voice)
+
+
+def _other(other: OtherMeasure, voice: Voice) -> str:
+    if other.says is not None:
+        return voice.words(other.says)
+    title = voice.title(other.measure)
+    if other.negated:
+        return voice.tr("{measure} must not be yours as well", measure=title)
+    return voice.tr("{measure} must be yours", measure=title)
+
+
+def _group(group: Group, voice: Voice) -> str:
+    if group.says is not None:
+        return voice.words(group.says)
+    match group.joined:
+        case "all":
+            return voice.tr("all of these")
+        case "any":
+            return voice.tr("at least one of these")
+        case "not":
+            return voice.tr("none of this")
+        case "at_least_n":
+            return voice.tr("at least {n} of these", n=group.needed)

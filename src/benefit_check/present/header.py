@@ -1,0 +1,55 @@
+"""Who is asked about: name, code, size class and why, and the day."""
+
+from benefit_check.assess.result import Assessment
+from benefit_check.interpret.values import Unknown, causes_of, is_settled
+from benefit_check.present.citations import clause
+from benefit_check.present.dates import day
+from benefit_check.present.derivation import because, facts_behind, row_used
+from benefit_check.present.document import Block, Heading, Line, Run, line
+from benefit_check.present.known_facts import fact_text, is_given
+from benefit_check.present.value_text import value_text
+from benefit_check.present.voice import Voice
+
+SIZE = "enterprise_size"
+
+
+def header(assessment: Assessment, voice: Voice) -> list[Block]:
+    """The first lines of a report."""
+    tr, enterprise, book = voice.tr, assessment.enterprise, assessment.rulebook
+    blocks: list[Block] = [Heading(enterprise.name or tr("an enterprise without a name"), level=1)]
+    if enterprise.uscc:
+        blocks.append(line(tr("unified social credit code {code}", code=enterprise.uscc), "muted"))
+    if SIZE in book.derived:
+        blocks.append(_size(assessment, voice))
+    asked = tr("as of {day}", day=day(assessment.as_of, tr))
+    rules = tr("{title}, version {version}", title=voice.words(book.title), version=book.version)
+    blocks.append(Line((Run(asked, "strong"), Run(" · "), Run(rules, "muted"))))
+    return blocks
+
+
+def _size(assessment: Assessment, voice: Voice) -> Block:
+    tr, derived = voice.tr, assessment.rulebook.derived[SIZE]
+    value = assessment.derived.get(SIZE, Unknown(frozenset((SIZE,))))
+    label = voice.words(derived.fact.label)
+    if not is_settled(value):
+        return line(tr("{label}: {value}", label=label, value=_unsettled(assessment, voice)), "open")
+    head = Run(tr("{label}: {value}", label=label, value=value_text(value, derived.fact.type, voice)), "strong")
+    if is_given(SIZE, assessment):
+        return Line((head, Run(tr.aside(tr("as the profile states")), "muted")))
+    why = tr.joined([fact_text(name, assessment, voice) for name in facts_behind(SIZE, assessment)])
+    row = row_used(derived, assessment)
+    if row is not None and row.citation is not None:
+        why = tr.clauses([why, clause(row.citation, voice)])
+    return Line((head, Run(tr.aside(why) if why else "", "muted")))
+
+
+def _unsettled(assessment: Assessment, voice: Voice) -> str:
+    """What the size may still be and what is missing, or why the standard gives no answer."""
+    tr, book = voice.tr, assessment.rulebook
+    value = assessment.derived.get(SIZE, Unknown(frozenset((SIZE,))))
+    causes = causes_of(value)
+    reasons = [because(name, assessment, tr.lang) for name in sorted(causes & book.derived.keys())]
+    missing = tuple(name for name in book.facts if name in causes)
+    known = value_text(value, book.derived[SIZE].fact.type, voice)
+    wanted = tr("still needed: {facts}", facts=voice.names(missing)) if missing else ""
+    return tr.clauses([part for part in (known, wanted, *reasons) if part])

@@ -1,0 +1,82 @@
+"""Blocks laid out as lines of a given width. Texts are made safe here, so nothing reaches a screen another way."""
+
+from collections.abc import Iterable, Iterator
+
+from rich.cells import cell_len
+
+from benefit_check.present.document import Block, Branch, Entry, Gap, Heading, Item, Line, Point, Run, Snippet
+from benefit_check.present.safe import safe
+from benefit_check.present.snippet import snippet_lines
+from benefit_check.present.wrap import Cells, padded, wrap
+
+NARROWEST = 20
+INDENT = 2
+"""Cells before what stands below an entry; a mark and its space take as many."""
+
+
+def lay_out(page: Iterable[Block], width: int) -> Iterator[Cells]:
+    """The lines of a page, each at most `width` cells wide."""
+    blocks = tuple(page)
+    width = max(NARROWEST, width)
+    labels = max((cell_len(block.label) for block in blocks if isinstance(block, Item)), default=0)
+    for block in blocks:
+        yield from _block(block, width, labels)
+
+
+def _block(block: Block, width: int, labels: int) -> Iterator[Cells]:
+    match block:
+        case Gap():
+            yield []
+        case Heading(text, mark, style):
+            yield from _hanging((Run(_led(mark, text), style),), width, "", "")
+        case Line(runs, indent, hang):
+            yield from _hanging(runs, width, " " * indent, " " * (indent + hang))
+        case Entry():
+            yield from _entry(block, width)
+        case Item(label, texts, style):
+            for lead, text in zip((label, *("" for _ in texts)), texts, strict=False):
+                start = " " * INDENT + padded(safe(lead), labels) + (" " * INDENT if labels else "")
+                yield from _hanging((Run(text, style),), width, start, " " * cell_len(start))
+        case Point(text, mark, clause, level):
+            start = " " * (INDENT * (level + 1)) + (f"{mark} " if mark else "")
+            runs = (Run(text), Run(clause, "muted")) if clause else (Run(text),)
+            yield from _hanging(runs, width, start, " " * cell_len(start))
+        case Branch(stem, rest, runs):
+            yield from _hanging(runs, width, stem, rest)
+        case Snippet():
+            yield from snippet_lines(block, width)
+
+
+def _led(mark: str, text: str) -> str:
+    return f"{mark} {text}" if mark else text
+
+
+def _hanging(runs: tuple[Run, ...], width: int, start: str, rest: str) -> Iterator[Cells]:
+    """Runs in lines, `start` before the first and `rest` before the others."""
+    clean = [Run(safe(run.text), run.style) for run in runs]
+    widths = [max(NARROWEST // 2, width - cell_len(before)) for before in (start, rest)]
+    for number, cells in enumerate(wrap(clean, *widths)):
+        before = rest if number else start
+        yield [Run(before, "muted"), *cells] if before else cells
+
+
+def _entry(entry: Entry, width: int) -> Iterator[Cells]:
+    """Mark and text, with the aside at the right end of the line, or on a line of its own where it does not fit."""
+    mark = f"{entry.mark} " if entry.mark else ""
+    text, aside = safe(entry.text), safe(entry.aside)
+    left = cell_len(mark) + cell_len(text)
+    style = "strong" if entry.strong else ""
+    head = [Run(mark, entry.style)] if mark else []
+    if aside and left + 2 + cell_len(aside) <= width:
+        yield [*head, Run(text, style), Run(" " * (width - left - cell_len(aside))), Run(aside, "strong")]
+        return
+    for number, cells in enumerate(wrap([Run(text, style)], width - cell_len(mark), width - cell_len(mark))):
+        yield [*([Run(" " * cell_len(mark))] if number else head), *cells]
+    if aside:
+        yield from _right(aside, width, cell_len(mark))
+
+
+def _right(aside: str, width: int, indent: int) -> Iterator[Cells]:
+    for cells in wrap([Run(aside, "strong")], width - indent, width - indent):
+        used = sum(cell_len(run.text) for run in cells)
+        yield [Run(" " * (width - used)), *cells]

@@ -1,0 +1,40 @@
+"""Amounts and numbers as people write them. Everything is exact; what has no end is marked ≈."""
+
+from fractions import Fraction
+
+from benefit_check.interpret.values import Exact
+from benefit_check.present.catalogue import Translator
+
+WAN = 10_000
+MOST_DECIMALS = 6
+
+
+def decimal_text(value: Exact, least: int = 0, *, grouped: bool = True) -> str:
+    """The number with at least this many decimals: 1,234.50; ≈ before it where six decimals do not hold it."""
+    fraction = Fraction(value)
+    places = least
+    while places < MOST_DECIMALS and (fraction * 10**places).denominator != 1:
+        places += 1
+    scaled = fraction * 10**places
+    rounded = (2 * abs(scaled.numerator) + scaled.denominator) // (2 * scaled.denominator)
+    whole, rest = divmod(rounded, 10**places)
+    digits = f"{whole:,}" if grouped else str(whole)
+    sign = ("≈" if scaled.denominator != 1 else "") + ("-" if fraction < 0 and rounded else "")
+    return f"{sign}{digits}.{rest:0{places}d}" if places else f"{sign}{digits}"
+
+
+def money(value: Exact, tr: Translator) -> str:
+    """CNY with at least two decimals: 1,234,567.89 元 or CNY 1,234,567.89."""
+    return tr("CNY {amount}", amount=decimal_text(value, 2))
+
+
+def round_money(value: Exact, tr: Translator) -> str:
+    """As `money`; in Chinese whole 万元 are written so: 2,600万元."""
+    if tr.lang == "zh" and value and Fraction(value, WAN).denominator == 1:
+        return f"{decimal_text(Fraction(value, WAN))}万元"
+    return money(value, tr)
+
+
+def percent(value: Exact) -> str:
+    """A rate: 5.5%."""
+    return f"{decimal_text(Fraction(value) * 100)}%"

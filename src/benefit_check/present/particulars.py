@@ -1,0 +1,50 @@
+"""What an owner needs to have a measure: amount, how, where, papers, until when, law - each a labelled line."""
+
+from datetime import date
+
+from benefit_check.assess.result import Assessment, MeasureResult
+from benefit_check.present.citations import grouped, references
+from benefit_check.present.dates import day
+from benefit_check.present.document import Item
+from benefit_check.present.figures import long
+from benefit_check.present.uncertainty import uncertain
+from benefit_check.present.voice import Voice
+from benefit_check.rulebook.model import Measure
+
+
+def particulars(result: MeasureResult, assessment: Assessment, voice: Voice) -> list[Item]:
+    """The lines below a measure that is or may be had."""
+    tr, measure, claim = voice.tr, result.measure, result.measure.claim
+    items = [] if result.amount is None else [Item(tr("how much"), (long(result.amount, voice),))]
+    items += uncertain(result, assessment, voice)
+    items += [
+        Item(tr("who"), (voice.words(claim.who),) if claim.who else ()),
+        Item(tr("how"), (voice.words(claim.how),)),
+        Item(tr("where"), (voice.office(claim.where),)),
+        Item(tr("papers"), (tr.clauses([voice.words(paper) for paper in claim.documents]),) if claim.documents else ()),
+        Item(tr("until"), until(result, assessment.as_of, voice)),
+        Item(tr("law"), (tr.clauses(grouped(references(result), voice)),), "muted"),
+        Item(tr("note"), tuple(voice.words(note) for note in measure.notes)),
+    ]
+    return [item for item in items if any(item.texts)]
+
+
+def until(result: MeasureResult, as_of: date, voice: Voice) -> tuple[str, ...]:
+    """The deadline in words with its day, and the last day of the measure."""
+    tr, claim = voice.tr, result.measure.claim
+    words = "" if claim.deadline_words is None else voice.words(claim.deadline_words)
+    texts = [words] if words else []
+    if result.deadline is not None:
+        when = day(result.deadline, tr)
+        when = tr("{day}, which has passed", day=when) if result.deadline < as_of else when
+        texts = [when + (tr.aside(words) if words else "")]
+    last = last_day(result.measure, as_of)
+    if last is not None:
+        texts.append(tr("the measure holds until {last}", last=day(last, tr)))
+    return (tr.clauses(texts),) if texts else ()
+
+
+def last_day(measure: Measure, as_of: date) -> date | None:
+    """The last day of the time in force that covers the day; None where it is open."""
+    return next((time.period.last for time in measure.in_force if time.period.covers(as_of)), None)
+

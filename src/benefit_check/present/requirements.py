@@ -1,0 +1,113 @@
+"""What a leaf asks for, in words: as the rule states it, and as what must be beside what is."""
+
+from benefit_check.interpret.values import Range, Unknown, Value
+from benefit_check.lang import ast
+from benefit_check.lang.types import Kind, Type
+from benefit_check.present.catalogue import N_
+from benefit_check.present.formula import formula
+from benefit_check.present.value_text import is_unbounded, value_text
+from benefit_check.present.value_types import type_of
+from benefit_check.present.voice import Voice
+from benefit_check.rulebook.model import Leaf
+
+STATED = {
+    "equals": N_("{subject} is {limit}"),
+    "one_of": N_("{subject} is {limit}"),
+    "none_of": N_("{subject} is none of {limit}"),
+    "at_most": N_("{subject} at most {limit}"),
+    "less_than": N_("{subject} less than {limit}"),
+    "at_least": N_("{subject} at least {limit}"),
+    "more_than": N_("{subject} more than {limit}"),
+    "between": N_("{subject} from {limit}"),
+    "on_or_before": N_("{subject} on or before {limit}"),
+    "before": N_("{subject} before {limit}"),
+    "on_or_after": N_("{subject} on or after {limit}"),
+    "after": N_("{subject} after {limit}"),
+    "is_true": N_("{subject}: {limit}"),
+    "is_known": N_("{subject} is known"),
+    "within": N_("{subject} lies in {limit}"),
+    "includes": N_("{subject} includes {limit}"),
+    "includes_any": N_("{subject} includes any of {limit}"),
+    "includes_none": N_("{subject} includes none of {limit}"),
+}
+
+REQUIRED = {
+    "equals": N_("{state}; must be {limit}"),
+    "one_of": N_("{state}; must be {limit}"),
+    "none_of": N_("{state}; must be none of {limit}"),
+    "at_most": N_("{state}; must be at most {limit}"),
+    "less_than": N_("{state}; must be less than {limit}"),
+    "at_least": N_("{state}; must be at least {limit}"),
+    "more_than": N_("{state}; must be more than {limit}"),
+    "between": N_("{state}; must be from {limit}"),
+    "on_or_before": N_("{state}; must be on or before {limit}"),
+    "before": N_("{state}; must be before {limit}"),
+    "on_or_after": N_("{state}; must be on or after {limit}"),
+    "after": N_("{state}; must be after {limit}"),
+    "is_true": N_("{state}; must be “{limit}”"),
+    "is_known": N_("{state}; must be known"),
+    "within": N_("{state}; must lie in {limit}"),
+    "includes": N_("{state}; must include {limit}"),
+    "includes_any": N_("{state}; must include at least one of {limit}"),
+    "includes_none": N_("{state}; must include none of {limit}"),
+}
+
+Literal = ast.Number | ast.Truth | ast.Day | ast.Member | ast.Text
+
+
+def stated(leaf: Leaf, voice: Voice) -> str:
+    """The leaf as the rule states it: 从业人员不超过 300人. `says` wins where the rule gives it."""
+    if leaf.says is not None:
+        return voice.words(leaf.says)
+    limit = voice.led(limit_text(leaf, (), voice))
+    return voice.tr(STATED[leaf.operator], subject=formula(leaf.subject, voice), limit=limit)
+
+
+def required(leaf: Leaf, left: Value | None, right: tuple[Value, ...], voice: Voice) -> str:
+    """What is and what must be: 从业人员 350人，要求不超过 300人."""
+    limit = voice.led(limit_text(leaf, right, voice))
+    return voice.tr(REQUIRED[leaf.operator], state=state(leaf, left, voice), limit=limit)
+
+
+def state(leaf: Leaf, left: Value | None, voice: Voice) -> str:
+    """What is: the subject with its value, or what is missing to know it."""
+    tr, subject = voice.tr, formula(leaf.subject, voice)
+    if left is None:
+        return subject
+    if isinstance(left, Range | Unknown) and is_unbounded(left):
+        own = isinstance(leaf.subject, ast.Fact) and left.causes <= {leaf.subject.id}
+        if own or not left.causes:
+            return tr("{subject} is not given", subject=subject)
+        return tr("{subject} is not known without {facts}", subject=subject, facts=voice.names(tuple(sorted(left.causes))))
+    kind = type_of(leaf.subject, voice.book)
+    value = voice.led(value_text(left, kind, voice))
+    if isinstance(left, bool):
+        return tr("{subject}: “{value}”", subject=subject, value=value)
+    if kind is None or kind.kind is Kind.NUMBER:
+        return tr("{subject}: {value}", subject=subject, value=value)
+    return tr("{subject} is {value}", subject=subject, value=value)
+
+
+def limit_text(leaf: Leaf, right: tuple[Value, ...], voice: Voice) -> str:
+    """The right side: its values, and where they are computed the formula in brackets."""
+    tr, kind = voice.tr, type_of(leaf.subject, voice.book)
+    values: tuple[Value | None, ...] = right if len(right) == len(leaf.right) else (None,) * len(leaf.right)
+    texts = [_one(expr, value, kind, voice) for expr, value in zip(leaf.right, values, strict=True)]
+    if leaf.operator == "between" and len(texts) == 2:
+        return tr("{low} to {high}", low=texts[0], high=texts[1])
+    return tr.joined(texts) if leaf.operator in ("includes", "none_of", "includes_none", "includes_any") else tr.either(texts)
+
+
+def is_computed(leaf: Leaf) -> bool:
+    """Whether the right side is more than values written in the rule."""
+    return any(not isinstance(expr, Literal) for expr in leaf.right)
+
+
+def _one(expr: ast.Expr, value: Value | None, kind: Type | None, voice: Voice) -> str:
+    if isinstance(expr, ast.Number):
+        return value_text(expr.value, kind, voice)
+    if isinstance(expr, Literal):
+        return formula(expr, voice, kind)
+    if value is None or is_unbounded(value):
+        return formula(expr, voice)
+    return value_text(value, kind, voice) + voice.tr.aside(formula(expr, voice))

@@ -1,0 +1,46 @@
+"""The answer on the first screen: how many of each verdict, what is yours with its amount, and the totals."""
+
+from collections import Counter
+
+from benefit_check.assess.result import Assessment, MeasureResult, Verdict
+from benefit_check.present.dates import day
+from benefit_check.present.document import Block, Entry, Gap, Line, Run
+from benefit_check.present.figures import short
+from benefit_check.present.totals import totals
+from benefit_check.present.verdicts import SIGNS
+from benefit_check.present.voice import Voice
+
+AT_A_GLANCE = (Verdict.ELIGIBLE, Verdict.MAY_APPLY)
+
+
+def summary(assessment: Assessment, voice: Voice) -> list[Block]:
+    """Counts, one line a measure that is or may be had, and totals."""
+    blocks: list[Block] = [_counts(assessment, voice), Gap()]
+    glance = [_entry(found, voice) for verdict in AT_A_GLANCE for found in by_deadline(assessment, verdict)]
+    if glance:
+        blocks += [*glance, Gap()]
+    sums = totals(assessment, voice)
+    return [*blocks, *sums, Gap()] if sums else blocks
+
+
+def by_deadline(assessment: Assessment, verdict: Verdict) -> list[MeasureResult]:
+    """The results with this verdict, soonest deadline first; then those whose day has passed, then those without one."""
+    found = [result for result in assessment.results if result.verdict is verdict]
+    as_of = assessment.as_of
+    return sorted(found, key=lambda one: (one.deadline is None, bool(one.deadline and one.deadline < as_of), one.deadline or as_of))
+
+
+def _counts(assessment: Assessment, voice: Voice) -> Block:
+    counted = Counter(result.verdict for result in assessment.results)
+    runs: list[Run] = []
+    for verdict, sign in SIGNS.items():
+        separator = "   " if runs else ""
+        runs.append(Run(f"{separator}{sign.mark} {counted[verdict]} {voice.tr(sign.word)}", sign.style))
+    return Line(tuple(runs))
+
+
+def _entry(result: MeasureResult, voice: Voice) -> Entry:
+    sign, tr = SIGNS[result.verdict], voice.tr
+    until = tr("by {day}", day=day(result.deadline, tr)) if result.deadline is not None else ""
+    aside = " · ".join(part for part in (short(result, voice), until) if part)
+    return Entry(voice.words(result.measure.title), sign.mark, sign.style, aside)

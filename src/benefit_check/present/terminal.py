@@ -1,0 +1,70 @@
+"""Pages on a screen through Rich, and the same lines as clean text into a pipe, where Rich is never imported."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import TYPE_CHECKING, TextIO
+
+from benefit_check.present.document import Block, Page, Style
+from benefit_check.present.layout import lay_out
+
+if TYPE_CHECKING:
+    from rich.console import Console, ConsoleOptions
+    from rich.text import Text
+
+WIDEST = 120
+COLOURS: dict[Style, str] = {
+    "good": "green",
+    "maybe": "cyan",
+    "open": "yellow",
+    "bad": "red",
+    "muted": "dim",
+    "strong": "bold",
+}
+PLAIN_MARKS = str.maketrans("✓◇✗–│├└─…≈·", "+~x-||`-.~.")
+
+
+class Sheet:
+    """A page as a Rich renderable; its texts are `Text`, so that no markup in them is read."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+
+    def __rich_console__(self, console: "Console", options: "ConsoleOptions") -> "Iterator[Text]":
+        from rich.text import Text  # noqa: PLC0415 - a pipe never needs it
+
+        for cells in lay_out(self.page, min(options.max_width, WIDEST)):
+            yield Text.assemble(*((run.text, COLOURS.get(run.style, "")) for run in cells), no_wrap=True)
+
+
+def plain(page: Iterable[Block], width: int) -> str:
+    """The page as text without colour, each line ended."""
+    lines = ("".join(run.text for run in cells).rstrip() for cells in lay_out(page, min(width, WIDEST)))
+    return "".join(f"{line}\n" for line in lines)
+
+
+def wants_colour(stream: TextIO, environ: Mapping[str, str]) -> bool:
+    """Whether the stream is a screen that nobody asked to leave uncoloured."""
+    return stream.isatty() and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
+
+
+def show(page: Page, stream: TextIO, environ: Mapping[str, str], *, colour: bool = True, width: int | None = None) -> None:
+    """Write the page to a screen or a pipe; `width` in cells, else that of the screen, else COLUMNS, else 80."""
+    if width is None:
+        from shutil import get_terminal_size  # noqa: PLC0415 - tests give the width
+
+        width = get_terminal_size((80, 24)).columns
+    if colour and wants_colour(stream, environ):
+        from rich.console import Console  # noqa: PLC0415 - a pipe never needs it
+
+        Console(file=stream, width=width, highlight=False).print(Sheet(page))
+        return
+    stream.write(_writable(plain(page, width), stream.encoding))
+
+
+def _writable(text: str, encoding: str | None) -> str:
+    """The text, with plain signs and ? where the stream's encoding cannot hold it."""
+    encoding = encoding or "utf-8"
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return text.translate(PLAIN_MARKS).encode(encoding, "replace").decode(encoding)
+    return text

@@ -1,0 +1,60 @@
+"""What keeps an answer from being exact or certain: missing facts, open figures, figures nobody has seen."""
+
+from benefit_check.assess.result import Assessment, MeasureResult, Reliance
+from benefit_check.present.dates import day
+from benefit_check.present.derivation import because
+from benefit_check.present.document import Item
+from benefit_check.present.value_text import value_text
+from benefit_check.present.voice import Voice
+from benefit_check.rulebook.model import ParameterValue
+
+
+def uncertain(result: MeasureResult, assessment: Assessment, voice: Voice) -> list[Item]:
+    """A labelled line for each of the three that there is."""
+    tr = voice.tr
+    return [
+        Item(tr("still needed"), (voice.names(result.missing),) if result.missing else (), "open"),
+        Item(tr("left open"), tuple(open_figures(result, assessment, voice)), "open"),
+        Item(tr("not verified"), tuple(_figure(use, voice) for use in result.unverified), "open"),
+    ]
+
+
+def open_figures(result: MeasureResult, assessment: Assessment, voice: Voice) -> list[str]:
+    """The figures that the law leaves open, and whom to ask."""
+    texts = []
+    for name in result.open:
+        known = _value(name, result, assessment)
+        reason = because(name, assessment, voice.tr.lang)
+        ask = "" if known is None or known.ask is None else voice.words(known.ask)
+        figure = _figure(Reliance(name, known), voice) if known is not None else voice.name(name)
+        texts.append(voice.tr.clauses([part for part in (figure, reason, ask) if part]))
+    return texts
+
+
+def _value(name: str, result: MeasureResult, assessment: Assessment) -> ParameterValue | None:
+    """The open value that was used, else the one that holds on the day."""
+    used = [use.value for use in result.relies_on if use.parameter == name and use.value.is_open]
+    parameter = assessment.rulebook.parameters.get(name)
+    held = [] if parameter is None else [v for v in parameter.values if v.is_open and v.period.covers(assessment.as_of)]
+    return next(iter([*used, *held]), None)
+
+
+def _figure(use: Reliance, voice: Voice) -> str:
+    """A parameter's label and the value that was used of it."""
+    parameter = voice.book.parameters.get(use.parameter)
+    text = figure_text(use.value, use.parameter, voice)
+    return f"{voice.name(use.parameter)} {text}" if parameter is not None else text
+
+
+def figure_text(value: ParameterValue, parameter: str, voice: Voice) -> str:
+    """The value of a parameter, or from where to where it may lie."""
+    kind = voice.book.parameters[parameter].type if parameter in voice.book.parameters else None
+    if value.day is not None:
+        return day(value.day, voice.tr)
+    assert value.low is not None, "a value is a day or has a lowest figure"
+    low = value_text(value.low, kind, voice)
+    if value.low == value.high:
+        return low
+    if value.high is None:
+        return voice.tr("{low} or more", low=low)
+    return voice.tr("{low} to {high}", low=low, high=value_text(value.high, kind, voice))

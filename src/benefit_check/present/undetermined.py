@@ -1,0 +1,54 @@
+"""What is undetermined, first of all the few answers that would settle most of it."""
+
+from benefit_check.assess.result import Assessment, MeasureResult, Verdict
+from benefit_check.present.document import Block, Entry, Gap, Item, Point, line
+from benefit_check.present.figures import short
+from benefit_check.present.may_apply import judgements
+from benefit_check.present.sections import section
+from benefit_check.present.uncertainty import uncertain
+from benefit_check.present.verdicts import SIGNS
+from benefit_check.present.voice import Voice
+
+ASKED = 5
+"""Questions shown; the other missing facts are only named."""
+
+
+def undetermined(assessment: Assessment, voice: Voice) -> list[Block]:
+    """The section: questions, then each measure with what it still hangs on."""
+    results = [result for result in assessment.results if result.verdict is Verdict.UNDETERMINED]
+    blocks = _questions(assessment, voice) if results else []
+    for result in results:
+        blocks += _measure(result, assessment, voice)
+    return section(Verdict.UNDETERMINED, blocks, voice)
+
+
+def _questions(assessment: Assessment, voice: Voice) -> list[Block]:
+    tr, settling = voice.tr, assessment.settling
+    if not settling:
+        return []
+    blocks: list[Block] = [line(tr("Answer these first:"), "strong")]
+    for number, (name, count) in enumerate(settling[:ASKED], 1):
+        weight = tr.plural("matters for {n} measure", "matters for {n} measures", count)
+        blocks.append(Point(question(name, voice), mark=f"{number}.", clause=tr.aside(weight)))
+    rest = tuple(name for name, _ in settling[ASKED:])
+    if rest:
+        blocks.append(line(tr("then also: {facts}", facts=voice.names(rest)), "muted", indent=2))
+    return [*blocks, Gap()]
+
+
+def question(name: str, voice: Voice) -> str:
+    """What to ask for a fact, where to find it, and an example of an answer."""
+    tr, fact = voice.tr, voice.book.fact(name)
+    label = voice.words(fact.label)
+    text = tr("{label}: {question}", label=label, question=voice.words(fact.question)) if fact.question else label
+    find = tr("see {place}", place=voice.words(fact.find)) if fact.find else ""
+    example = tr("for example {value}", value=fact.example) if fact.example else ""
+    return " ".join([text, tr.clauses([part for part in (find, example) if part])]).rstrip()
+
+
+def _measure(result: MeasureResult, assessment: Assessment, voice: Voice) -> list[Block]:
+    sign = SIGNS[Verdict.UNDETERMINED]
+    title = voice.words(result.measure.title)
+    items: list[Item] = [*uncertain(result, assessment, voice), *judgements(result, voice)]
+    shown = [item for item in items if item.texts]
+    return [Entry(title, sign.mark, sign.style, short(result, voice)), *shown]

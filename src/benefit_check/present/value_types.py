@@ -1,0 +1,52 @@
+"""The type of a checked expression, so that its value can be written with its unit."""
+
+from benefit_check.lang import ast
+from benefit_check.lang.functions import CALENDAR
+from benefit_check.lang.types import BOOL, DATE, DAY, Kind, Type, number, times
+from benefit_check.rulebook.model import Rulebook
+
+
+def type_of(expr: ast.Expr, book: Rulebook) -> Type | None:  # noqa: PLR0911 - one match
+    """The type; None for a code or text, whose type only the other side of a test tells."""
+    match expr:
+        case ast.Number(_, unit):
+            return number(unit)
+        case ast.Day() | ast.AsOf():
+            return DATE
+        case ast.Fact(name):
+            return book.fact(name).type
+        case ast.Parameter(name):
+            return book.parameters[name].type
+        case ast.Member(enum):
+            return Type(Kind.ENUM, enum=enum)
+        case ast.Arithmetic(op, left, right):
+            return _arithmetic(op, type_of(left, book), type_of(right, book))
+        case ast.Call(function, args):
+            return _call(function, args, book)
+        case ast.Bracket(_, steps):
+            return type_of(steps[0].value, book)
+        case ast.If(_, then):
+            return type_of(then, book)
+        case ast.Name() | ast.Text():
+            return None
+        case _:
+            return BOOL
+
+
+def _arithmetic(op: str, left: Type | None, right: Type | None) -> Type | None:
+    if left is None or right is None:
+        return None
+    if left.kind is Kind.DATE:
+        return number(DAY) if right.kind is Kind.DATE else left
+    return number(times(left.unit, right.unit)) if op == "*" else left
+
+
+def _call(function: str, args: tuple[ast.Expr, ...], book: Rulebook) -> Type | None:
+    if function in CALENDAR:
+        return DATE
+    first = type_of(args[0], book)
+    if function == "count":
+        return number((("quarter", 1),))
+    if function == "sum" and first is not None and ("quarter", -1) in first.unit:
+        return number(times(first.unit, (("quarter", 1),)))
+    return first

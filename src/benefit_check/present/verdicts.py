@@ -1,0 +1,38 @@
+"""The mark and the word of each answer; colour only helps."""
+
+from typing import NamedTuple
+
+from benefit_check.assess.result import Outcome, Verdict
+from benefit_check.present.catalogue import N_
+from benefit_check.present.document import Style
+
+
+class Sign(NamedTuple):
+    """A mark, the word it stands for (a template of the catalogues), the heading of its section, and a colour."""
+
+    mark: str
+    word: str
+    heading: str
+    style: Style
+
+
+SIGNS = {
+    Verdict.ELIGIBLE: Sign("✓", N_("yours"), N_("Yours"), "good"),
+    Verdict.MAY_APPLY: Sign("◇", N_("may apply"), N_("You may apply; an authority decides"), "maybe"),
+    Verdict.UNDETERMINED: Sign("?", N_("undetermined"), N_("Undetermined: something is still to be known"), "open"),
+    Verdict.INELIGIBLE: Sign("✗", N_("not yours"), N_("Not yours, and why"), "bad"),
+    Verdict.NOT_IN_FORCE: Sign("–", N_("not in force"), N_("Not in force on this day"), "muted"),
+}
+
+
+def sign_of(outcome: Outcome) -> Sign:
+    """How one condition came out; one that did not apply that day counts as not in force."""
+    if not outcome.applies:
+        return SIGNS[Verdict.NOT_IN_FORCE]
+    if outcome.worst is True:
+        return SIGNS[Verdict.ELIGIBLE]
+    if outcome.best is False:
+        return SIGNS[Verdict.INELIGIBLE]
+    if outcome.best is True:
+        return SIGNS[Verdict.MAY_APPLY]
+    return SIGNS[Verdict.UNDETERMINED]

@@ -1,0 +1,178 @@
+"""Reading the keys of one mapping with their types; every slip is a diagnostic with its place."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import TypeVar
+
+from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
+
+from benefit_check.lang import ast
+from benefit_check.lang.parser import parse
+from benefit_check.rulebook import nodes
+from benefit_check.rulebook import shape_diagnostics as say
+from benefit_check.rulebook.model import Period, Words
+from benefit_check.text.diagnostic import Diagnostic, message
+from benefit_check.text.source import Source, Span
+
+Option = TypeVar("Option", bound=str)
+
+YES = frozenset({"yes", "true", "是"})
+NO = frozenset({"no", "false", "否"})
+
+
+@dataclass(frozen=True)
+class File:
+    """One YAML file being read."""
+
+    source: Source
+    diagnostics: list[Diagnostic]
+
+    def report(self, diagnostic: Diagnostic) -> None:
+        self.diagnostics.append(diagnostic)
+
+
+class Fields:
+    """The keys of one mapping. Keys never asked for are reported by `done`."""
+
+    def __init__(self, file: File, node: Node, at: Span | None = None) -> None:
+        self.file, self.at = file, at or nodes.span(node)
+        self._found = {key.value: (key, value) for key, value in nodes.entries(node)}
+        self._asked: set[str] = set()
+        if not isinstance(node, MappingNode):
+            file.report(say.wrong_shape(file.source, nodes.span(node), message("write key: value pairs here")))
+
+    def keys(self) -> list[str]:
+        """All keys in the order of the file."""
+        return list(self._found)
+
+    def key_span(self, key: str) -> Span:
+        """Where the key stands; the mapping's own place where it does not."""
+        return nodes.span(self._found[key][0]) if key in self._found else self.at
+
+    def node(self, key: str, *, needed: bool = False) -> Node | None:
+        """The value of a key, whatever it is."""
+        self._asked.add(key)
+        if key in self._found:
+            return self._found[key][1]
+        if needed:
+            self.file.report(say.missing_key(self.file.source, self.at, key))
+        return None
+
+    def scalar(self, key: str, *, needed: bool = False) -> ScalarNode | None:
+        """The value of a key that must be a single word or text."""
+        node = self.node(key, needed=needed)
+        if node is None or isinstance(node, ScalarNode):
+            return node
+        self.file.report(say.wrong_shape(self.file.source, nodes.span(node), message("write one text here")))
+        return None
+
+    def text(self, key: str, *, needed: bool = False) -> str:
+        """A text; empty where it is missing."""
+        node = self.scalar(key, needed=needed)
+        return "" if node is None else str(node.value).strip()
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts; one text counts as a list of one."""
+        node = self.node(key)
+        return () if node is None else tuple(str(item.value).strip() for item in self.scalars(node))
+
+    def scalars(self, node: Node) -> list[ScalarNode]:
+        """The items of a list that must all be single texts."""
+        found = []
+        for item in nodes.items(node):
+            if isinstance(item, ScalarNode):
+                found.append(item)
+            else:
+                self.file.report(say.wrong_shape(self.file.source, nodes.span(item), message("write one text here")))
+        return found
+
+    def list(self, key: str, *, needed: bool = False) -> list[Node]:
+        """The items of a list."""
+        node = self.node(key, needed=needed)
+        if node is None:
+            return []
+        if not isinstance(node, SequenceNode):
+            self.file.report(say.wrong_shape(self.file.source, nodes.span(node), message("write a list here: lines that begin with -")))
+            return []
+        return list(node.value)
+
+    def words(self, key: str, *, needed: bool = False) -> Words | None:
+        """A text in both languages."""
+        node = self.node(key, needed=needed)
+        return None if node is None else words_of(self.file, node)
+
+    def needed_words(self, key: str) -> Words:
+        """A text in both languages that must be there."""
+        return self.words(key, needed=True) or Words("", "")
+
+    def choice(self, key: str, options: Iterable[Option], default: Option | None = None) -> Option:
+        """One of some words; the default, or the first, where it is left out or wrong."""
+        known = tuple(options)
+        node = self.scalar(key, needed=default is None)
+        if node is not None:
+            for option in known:
+                if node.value == option:
+                    return option
+            self.file.report(say.not_one_of(self.file.source, nodes.span(node), node.value, known))
+        return known[0] if default is None else default
+
+    def flag(self, key: str) -> bool:
+        """Yes or no; no where it is left out."""
+        node = self.scalar(key)
+        return False if node is None else bool(flag_of(self.file, node))
+
+    def day(self, key: str, *, needed: bool = False) -> date | None:
+        """A day written as 2020-03-01."""
+        node = self.scalar(key, needed=needed)
+        return None if node is None else day_of(self.file, node)
+
+    def period(self) -> Period:
+        """`from` and `to`."""
+        return Period(self.day("from"), self.day("to"))
+
+    def expression(self, key: str, *, needed: bool = False) -> ast.Expr | None:
+        """An expression, parsed but not yet checked."""
+        node = self.scalar(key, needed=needed)
+        return None if node is None else expression_of(self.file, node)
+
+    def done(self) -> None:
+        """Report every key that nobody asked for."""
+        for key, (node, _) in self._found.items():
+            if key not in self._asked:
+                self.file.report(say.unknown_key(self.file.source, nodes.span(node), key, self._asked))
+
+
+def words_of(file: File, node: Node) -> Words:
+    """A `{zh: …, en: …}`."""
+    fields = Fields(file, node)
+    found = Words(fields.text("zh", needed=True), fields.text("en", needed=True))
+    fields.done()
+    return found
+
+
+def flag_of(file: File, node: ScalarNode) -> bool | None:
+    """yes or no, as a bool."""
+    if node.value.lower() in YES | NO:
+        return node.value.lower() in YES
+    file.report(say.not_one_of(file.source, nodes.span(node), node.value, ("yes", "no")))
+    return None
+
+
+def day_of(file: File, node: ScalarNode) -> date | None:
+    """A day written as 2020-03-01."""
+    try:
+        return date.fromisoformat(node.value)
+    except ValueError:
+        file.report(say.not_a_day(file.source, nodes.span(node), node.value))
+        return None
+
+
+def expression_of(file: File, node: ScalarNode) -> ast.Expr | None:
+    """The tree of the expression a scalar holds, read in place."""
+    span = nodes.expression_span(file.source, node)
+    if span is None:
+        file.report(say.quoted_with_escapes(file.source, nodes.span(node)))
+        return None
+    return parse(file.source, span, file.diagnostics)
+

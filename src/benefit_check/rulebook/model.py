@@ -1,0 +1,321 @@
+"""What a rulebook is once it is loaded and checked: typed, dated, frozen. Nothing here knows YAML.
+
+Law: every number and every condition carries a `Citation`. Dates are days, both ends included; an open end is None.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import Literal
+
+from msgspec import Struct
+
+from benefit_check.lang.ast import Expr  # noqa: TC001 - msgspec reads the annotations
+from benefit_check.lang.types import Type  # noqa: TC001
+from benefit_check.text.source import NOWHERE, Span
+
+Seen = Literal["official", "copy", "summary", "unverified"]
+Bounds = Literal["included", "excluded", "not_stated"]
+Kind = Literal["saving", "cash", "financing", "deferral", "none"]
+Per = Literal["once", "month", "quarter", "year"]
+Bound = Literal["exact", "up_to", "range"]
+MeasureType = Literal["relief", "reward", "right", "qualification", "service"]
+Grant = Literal["automatic", "declare", "apply"]
+
+
+class Words(Struct, frozen=True, array_like=True):
+    """A text for people in both languages."""
+
+    zh: str
+    en: str
+
+    def in_(self, lang: str) -> str:
+        """The text in `zh` or `en`."""
+        return self.en if lang == "en" else self.zh
+
+
+class Period(Struct, frozen=True, array_like=True):
+    """Days from `first` to `last`, both included; None is open."""
+
+    first: date | None = None
+    last: date | None = None
+
+    def covers(self, day: date) -> bool:
+        """Whether the day lies inside."""
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+
+ALWAYS = Period()
+
+
+class Citation(Struct, frozen=True, array_like=True):
+    """Where the law says so: a source id, the clause in words, the words themselves, and how they were seen."""
+
+    source: str
+    clause: str
+    quote: str
+    seen: Seen
+    checked_on: date
+
+
+class Fact(Struct, frozen=True, kw_only=True):
+    """One fact of the vocabulary. `low` and `high` are inclusive, in base units (CNY, persons …)."""
+
+    id: str
+    label: Words
+    type: Type
+    aliases: tuple[str, ...] = ()
+    values: dict[str, Words] = {}
+    low: Fraction | None = None
+    high: Fraction | None = None
+    quarterly: bool = False
+    question: Words | None = None
+    find: Words | None = None
+    example: str = ""
+
+
+class LegalSource(Struct, frozen=True, kw_only=True):
+    """One legal text. `bounds` tells whether its own 以上/以下 include the number."""
+
+    id: str
+    number: str
+    title: str
+    issued: date | None
+    bounds: Bounds
+    seen: Seen
+    checked_on: date
+    note: Words | None = None
+
+
+class Office(Struct, frozen=True, kw_only=True):
+    """Where an owner goes."""
+
+    id: str
+    name: Words
+    phone: str = ""
+    source: str = ""
+
+
+class ParameterValue(Struct, frozen=True, kw_only=True):
+    """The value of a parameter in a period and a place ("" is everywhere). An open figure has `low` < `high` and `ask`.
+
+    Exactly one of (`low`, `high`) and `day` is given; `high` None beside a `low` has no upper bound.
+    """
+
+    period: Period
+    place: str = ""
+    low: Fraction | None = None
+    high: Fraction | None = None
+    day: date | None = None
+    citation: Citation
+    ask: Words | None = None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the law, or what could be found of it, leaves the figure open."""
+        return self.day is None and self.low != self.high
+
+
+class Parameter(Struct, frozen=True, kw_only=True):
+    """A number or date of the law, by date and place."""
+
+    id: str
+    label: Words
+    type: Type
+    values: tuple[ParameterValue, ...]
+
+
+class Cell(Struct, frozen=True, array_like=True):
+    """One test of a table row: the input column and a boolean expression over it."""
+
+    column: str
+    test: Expr
+
+
+class Row(Struct, frozen=True, kw_only=True):
+    """One row of a decision table. `then` None is an answer the law does not give; `because` says so."""
+
+    when: tuple[Cell, ...]
+    unless: tuple[Cell, ...] = ()
+    then: Expr | None = None
+    because: Words | None = None
+    citation: Citation | None = None
+    span: Span = NOWHERE
+
+
+class Table(Struct, frozen=True, kw_only=True):
+    """A decision table with unique hit."""
+
+    inputs: tuple[str, ...]
+    rows: tuple[Row, ...]
+
+
+class Derived(Struct, frozen=True, kw_only=True):
+    """A fact computed from facts: a formula or a table. `stated`: a profile may state it, and then that holds."""
+
+    fact: Fact
+    formula: Expr | None = None
+    table: Table | None = None
+    stated: bool = False
+    citation: Citation | None = None
+
+
+class Leaf(Struct, frozen=True, kw_only=True, tag="leaf"):
+    """One test of the law. `subject` is what is tested, `operator` and `right` how people wrote it."""
+
+    id: str
+    test: Expr
+    subject: Expr
+    operator: str
+    right: tuple[Expr, ...]
+    citation: Citation
+    says: Words | None = None
+    period: Period = ALWAYS
+    span: Span = NOWHERE
+
+
+class Dated(Struct, frozen=True, kw_only=True, tag="dated"):
+    """One condition that was worded differently in different times; at most one applies on a day."""
+
+    id: str
+    versions: tuple[Leaf, ...]
+    period: Period = ALWAYS
+    span: Span = NOWHERE
+
+
+class Judged(Struct, frozen=True, kw_only=True, tag="judged"):
+    """A condition that people decide. `answered_by` is a bool fact that may already hold the decision."""
+
+    id: str
+    title: Words
+    by: str
+    evidence: Words
+    citation: Citation
+    answered_by: str = ""
+    period: Period = ALWAYS
+    span: Span = NOWHERE
+
+
+class OtherMeasure(Struct, frozen=True, kw_only=True, tag="measure"):
+    """A condition on the verdict of another measure."""
+
+    id: str
+    measure: str
+    negated: bool = False
+    says: Words | None = None
+    period: Period = ALWAYS
+    span: Span = NOWHERE
+
+
+class Group(Struct, frozen=True, kw_only=True, tag="group"):
+    """Conditions joined: all, any, not (one part) or at least `needed` of them."""
+
+    id: str
+    joined: Literal["all", "any", "not", "at_least_n"]
+    parts: tuple[Condition, ...]
+    needed: int = 0
+    says: Words | None = None
+    period: Period = ALWAYS
+    span: Span = NOWHERE
+
+
+Condition = Leaf | Dated | Judged | OtherMeasure | Group
+
+
+class AmountRule(Struct, frozen=True, kw_only=True):
+    """How an amount is computed: `low` and `high` are CNY per `per`, equal expressions where the bound is exact.
+
+    `bound` up_to: from 0 to `high`. `until` is the latest day of a deferral. `unit` is what the result is rounded to.
+    """
+
+    kind: Kind
+    per: Per = "once"
+    bound: Bound = "exact"
+    low: Expr | None = None
+    high: Expr | None = None
+    until: Expr | None = None
+    compared_with: Words | None = None
+    unit: Fraction = Fraction(1, 100)
+    note: Words | None = None
+
+
+class Claim(Struct, frozen=True, kw_only=True):
+    """How the measure is had: who asks, where (office id), how, with what papers, by when."""
+
+    where: str
+    how: Words
+    who: Words | None = None
+    documents: tuple[Words, ...] = ()
+    deadline: Expr | None = None
+    deadline_words: Words | None = None
+
+
+class InForce(Struct, frozen=True, array_like=True):
+    """A time in which a measure holds, and the source that says so."""
+
+    period: Period
+    source: str
+
+
+class Measure(Struct, frozen=True, kw_only=True):
+    """One relief measure. `file` is where it is written, for the maintainer."""
+
+    id: str
+    title: Words
+    summary: Words
+    type: MeasureType
+    grant: Grant
+    in_force: tuple[InForce, ...]
+    conditions: Condition
+    amount: AmountRule
+    claim: Claim
+    place: str = ""
+    article: tuple[str, ...] = ()
+    neighbour: Words | None = None
+    excludes: tuple[str, ...] = ()
+    stacks_with: tuple[str, ...] = ()
+    succeeds: tuple[str, ...] = ()
+    succeeded_by: tuple[str, ...] = ()
+    notes: tuple[Words, ...] = ()
+    file: str = ""
+
+    def holds_on(self, day: date) -> bool:
+        """Whether the measure is in force on the day."""
+        return any(time.period.covers(day) for time in self.in_force)
+
+
+class Code(Struct, frozen=True, array_like=True):
+    """One code of a classification and the code it lies in ("" at the top)."""
+
+    label: Words
+    parent: str = ""
+
+
+class Classification(Struct, frozen=True, kw_only=True):
+    """A hierarchical code list, with every name people may write for a code."""
+
+    id: str
+    title: Words
+    codes: dict[str, Code]
+    names: dict[str, str]
+
+
+class Rulebook(Struct, frozen=True, kw_only=True):
+    """Everything that is needed to answer, in the order of the files. `digest` is of the files' bytes."""
+
+    id: str
+    version: str
+    title: Words
+    digest: str
+    facts: dict[str, Fact]
+    derived: dict[str, Derived]
+    parameters: dict[str, Parameter]
+    sources: dict[str, LegalSource]
+    offices: dict[str, Office]
+    classifications: dict[str, Classification]
+    measures: dict[str, Measure]
+
+    def fact(self, name: str) -> Fact:
+        """The fact or derived fact with this id."""
+        return self.facts[name] if name in self.facts else self.derived[name].fact

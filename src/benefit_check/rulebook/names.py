@@ -1,0 +1,70 @@
+"""The names of a rulebook while it is read: what each id, label and alias stands for."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+
+from benefit_check.lang.checker import Meaning
+from benefit_check.lang.types import Kind
+from benefit_check.rulebook.model import Classification, Fact, LegalSource, Office, Parameter
+from benefit_check.text.fold import fold
+
+
+@dataclass
+class Names:
+    """Everything declared so far. It is filled file by file, then asked by the checker."""
+
+    facts: dict[str, Fact] = field(default_factory=dict)
+    derived: dict[str, Fact] = field(default_factory=dict)
+    parameters: dict[str, Parameter] = field(default_factory=dict)
+    sources: dict[str, LegalSource] = field(default_factory=dict)
+    offices: dict[str, Office] = field(default_factory=dict)
+    classifications: dict[str, Classification] = field(default_factory=dict)
+    measures: set[str] = field(default_factory=set)
+    _meanings: dict[str, Meaning] = field(default_factory=dict)
+    _local: dict[str, Meaning] = field(default_factory=dict)
+
+    def index(self) -> None:
+        """Make every id and label findable; called once all declarations are read."""
+        for fact in (*self.facts.values(), *self.derived.values()):
+            meaning = Meaning("fact", fact.id, fact.type, fact.quarterly)
+            for name in (fact.id, fact.label.zh, fact.label.en):
+                self._meanings.setdefault(fold(name), meaning)
+        for parameter in self.parameters.values():
+            meaning = Meaning("parameter", parameter.id, parameter.type)
+            for name in (parameter.id, parameter.label.zh):
+                self._meanings.setdefault(fold(name), meaning)
+
+    def enter(self, parameters: Mapping[str, Parameter]) -> None:
+        """Let the names of one measure's own parameters hold, by their short id and label."""
+        self._local = {}
+        for short, parameter in parameters.items():
+            meaning = Meaning("parameter", parameter.id, parameter.type)
+            self._local |= {fold(short): meaning, fold(parameter.label.zh): meaning}
+
+    def find(self, name: str) -> Meaning | None:
+        """What a name in an expression stands for."""
+        folded = fold(name)
+        return self._local.get(folded) or self._meanings.get(folded)
+
+    def names(self) -> Collection[str]:
+        """All names, for suggestions."""
+        return {*self._local, *self._meanings}
+
+    def values(self, enum: str) -> Mapping[str, str]:
+        """From every id and label of an enum's values to the id."""
+        fact = self.facts.get(enum) or self.derived.get(enum)
+        return {} if fact is None else names_of_values(fact)
+
+    def code(self, kind: Kind, name: str) -> str | None:
+        """The code people mean by a code or name of a place or industry."""
+        classification = self.classifications.get(kind)
+        return None if classification is None else classification.names.get(fold(name))
+
+
+def names_of_values(fact: Fact) -> dict[str, str]:
+    """From every id and label of a fact's values to the id."""
+    found: dict[str, str] = {}
+    for value, label in fact.values.items():
+        for name in (value, label.zh, label.en):
+            found.setdefault(fold(name), value)
+    return found

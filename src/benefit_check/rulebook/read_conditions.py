@@ -1,0 +1,169 @@
+"""The conditions of a measure: groups, leaves, judgements and conditions on other measures."""
+
+from collections import Counter
+
+from msgspec import structs
+from yaml.nodes import Node
+
+from benefit_check.lang import ast
+from benefit_check.lang.checker import Checked
+from benefit_check.lang.diagnostics import unknown_name
+from benefit_check.lang.operators import BY_WORD
+from benefit_check.rulebook import nodes
+from benefit_check.rulebook import rule_diagnostics as rule
+from benefit_check.rulebook import shape_diagnostics as say
+from benefit_check.rulebook.fields import Fields, File
+from benefit_check.rulebook.model import Condition, Dated, Group, Judged, Leaf, OtherMeasure, Period, Words
+from benefit_check.rulebook.names import Names
+from benefit_check.rulebook.read_leaf import read_subject, read_test
+from benefit_check.rulebook.read_texts import read_citation
+from benefit_check.text.diagnostic import message
+
+GROUPS = ("all", "any", "not", "at_least_n")
+STARTS = (*GROUPS, "fact", "value", "judged", "measure")
+
+
+class Conditions:
+    """Reads the conditions of one measure and gives each an id that is unique in it."""
+
+    def __init__(self, file: File, names: Names) -> None:
+        self.file, self.names = file, names
+        self._used: Counter[str] = Counter()
+
+    def read(self, node: Node) -> Condition | None:
+        """The condition; None, with diagnostics, where it cannot be made out."""
+        fields = Fields(self.file, node)
+        starts = [key for key in fields.keys() if key in STARTS]
+        if len(starts) != 1:
+            needed = message("a condition begins with one of {words}", words=" ".join(STARTS))
+            self.file.report(say.wrong_shape(self.file.source, fields.at, needed))
+            return None
+        match starts[0]:
+            case "all" | "any" | "not" | "at_least_n":
+                found = self._group(fields, starts[0])
+            case "judged":
+                found = self._judged(fields)
+            case "measure":
+                found = self._measure(fields)
+            case _:
+                found = self._leaf(fields)
+        fields.done()
+        return found
+
+    def _id(self, name: str) -> str:
+        self._used[name] += 1
+        return name if self._used[name] == 1 else f"{name}-{self._used[name]}"
+
+    def _group(self, fields: Fields, joined: str) -> Condition | None:
+        needed, parts = 0, fields.node(joined)
+        name = self._id(joined.replace("_", "-"))
+        assert parts is not None, "the key was found among the keys"
+        if joined == "at_least_n":
+            inner = Fields(self.file, parts)
+            count, parts = inner.text("n", needed=True), inner.node("of", needed=True)
+            inner.done()
+            if parts is None or not count.isdecimal():
+                self.file.report(say.wrong_shape(self.file.source, inner.at, message("write at_least_n: {{n: 2, of: [...]}}")))
+                return None
+            needed = int(count)
+        read = [self.read(part) for part in nodes.items(parts)]
+        found = tuple(part for part in read if part is not None)
+        if not read:
+            self.file.report(say.wrong_shape(self.file.source, fields.at, message("a group needs at least one condition")))
+        says, period = fields.words("says"), fields.period()
+        if not found or len(found) != len(read):
+            return None
+        return Group(
+            id=name, joined=joined, parts=found, needed=needed, says=says, period=period, span=fields.at  # type: ignore[arg-type]
+        )
+
+    def _judged(self, fields: Fields) -> Condition | None:
+        name, by, answer = fields.text("judged"), fields.text("by", needed=True), fields.text("answered_by")
+        if by and by not in self.names.offices:
+            self.file.report(rule.unknown_office(self.file.source, fields.key_span("by"), by, self.names.offices))
+        meaning = self.names.find(answer) if answer else None
+        if answer and (meaning is None or meaning.sort != "fact"):
+            self.file.report(unknown_name(self.file.source, fields.key_span("answered_by"), answer, self.names.facts))
+        title, evidence = fields.needed_words("title"), fields.needed_words("evidence")
+        citation, period = read_citation(fields, self.names), fields.period()
+        if citation is None:
+            return None
+        return Judged(
+            id=self._id(name),
+            title=title,
+            by=by,
+            evidence=evidence,
+            citation=citation,
+            answered_by="" if meaning is None else meaning.id,
+            period=period,
+            span=fields.at,
+        )
+
+    def _measure(self, fields: Fields) -> Condition:
+        name = fields.text("measure")
+        if name not in self.names.measures:
+            self.file.report(rule.unknown_measure(self.file.source, fields.key_span("measure"), name, self.names.measures))
+        negated = fields.choice("is", ("eligible", "not_eligible")) == "not_eligible"
+        return OtherMeasure(
+            id=self._id(name),
+            measure=name,
+            negated=negated,
+            says=fields.words("says"),
+            period=fields.period(),
+            span=fields.at,
+        )
+
+    def _leaf(self, fields: Fields) -> Condition | None:
+        subject = read_subject(fields, self.names)
+        says, period = fields.words("says"), fields.period()
+        if "dated" in fields.keys():
+            return self._dated(fields, subject, says, period)
+        if subject is None:
+            for key in (*BY_WORD, "quote", "source", "seen", "checked_on"):
+                fields.node(key)
+            return None
+        leaf = self._one_leaf(fields, subject, self._id(_name(subject.expr)), says)
+        return None if leaf is None else structs.replace(leaf, period=period)
+
+    def _one_leaf(self, fields: Fields, subject: Checked, name: str, says: Words | None) -> Leaf | None:
+        test = read_test(fields, subject, self.names)
+        citation = read_citation(fields, self.names)
+        if test is None or citation is None:
+            return None
+        return Leaf(
+            id=name,
+            test=test.expr,
+            subject=subject.expr,
+            operator=test.operator,
+            right=test.right,
+            citation=citation,
+            says=says,
+            span=fields.at,
+        )
+
+    def _dated(
+        self, fields: Fields, subject: Checked | None, says: Words | None, whole: Period
+    ) -> Condition | None:
+        versions: list[Leaf] = []
+        parts = fields.list("dated")
+        name = "" if subject is None else self._id(_name(subject.expr))
+        for part in parts:
+            inner = Fields(self.file, part)
+            period, own = inner.period(), inner.words("says") or says
+            if subject is None:
+                continue
+            leaf = self._one_leaf(inner, subject, name, own)
+            inner.done()
+            if leaf is not None:
+                versions.append(structs.replace(leaf, period=period))
+        if not versions or len(versions) != len(parts):
+            return None
+        return Dated(id=name, versions=tuple(versions), period=whole, span=fields.at)
+
+
+def _name(subject: ast.Expr) -> str:
+    match subject:
+        case ast.Fact(name) | ast.Parameter(name):
+            return name
+        case _:
+            return "value"

@@ -1,0 +1,135 @@
+"""The test of one condition: a subject, an operator in words, and its right side."""
+
+from typing import NamedTuple, cast
+
+from yaml.nodes import Node, ScalarNode
+
+from benefit_check.lang import ast
+from benefit_check.lang.checker import Checked, Checker, order_of
+from benefit_check.lang.diagnostics import unknown_code, unknown_name
+from benefit_check.lang.operators import BY_WORD, OPERATORS, Operator, applies
+from benefit_check.lang.types import CODES, Kind, Type
+from benefit_check.rulebook import nodes
+from benefit_check.rulebook import rule_diagnostics as rule
+from benefit_check.rulebook import shape_diagnostics as say
+from benefit_check.rulebook.fields import Fields, File, expression_of, flag_of
+from benefit_check.rulebook.names import Names
+from benefit_check.text.diagnostic import message
+from benefit_check.text.fold import fold
+
+WORDS = tuple(operator.word for operator in OPERATORS)
+
+
+class Test(NamedTuple):
+    """A boolean expression, with the operator and right side it was made from."""
+
+    expr: ast.Expr
+    operator: str
+    right: tuple[ast.Expr, ...]
+
+
+def read_subject(fields: Fields, names: Names) -> Checked | None:
+    """What is tested: the fact called by `fact:`, or the expression of `value:`."""
+    file = fields.file
+    checker = Checker(file.source, names, file.diagnostics)
+    if "value" in fields.keys():
+        tree = fields.expression("value")
+        return None if tree is None else checker.check(tree)
+    node = fields.scalar("fact", needed=True)
+    return None if node is None else checker.check(ast.Name(fold(node.value), nodes.span(node)))
+
+
+def read_test(fields: Fields, subject: Checked, names: Names) -> Test | None:
+    """The one operator among the keys, applied to the subject."""
+    words = [key for key in fields.keys() if key in BY_WORD]
+    if len(words) != 1:
+        fields.file.report(rule.one_operator(fields.file.source, fields.at, WORDS))
+        return None
+    node = fields.node(words[0])
+    assert node is not None, "the key was found among the keys"
+    return apply_operator(fields.file, words[0], node, subject, names)
+
+
+def apply_operator(file: File, word: str, node: Node, subject: Checked, names: Names) -> Test | None:
+    """The test that an operator and its right side make of a subject."""
+    operator = BY_WORD[word]
+    if not applies(operator, subject.type):
+        fitting = [known.word for known in OPERATORS if applies(known, subject.type)]
+        file.report(rule.operator_does_not_fit(file.source, nodes.span(node), word, subject.type, fitting))
+        return None
+    if operator.operand == "flag":
+        return _flag(file, operator, node, subject)
+    right = [_right(file, item, subject.type, names) for item in _operands(file, operator, node)]
+    found = tuple(expr for expr in right if expr is not None)
+    if not right or len(found) != len(right):
+        return None
+    return Test(_expression(operator, subject, found), operator.word, found)
+
+
+def _operands(file: File, operator: Operator, node: Node) -> list[Node]:
+    parts = nodes.items(node)
+    if operator.operand == "pair" and len(parts) != 2:
+        file.report(say.wrong_shape(file.source, nodes.span(node), message("write two limits: [low, high]")))
+        return []
+    if operator.operand == "one" and not isinstance(node, ScalarNode):
+        file.report(say.wrong_shape(file.source, nodes.span(node), message("write one value here")))
+        return []
+    return parts
+
+
+def _flag(file: File, operator: Operator, node: Node, subject: Checked) -> Test | None:
+    flag = flag_of(file, node) if isinstance(node, ScalarNode) else None
+    if flag is None:
+        return None
+    if operator.word == "is_known":
+        if not flag:
+            file.report(rule.operator_needs_yes(file.source, nodes.span(node), operator.word))
+        return Test(ast.IsKnown(subject.expr), operator.word, ())
+    expr = subject.expr if flag else ast.Logic("not", (subject.expr,))
+    return Test(expr, operator.word, (ast.Truth(flag),))
+
+
+def _right(file: File, node: Node, kind: Type, names: Names) -> ast.Expr | None:
+    """One operand: a value of an enum or set, a code, a text, or an expression."""
+    if not isinstance(node, ScalarNode):
+        file.report(say.wrong_shape(file.source, nodes.span(node), message("write one value here")))
+        return None
+    span, checker = nodes.span(node), Checker(file.source, names, file.diagnostics)
+    if kind.kind in (Kind.ENUM, Kind.SET):
+        member = checker.member(node.value, span, kind)
+        if member is None:
+            file.report(unknown_name(file.source, span, node.value, names.values(kind.enum)))
+        return member
+    if kind.kind in CODES:
+        code = names.code(kind.kind, node.value)
+        if code is None:
+            file.report(unknown_code(file.source, span, node.value, str(kind.kind)))
+        return None if code is None else ast.Text(code, span)
+    if kind.kind is Kind.TEXT:
+        return ast.Text(node.value, span)
+    tree = expression_of(file, node)
+    checked = None if tree is None else checker.check(tree, kind, loose=True)
+    return None if checked is None else checked.expr
+
+
+def _expression(operator: Operator, subject: Checked, right: tuple[ast.Expr, ...]) -> ast.Expr:
+    left = subject.expr
+    match operator.word:
+        case "one_of" | "none_of":
+            return ast.AnyEqual(left, right, negated=operator.word == "none_of")
+        case "between":
+            return ast.Logic("and", (ast.Compare(">=", left, right[0]), ast.Compare("<=", left, right[1])))
+        case "within":
+            return ast.Within(left, _texts(right))
+        case "includes":
+            return ast.Includes("all", left, _texts(right))
+        case "includes_any":
+            return ast.Includes("any", left, _texts(right))
+        case "includes_none":
+            return ast.Includes("none", left, _texts(right))
+        case _:
+            return ast.Compare(cast("ast.Comparison", operator.symbol), left, right[0], order_of(subject.type))
+
+
+def _texts(right: tuple[ast.Expr, ...]) -> tuple[str, ...]:
+    return tuple(expr.id if isinstance(expr, ast.Member) else expr.value for expr in right if isinstance(expr, ast.Member | ast.Text))

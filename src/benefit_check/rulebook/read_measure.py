@@ -1,0 +1,215 @@
+"""One measure: its texts, times, conditions, amount and claim."""
+
+from datetime import date
+from fractions import Fraction
+from pathlib import PurePath
+from typing import get_args
+
+from msgspec import structs
+from yaml.nodes import Node
+
+from benefit_check.lang import ast
+from benefit_check.lang.checker import Checker
+from benefit_check.lang.diagnostics import unknown_code
+from benefit_check.lang.types import DATE, Kind as TypeKind
+from benefit_check.lang.types import Type, number, unit_of
+from benefit_check.rulebook import rule_diagnostics as rule
+from benefit_check.rulebook.fields import Fields, File, words_of
+from benefit_check.rulebook.model import (
+    ALWAYS,
+    AmountRule,
+    Bound,
+    Citation,
+    Claim,
+    Condition,
+    Grant,
+    Group,
+    InForce,
+    Kind,
+    Leaf,
+    Measure,
+    MeasureType,
+    Per,
+    Words,
+)
+from benefit_check.rulebook.names import Names
+from benefit_check.rulebook.read_conditions import Conditions
+from benefit_check.text.diagnostic import message
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+PERS: tuple[Per, ...] = get_args(Per)
+NOTHING = AmountRule(kind="none")
+
+
+def read_measure(file: File, root: Node, names: Names) -> Measure | None:
+    """The measure of one file; None, with diagnostics, where its conditions cannot be made out."""
+    fields = Fields(file, root)
+    name = fields.text("measure", needed=True)
+    stem = PurePath(file.source.name).stem
+    if name != stem:
+        file.report(rule.file_name_differs(file.source, fields.key_span("measure"), name, stem))
+    fields.node("parameters")
+    neighbour = fields.words("neighbour")
+    if neighbour is None:
+        fields.node("article", needed=True)
+    conditions = fields.node("conditions", needed=True)
+    condition = None if conditions is None else Conditions(file, names).read(conditions)
+    place, in_force = _place(fields, names), _in_force(fields, names)
+    allowed = condition or Group(id="all", joined="all", parts=())
+    if place:
+        allowed = _only_in(place, allowed, in_force)
+    amount, claim = _amount(fields, names), _claim(fields, names)
+    measure = Measure(
+        id=name,
+        title=fields.needed_words("title"),
+        summary=fields.needed_words("summary"),
+        type=fields.choice("type", get_args(MeasureType)),
+        grant=fields.choice("grant", get_args(Grant)),
+        in_force=in_force,
+        conditions=allowed,
+        amount=amount,
+        claim=claim or Claim(where="", how=Words("", "")),
+        place=place,
+        article=fields.texts("article"),
+        neighbour=neighbour,
+        excludes=_measures(fields, "excludes", names),
+        stacks_with=_measures(fields, "stacks_with", names),
+        succeeds=_measures(fields, "succeeds", names),
+        succeeded_by=_measures(fields, "succeeded_by", names),
+        notes=tuple(words_of(file, node) for node in fields.list("notes")),
+        file=file.source.name,
+    )
+    fields.done()
+    return None if condition is None or claim is None else measure
+
+
+def _place(fields: Fields, names: Names) -> str:
+    place = fields.text("place")
+    code = names.code(TypeKind.PLACE, place) if place else ""
+    if code is None:
+        fields.file.report(unknown_code(fields.file.source, fields.key_span("place"), place, "GB/T 2260"))
+    return code or ""
+
+
+def _only_in(place: str, condition: Condition, in_force: tuple[InForce, ...]) -> Condition:
+    """The condition with one more, before all others: that the enterprise is in the place."""
+    source, _, clause = (in_force[0].source if in_force else "").partition(" ")
+    subject = ast.Fact("place")
+    here = Leaf(
+        id="place",
+        test=ast.Within(subject, (place,)),
+        subject=subject,
+        operator="within",
+        right=(ast.Text(place),),
+        citation=Citation(source, clause, "", "summary", date.min),
+    )
+    if isinstance(condition, Group) and condition.joined == "all" and condition.period == ALWAYS:
+        return structs.replace(condition, parts=(here, *condition.parts))
+    return Group(id="here", joined="all", parts=(here, condition))
+
+
+def _in_force(fields: Fields, names: Names) -> tuple[InForce, ...]:
+    found = []
+    for node in fields.list("in_force", needed=True):
+        inner = Fields(fields.file, node)
+        period, source = inner.period(), inner.text("source", needed=True)
+        if source and source.split(" ")[0] not in names.sources:
+            fields.file.report(rule.unknown_source(fields.file.source, inner.key_span("source"), source, names.sources))
+        inner.done()
+        found.append(InForce(period, source))
+    return tuple(found)
+
+
+def _measures(fields: Fields, key: str, names: Names) -> tuple[str, ...]:
+    found = fields.texts(key)
+    for name in found:
+        if name not in names.measures:
+            fields.file.report(rule.unknown_measure(fields.file.source, fields.key_span(key), name, names.measures))
+    return found
+
+
+def _amount(fields: Fields, names: Names) -> AmountRule:
+    node = fields.node("amount", needed=True)
+    if node is None:
+        return NOTHING
+    inner = Fields(fields.file, node)
+    kind, per = inner.choice("kind", KINDS), inner.choice("per", PERS, "once")
+    money = number(unit_of("CNY", per=() if per == "once" else (per,)))
+    both = _expr(inner, "formula", money, names)
+    up_to = _expr(inner, "up_to", money, names)
+    low, high = _expr(inner, "low", money, names), _expr(inner, "high", money, names)
+    until = _expr(inner, "until", DATE, names)
+    bound: Bound = "exact" if "formula" in inner.keys() else "up_to" if "up_to" in inner.keys() else "range"
+    if not _says_how_much(kind, set(inner.keys())):
+        needs = message("write formula:, up_to:, or low: and high:; a deferral until:; kind none nothing of these")
+        fields.file.report(rule.bad_amount(fields.file.source, inner.at, needs))
+    zero = ast.Number(Fraction(0), money.unit)
+    found = AmountRule(
+        kind=kind,
+        per=per,
+        bound=bound,
+        low=both or (zero if up_to is not None else low),
+        high=both or up_to or high,
+        until=until,
+        compared_with=inner.words("compared_with"),
+        unit=_rounding(inner),
+        note=inner.words("note"),
+    )
+    inner.done()
+    return found
+
+
+def _says_how_much(kind: Kind, keys: set[str]) -> bool:
+    ways = [way for way in ({"formula"}, {"up_to"}, {"low", "high"}) if way & keys]
+    if kind == "none":
+        return not ways and "until" not in keys
+    if any(way - keys for way in ways) or len(ways) > 1:
+        return False
+    return bool(ways) or (kind == "deferral" and "until" in keys)
+
+
+def _expr(fields: Fields, key: str, kind: Type, names: Names) -> ast.Expr | None:
+    tree = fields.expression(key)
+    if tree is None:
+        return None
+    checked = Checker(fields.file.source, names, fields.file.diagnostics).check(tree, kind)
+    return None if checked is None else checked.expr
+
+
+def _rounding(fields: Fields) -> Fraction:
+    node = fields.node("round")
+    if node is None:
+        return Fraction(1, 100)
+    inner = Fields(fields.file, node)
+    to = inner.choice("to", ("0.01", "1"), "0.01")
+    inner.choice("mode", ("half_up",))
+    inner.done()
+    return Fraction(to)
+
+
+def _claim(fields: Fields, names: Names) -> Claim | None:
+    node = fields.node("claim", needed=True)
+    if node is None:
+        return None
+    inner = Fields(fields.file, node)
+    where = inner.text("where", needed=True)
+    if where and where not in names.offices:
+        fields.file.report(rule.unknown_office(fields.file.source, inner.key_span("where"), where, names.offices))
+    deadline, words = None, None
+    until = inner.node("deadline")
+    if until is not None:
+        by = Fields(fields.file, until)
+        deadline, words = _expr(by, "date", DATE, names), by.words("text", needed=True)
+        by.done()
+    found = Claim(
+        where=where,
+        how=inner.needed_words("how"),
+        who=inner.words("who"),
+        documents=tuple(words_of(fields.file, item) for item in inner.list("documents")),
+        deadline=deadline,
+        deadline_words=words,
+    )
+    inner.done()
+    return found
+
+

@@ -1,0 +1,85 @@
+"""The compiled rulebook on disk, so that a second run reads no YAML and parses nothing.
+
+The name of a stored rulebook is a digest of the rule files' bytes and of the code that compiled them. It is written
+beside and moved into place, so that no reader sees half of it; deleting the folder costs one slower run.
+"""
+
+from collections.abc import Mapping
+from fractions import Fraction
+from hashlib import sha256
+from os import environ, getpid, replace
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from benefit_check.rulebook.files import digest_of, read_files
+from benefit_check.rulebook.model import Rulebook
+from benefit_check.text.diagnostic import Diagnostic
+
+CODE = Path(__file__).parent.parent
+
+
+def rulebook_in(folder: Path) -> tuple[Rulebook | None, list[Diagnostic]]:
+    """The rulebook of a folder, from the store where it is there, and what is wrong where it cannot be loaded."""
+    files = read_files(folder)
+    place = _place(files)
+    stored = _read(place)
+    if stored is not None:
+        return stored, []
+    from benefit_check.rulebook.load import load_rulebook  # noqa: PLC0415 - the grammar is slow to import
+
+    loaded = load_rulebook(files)
+    if loaded.rulebook is not None:
+        _write(place, loaded.rulebook)
+    return loaded.rulebook, loaded.diagnostics
+
+
+def encode(rulebook: Rulebook) -> bytes:
+    """The rulebook as MessagePack."""
+    return msgspec.msgpack.encode(rulebook, enc_hook=_pair)
+
+
+def decode(content: bytes) -> Rulebook:
+    """The rulebook again; raises msgspec.ValidationError where the bytes are not one."""
+    return msgspec.msgpack.decode(content, type=Rulebook, dec_hook=_fraction)
+
+
+def _pair(value: object) -> tuple[int, int]:
+    assert isinstance(value, Fraction), "only fractions are not known to msgspec"
+    return value.numerator, value.denominator
+
+
+def _fraction(_: type, pair: Any) -> Fraction:
+    return Fraction(*pair)
+
+
+def _place(files: Mapping[str, bytes]) -> Path:
+    home = environ.get("BENEFIT_CHECK_CACHE") or environ.get("XDG_CACHE_HOME")
+    folder = Path(home) if home else Path.home() / ".cache"
+    name = sha256(f"{digest_of(files)} {_code()}".encode()).hexdigest()[:32]
+    return folder / "benefit-check" / f"{name}.rulebook"
+
+
+def _code() -> str:
+    """What tells one version of the compiling code from another: sizes and times of its files."""
+    states = (path.stat() for layer in ("lang", "rulebook", "text") for path in sorted((CODE / layer).glob("*.*")))
+    return " ".join(f"{state.st_size}.{state.st_mtime_ns}" for state in states)
+
+
+def _read(place: Path) -> Rulebook | None:
+    try:
+        return decode(place.read_bytes())
+    except (OSError, msgspec.MsgspecError):
+        return None
+
+
+def _write(place: Path, rulebook: Rulebook) -> None:
+    """Store the rulebook. A store that cannot be written costs time, never an answer."""
+    beside = place.with_suffix(f".{getpid()}.part")
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(encode(rulebook))
+        replace(beside, place)
+    except OSError:
+        beside.unlink(missing_ok=True)

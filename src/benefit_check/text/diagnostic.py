@@ -1,0 +1,65 @@
+"""A diagnostic is data: a code, a place, a reason and a next step. Wording and colour come later."""
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from benefit_check.text.source import Source, Span
+
+Severity = Literal["error", "warning"]
+
+
+@dataclass(frozen=True)
+class Message:
+    """An English template and what fills it; the template is also the key of its translation."""
+
+    template: str
+    args: dict[str, str] = field(default_factory=dict)
+
+    def __str__(self) -> str:
+        return self.template.format(**self.args)
+
+
+def message(template: str, **args: object) -> Message:
+    """A message whose arguments are shown as text."""
+    return Message(template, {name: str(value) for name, value in args.items()})
+
+
+@dataclass(frozen=True)
+class Label:
+    """A place in a source, and what to say of it."""
+
+    source: Source
+    span: Span
+    words: Message | None = None
+
+
+@dataclass(frozen=True)
+class Diagnostic:
+    """One thing that is wrong. Without a label it concerns the whole input."""
+
+    code: str
+    message: Message
+    label: Label | None = None
+    help: Message | None = None
+    severity: Severity = "error"
+    also: tuple[Label, ...] = ()
+
+    @property
+    def place(self) -> tuple[str, int, int]:
+        """File, line and column for sorting; what has no place comes first."""
+        if self.label is None:
+            return ("", 0, 0)
+        return (self.label.source.name, *self.label.source.position(self.label.span.start))
+
+
+def in_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
+    """Sorted by place, each only once."""
+    unique: dict[tuple[tuple[str, int, int], str, str], Diagnostic] = {}
+    for diagnostic in diagnostics:
+        unique.setdefault((diagnostic.place, diagnostic.code, str(diagnostic.message)), diagnostic)
+    return [unique[key] for key in sorted(unique)]
+
+
+def has_errors(diagnostics: list[Diagnostic]) -> bool:
+    """Whether anything here is more than a warning."""
+    return any(diagnostic.severity == "error" for diagnostic in diagnostics)
