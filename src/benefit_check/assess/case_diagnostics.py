@@ -9,7 +9,9 @@ from benefit_check.text.source import Source, Span
 
 def nothing_of_that_name(source: Source, at: Span, name: str, known: Collection[str]) -> Diagnostic:
     hint = did_you_mean(name, known, message("`benefit-check measures list` names them all"))
-    return Diagnostic("BC501", message("no measure or derived fact is called {name}", name=name), Label(source, at), hint)
+    return Diagnostic(
+        "BC501", message("no measure or derived fact is called {name}", name=name), Label(source, at), hint
+    )
 
 
 def unknown_fact(source: Source, at: Span, name: str, known: Collection[str]) -> Diagnostic:
@@ -18,5 +20,7 @@ def unknown_fact(source: Source, at: Span, name: str, known: Collection[str]) ->
 
 
 def another_answer(source: Source, at: Span, case: str, key: str, expected: str, found: str) -> Diagnostic:
-    words = message("{case}: {key} is {found}, expected was {expected}", case=case, key=key, expected=expected, found=found)
+    words = message(
+        "{case}: {key} is {found}, expected was {expected}", case=case, key=key, expected=expected, found=found
+    )
     return Diagnostic("BC503", words, Label(source, at), message("mend the rule, or the case if the law says so"))

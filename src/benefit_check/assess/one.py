@@ -17,9 +17,7 @@ from benefit_check.rulebook.model import Measure, Rulebook
 NOT_MET = Standing(worst=False, best=False)
 
 
-def assess(
-    rulebook: Rulebook, enterprise: Enterprise, as_of: date, only: Collection[str] = ()
-) -> Assessment:
+def assess(rulebook: Rulebook, enterprise: Enterprise, as_of: date, only: Collection[str] = ()) -> Assessment:
     """The answer of every measure (or of those named) for the enterprise on that day."""
     situation = Situation(rulebook, enterprise.facts, as_of)
     chosen = [measure for name, measure in rulebook.measures.items() if not only or name in only]
@@ -35,6 +33,11 @@ def assess(
         derived={name: fact_value(name, situation) for name in rulebook.derived},
         settling=tuple(sorted(counted.items(), key=lambda pair: (-pair[1], _rank(rulebook)[pair[0]]))),
     )
+
+
+def answer(measure: Measure, situation: Situation) -> MeasureResult:
+    """The answer of one measure in a situation."""
+    return _Assessor(situation).result(measure)
 
 
 class _Assessor:

@@ -1,11 +1,14 @@
 """Running worked cases: what each expected against what came out."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 
 from benefit_check.assess.case_diagnostics import another_answer
-from benefit_check.assess.cases import Case, Expectation
+from benefit_check.assess.cases import Case, Expectation, read_cases
+from benefit_check.assess.catalogue import unknown_measures
 from benefit_check.assess.one import assess
 from benefit_check.assess.result import Enterprise, MeasureResult, Outcome
 from benefit_check.assess.trace import leaves
@@ -16,8 +19,9 @@ from benefit_check.interpret.evaluate import fact_value
 from benefit_check.interpret.situation import Situation
 from benefit_check.interpret.values import Choices, Exact, Range, Unknown, Value, causes_of
 from benefit_check.lang.ast import Fact
+from benefit_check.rulebook.files import read_files
 from benefit_check.rulebook.model import Group, Leaf, OtherMeasure, Rulebook
-from benefit_check.text.diagnostic import Diagnostic
+from benefit_check.text.diagnostic import Diagnostic, in_order
 
 LISTS = ("missing", "failed", "judged", "open")
 
@@ -114,7 +118,11 @@ def _compare_value(case: Case, expected: Expectation, value: Value, rulebook: Ru
     if any(isinstance(one, Problem) for one in wanted):
         return [_differs(case, expected, expected.written, (str(value),))]
     possible = value.values if isinstance(value, Choices) else frozenset((value,))
-    return [] if possible == frozenset(wanted) else [_differs(case, expected, expected.written, sorted(map(str, possible)))]
+    return (
+        []
+        if possible == frozenset(wanted)
+        else [_differs(case, expected, expected.written, sorted(map(str, possible)))]
+    )
 
 
 def _money(value: Exact | None) -> str:
@@ -123,3 +131,23 @@ def _money(value: Exact | None) -> str:
 
 def _day(day: date | None) -> str:
     return "none" if day is None else day.isoformat()
+
+
+@dataclass(frozen=True)
+class CasesReport:
+    """How many cases ran, how many gave another answer, and everything there is to say."""
+
+    cases: int
+    failed: int
+    diagnostics: list[Diagnostic]
+
+
+def run_folder(folder: Path, rulebook: Rulebook, names: Collection[str]) -> CasesReport:
+    """Run every case below the folder, or those of the named measures and derived facts."""
+    cases, diagnostics = read_cases(read_files(folder), rulebook)
+    unknown = [name for name in names if name not in rulebook.measures and name not in rulebook.derived]
+    diagnostics += unknown_measures(rulebook, unknown)
+    chosen = [case for case in cases if not names or case.subject in names]
+    found = [run_case(case, rulebook) for case in chosen]
+    diagnostics += [diagnostic for one in found for diagnostic in one]
+    return CasesReport(len(chosen), sum(bool(one) for one in found), in_order(diagnostics))

@@ -25,12 +25,18 @@ class Format(StrEnum):
 
 AsOf = Annotated[
     datetime | None,
-    typer.Option("--as-of", formats=["%Y-%m-%d"], metavar="DATE", help="基准日，默认为档案中的日期或今天 · the day asked about"),
+    typer.Option(
+        "--as-of", formats=["%Y-%m-%d"], metavar="DATE", help="基准日，默认为档案中的日期或今天 · the day asked about"
+    ),
 ]
-Rules = Annotated[Path | None, typer.Option("--rules", metavar="DIR", help="规则目录，默认随软件附带 · folder of rules")]
+Rules = Annotated[
+    Path | None, typer.Option("--rules", metavar="DIR", help="规则目录，默认随软件附带 · folder of rules")
+]
 Language = Annotated[Lang | None, typer.Option("--lang", help="语言，默认随系统 · language of the report")]
 NoColor = Annotated[bool, typer.Option("--no-color", help="不用颜色 · no colour")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="标准错误只说错误 · nothing but errors on standard error")]
 Form = Annotated[Format, typer.Option("--format", "-f", help="输出格式 · form of the result")]
 Strict = Annotated[bool, typer.Option("--strict", help="没有可享受的退出码10，有待定的退出码11 · exit codes 10 and 11")]
-Profile = Annotated[str, typer.Argument(metavar="PROFILE", help="企业档案（YAML、JSON或TOML），- 为标准输入 · facts of an enterprise")]
+Profile = Annotated[
+    str, typer.Argument(metavar="PROFILE", help="企业档案（YAML、JSON或TOML），- 为标准输入 · facts of an enterprise")
+]

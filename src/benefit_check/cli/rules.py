@@ -1,38 +1,47 @@
 """`benefit-check rules …`: the maintainer's workshop."""
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
+
+from benefit_check.cli.exit_codes import Exit
+from benefit_check.cli.options import Language, NoColor, Rules
+from benefit_check.cli.session import session
 
 app = typer.Typer(no_args_is_help=True, help="规则维护 · the rule maintainer's workshop")
 
+Folder = Annotated[Path | None, typer.Argument(metavar="[DIR]", help="规则目录，默认随软件附带 · folder of rules")]
+Names = Annotated[list[str] | None, typer.Argument(metavar="[ID]…", help="措施或导出事实 · measures or derived facts")]
+
+
 @app.command("lint")
-def lint() -> None:
-    from pathlib import Path
-    from benefit_check.rulebook.store import rulebook_in
-    book, ds = rulebook_in(Path("rules"))
-    from benefit_check.rulebook.load import load_rulebook
-    from benefit_check.rulebook.files import read_files
-    for d in load_rulebook(read_files(Path("rules"))).diagnostics:
-        print(":".join(map(str, d.place)), d.severity, d.code, d.message, "|", d.help)
-    print("ok" if book else "errors")
+def lint(folder: Folder = None, rules: Rules = None, lang: Language = None, *, no_color: NoColor = False) -> None:
+    """检查规则：哪里错、为什么、怎么改 · what is wrong in the rules, where, and how to mend it."""
+    from benefit_check.assess.lint.run import lint_folder  # noqa: PLC0415 - only here
+    from benefit_check.rulebook.files import shipped  # noqa: PLC0415 - only here
+    from benefit_check.text.diagnostic import has_errors  # noqa: PLC0415 - only here
+
+    run = session(lang, no_color=no_color)
+    place = folder or rules or shipped("rules")
+    report = lint_folder(place)
+    run.complain(report.diagnostics)
+    if has_errors(report.diagnostics):
+        raise typer.Exit(Exit.BAD_RULES)
+    text = "{measures} measures, {facts} facts, {parameters} parameters, {proved} situations tried, {warnings} warnings"
+    typer.echo(run.tr(text, **report.counts))
+
 
 @app.command("test")
-def test(names: list[str] = typer.Argument(None)) -> None:
-    from pathlib import Path
-    from benefit_check.rulebook.store import rulebook_in
-    from benefit_check.rulebook.files import read_files
-    from benefit_check.assess.cases import read_cases
-    from benefit_check.assess.run_cases import run_case
-    book, ds = rulebook_in(Path("rules"))
-    if book is None:
-        print("lint first"); raise typer.Exit(4)
-    cases, ds = read_cases(read_files(Path("rules")), book)
-    n = bad = 0
-    for c in cases:
-        if names and c.subject not in names: continue
-        n += 1
-        found = run_case(c, book)
-        bad += bool(found)
-        ds += found
-    for d in ds:
-        print(":".join(map(str, d.place)), d.severity, d.code, d.message, "|", d.help)
-    print(n, "cases", bad, "failed")
+def test(names: Names = None, rules: Rules = None, lang: Language = None, *, no_color: NoColor = False) -> None:
+    """运行算例 · run the worked cases."""
+    from benefit_check.assess.run_cases import run_folder  # noqa: PLC0415 - only here
+    from benefit_check.rulebook.files import shipped  # noqa: PLC0415 - only here
+
+    run = session(lang, no_color=no_color)
+    place = rules or shipped("rules")
+    report = run_folder(place, run.rulebook(place), names or [])
+    run.complain(report.diagnostics)
+    typer.echo(run.tr("{cases} cases, {failed} failed", cases=report.cases, failed=report.failed))
+    if report.diagnostics:
+        raise typer.Exit(Exit.BAD_RULES)

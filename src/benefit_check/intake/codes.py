@@ -27,16 +27,16 @@ def read_code(text: str, kind: Kind, classification: Classification) -> str | Pr
 
 def nearest_listed(code: str, kind: Kind, classification: Classification) -> str | None:
     """The listed code that an unlisted one lies in, where its neighbours are listed, so that it may be a slip."""
-    if code in classification.codes:
-        return None
-    stem = _stem(code) if kind is Kind.PLACE else code[:-1]
-    around = stem.ljust(6, "0") if kind is Kind.PLACE else stem
-    neighbours = (
-        other
-        for other in classification.codes
-        if other != around and other.startswith(stem) and len(other) == len(code) and _stem(other) == _stem(code)
-    )
-    return around if around in classification.codes and any(neighbours) else None
+    place = kind is Kind.PLACE
+    listed = {_inside(known) if place else known for known in classification.codes}
+    stem = _inside(code) if place else code
+    while len(stem) > 2 and stem not in listed:
+        around = stem[: -2 if place else -1]
+        if around in listed:
+            slip = any(len(other) == len(stem) and other.startswith(around) for other in listed)
+            return (around.ljust(6, "0") if place else around) if slip else None
+        stem = around
+    return None
 
 
 def _by_path(text: str, names: dict[str, str]) -> str | None:
@@ -54,11 +54,6 @@ def _by_path(text: str, names: dict[str, str]) -> str | None:
 def _inside(place: str) -> str:
     """The digits that all places inside share: 2204 for 220400."""
     return place[:2] if place.endswith("0000") else place[:4] if place.endswith("00") else place
-
-
-def _stem(code: str) -> str:
-    """The digits a place shares with its neighbours: 2204 for 220402, 22 for 220400."""
-    return "" if code.endswith("0000") else code[:2] if code.endswith("00") else code[:4]
 
 
 def _place(code: str, classification: Classification) -> str | Problem:

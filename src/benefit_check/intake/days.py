@@ -18,8 +18,11 @@ _MIDNIGHT = r"(?<=[0-9日号])(?:t| +)0?0:00(?::00(?:\.0+)?)?(?:z|[+]08:?00)?$"
 
 def read_day(text: str) -> date | Problem:
     """The day, or why there is none."""
-    plain = re.sub(r" *([年月日号/.-]) *", r"\1", fold(text).lower().strip())
-    plain = re.sub(_MIDNIGHT, "", plain)
+    plain = fold(text).lower().strip()
+    if " " in plain:
+        plain = re.sub(r" *([年月日号/.-]) *", r"\1", plain)
+    if ":" in plain:
+        plain = re.sub(_MIDNIGHT, "", plain)
     for pattern in _DAYS:
         found = re.fullmatch(pattern, plain)
         if found is not None:
@@ -36,8 +39,7 @@ def _day(year: int, month: int, day: int) -> date | Problem:
         return date(year, month, day)
     except ValueError:
         last = _last_day(year, month)
-        words = message("{year}-{month:0>2} ends on day {last}", year=year, month=month, last=last)
-        return Problem(words)
+        return Problem(message("{month} ends on day {last}", month=f"{year}-{month:02}", last=last))
 
 
 def _last_day(year: int, month: int) -> int:

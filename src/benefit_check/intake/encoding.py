@@ -1,6 +1,6 @@
 """From bytes to text. UTF-8 is expected, UTF-16 has its mark, GB18030 is recognised and said; nothing is guessed."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from benefit_check.intake import diagnostics as say
 from benefit_check.text.diagnostic import Diagnostic, Message, message
@@ -12,8 +12,7 @@ _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _UTF_32 = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
+class Decoded(Struct, frozen=True):
     """The text, or None with a diagnostic; and what is to be said of how it was read."""
 
     source: Source | None

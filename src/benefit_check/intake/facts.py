@@ -133,7 +133,8 @@ class FactReader:
             return None
         values: list[Plain | None] = [None] * quarters.COUNT
         before = len(self.diagnostics)
-        for quarter, text, at in entries:
+        for entry in entries:
+            quarter, text, at = entry.quarter, entry.text, entry.at
             absent = quarters.is_absent(text)
             values[quarter] = quarters.ABSENT if absent else self._text(fact, key, text, at)
             if absent and any(value not in (None, quarters.ABSENT) for value in values[:quarter]):

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from msgspec import Struct
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from benefit_check.intake import diagnostics as say
@@ -12,7 +13,7 @@ from benefit_check.intake.facts import FactReader, FactValue
 from benefit_check.intake.names import head_key
 from benefit_check.intake.problem import Problem
 from benefit_check.intake.scalars import is_unknown
-from benefit_check.intake.tree import Form, compose
+from benefit_check.intake.tree import Form, colon_slip, compose
 from benefit_check.intake.uscc import LENGTH, Slip, read_credit_code
 from benefit_check.rulebook import nodes
 from benefit_check.rulebook.model import Rulebook
@@ -20,8 +21,7 @@ from benefit_check.text.diagnostic import Diagnostic, Label, Message, has_errors
 from benefit_check.text.source import Source, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(Struct, frozen=True):
     """The facts of one enterprise by id, as values and as the owner wrote them; what is not known is in neither.
 
     `unknown` are the facts the owner names as not known. `places` is where each stated fact stands in the file.
@@ -36,7 +36,7 @@ class Profile:
     places: Mapping[str, Span]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ReadProfile:
     """The profile, or None where anything is wrong; the notes say what was done without being asked."""
 
@@ -65,11 +65,10 @@ def _without_echoes(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
 
 
 def _no_mapping(source: Source, root: Node) -> Diagnostic:
+    slip = colon_slip(source, nodes.span(root).start) if isinstance(root, ScalarNode) else None
+    if slip is not None:
+        return slip
     reason = message("a fact and its value are needed on each line")
-    if isinstance(root, ScalarNode) and "：" in root.value:
-        return say.wrong_shape(
-            source, nodes.span(root), reason, message("write a plain colon and a space, not the full-width ：")
-        )
     hint = message("write the name of the fact, a colon, a space and the value: 从业人员: 85人")
     return say.wrong_shape(source, nodes.span(root), reason, hint)
 

@@ -17,10 +17,12 @@ _BASES = {
     **dict.fromkeys(("year", "年"), "year"),
     **dict.fromkeys(("day", "日", "天"), "day"),
 }
-_DIGITS = r"(?P<sign>[+-]?) ?(?P<whole>[0-9][0-9,]*|(?=\.))(?P<part>\.[0-9]+)?(?P<power>e[+-]?[0-9]{1,2})?"
-_SCALE = r" ?(?P<scale>万亿|[十百千]?[万亿]|[百千]|thousand|million|) ?"
-_TIMES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 10**8, "thousand": 1000, "million": 10**6}
-_MONEY_BEFORE = r"(?:人民币|rmb|cny|¥) ?"
+_DIGITS = r"([+-]?) ?([0-9][0-9,]*|(?=\.))(\.[0-9]+)?(e[+-]?[0-9]{1,2})?(.*)"
+_SMALL = {"": 1, "十": 10, "百": 100, "千": 1000}
+_LARGE = {"万亿": 10**12, "万": 10**4, "亿": 10**8}
+_SCALES = {small + large: _SMALL[small] * _LARGE[large] for large in _LARGE for small in _SMALL}
+_SCALES |= {"": 1, "百": 100, "千": 1000, "thousand": 1000, "million": 10**6}
+_MONEY_BEFORE = ("人民币", "rmb", "cny", "¥")
 _MONEY_WORDS = ("", "元", "圆", "元整", "圆整", "元人民币", "人民币", "人民币元", "yuan", "rmb", "cny")
 _OTHER_MONEY = r"\$|€|£|us|eur|hk|jpy|gbp|美元|美金|欧元|港币|港元|日元|英镑|韩元|卢布"
 _COUNTED: dict[str, tuple[str, ...]] = {
@@ -53,11 +55,12 @@ def read_number(text: str, unit: Unit) -> Fraction | Problem:
     if "、" in text:
         return Problem(message("this holds several values, one is needed"))
     plain = fold(text).lower().strip()
-    said = {_BASES[base] for base in re.findall(_PER, plain)}
-    needed = {base for base, power in unit if power < 0}
-    if not said <= needed:
-        return Problem(_wrong_period(said, needed))
-    plain = re.sub(_PER, "", plain).strip()
+    if any(sign in plain for sign in ("/", "每", "per ")):
+        said = {_BASES[base] for base in re.findall(_PER, plain)}
+        needed = {base for base, power in unit if power < 0}
+        if not said <= needed:
+            return Problem(_wrong_period(said, needed))
+        plain = re.sub(_PER, "", plain).strip()
     match sort_of(unit):
         case "money":
             return _money(plain)
@@ -68,7 +71,10 @@ def read_number(text: str, unit: Unit) -> Fraction | Problem:
 
 
 def _money(text: str) -> Fraction | Problem:
-    found = _split(re.sub(rf"^([+-]?){_MONEY_BEFORE}", r"\1", text))
+    sign = text[:1] if text[:1] in ("+", "-") else ""
+    plain = text.removeprefix(sign)
+    before = next((word for word in _MONEY_BEFORE if plain.startswith(word)), "")
+    found = _split(sign + plain.removeprefix(before).strip())
     if isinstance(found, Problem):
         return found
     value, rest = found
@@ -112,25 +118,18 @@ def _rate(text: str) -> Fraction | Problem:
 
 def _split(text: str, *, scaled: bool = True) -> tuple[Fraction, str] | Problem:
     """The number at the beginning, in its scale, and the word behind it."""
-    found = re.fullmatch(_DIGITS + (_SCALE if scaled else " ?") + r"(?P<rest>.*)", text, re.DOTALL)
-    if found is None or not (found["whole"] or found["part"]):
+    found = re.fullmatch(_DIGITS, text, re.DOTALL)
+    if found is None:
         return Problem(_why_not(text, message("a number is needed")))
-    whole = found["whole"] or "0"
+    sign, whole, part, power, rest = found.groups("")
+    if not (whole or part):
+        return Problem(_why_not(text, message("a number is needed")))
     if "," in whole and not re.fullmatch(r"[1-9][0-9]{0,2}(,[0-9]{3})+", whole):
         return Problem(message("the commas do not part groups of three digits, so a digit may be missing"))
-    value = Fraction(found["sign"] + whole.replace(",", "") + (found["part"] or "") + (found["power"] or ""))
-    if scaled:
-        value *= _scale(found["scale"])
-    return value, found["rest"].strip()
-
-
-def _scale(word: str) -> int:
-    if word in _TIMES:
-        return _TIMES[word]
-    times = 1
-    for sign in word:
-        times *= _TIMES[sign]
-    return times
+    value = Fraction(f"{sign}{whole.replace(',', '') or 0}{part}{power}")
+    rest = rest.strip()
+    scale = max((word for word in _SCALES if scaled and rest.startswith(word)), key=len, default="")
+    return value * _SCALES[scale], rest.removeprefix(scale).strip()
 
 
 def _why_not(text: str, otherwise: Message) -> Message:
@@ -147,10 +146,10 @@ def _why_not(text: str, otherwise: Message) -> Message:
 
 
 def _wrong_period(said: set[str], needed: set[str]) -> Message:
-    wrong = ", ".join(sorted(said))
+    found = ", ".join(sorted(said))
     if not needed:
-        return message("this is per {wrong}, a plain figure is needed", wrong=wrong)
-    return message("this is per {wrong}, needed is per {right}", wrong=wrong, right=", ".join(sorted(needed)))
+        return message("this is per {found}, a plain figure is needed", found=found)
+    return message("this is per {found}, needed is per {needed}", found=found, needed=", ".join(sorted(needed)))
 
 
 def _which_rate(value: Fraction) -> Message:

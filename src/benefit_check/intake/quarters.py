@@ -1,8 +1,8 @@
 """Facts with a value a quarter: a list from the first quarter on, or a mapping that names the quarters."""
 
 import re
-from typing import NamedTuple
 
+from msgspec import Struct
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from benefit_check.rulebook import nodes
@@ -18,7 +18,7 @@ _ABSENT = frozenset({ABSENT, "未开业", "尚未开业", "未成立", "-", "--"
 _NUMBERS = {"一": 0, "二": 1, "三": 2, "四": 3, "1": 0, "2": 1, "3": 2, "4": 3}
 
 
-class Entry(NamedTuple):
+class Entry(Struct, frozen=True):
     """What is written for one quarter, counted from 0."""
 
     quarter: int
@@ -26,7 +26,7 @@ class Entry(NamedTuple):
     at: Span
 
 
-class Misplaced(NamedTuple):
+class Misplaced(Struct, frozen=True):
     """Where the quarters are not told apart, and why."""
 
     at: Span

@@ -14,12 +14,20 @@ from benefit_check.text.source import Source, Span
 Form = Literal["yaml", "json", "toml"]
 
 _CONTROL = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
-_JSON_BEGINS = r'\s*(?:\{\s*["}]|\[)'
+_JSON_BEGINS = r'\s*\{\s*["}]'
+_COLON_SLIP = r"""[ \t]*[^:：#"'{\[\n]+(?:(?P<wide>：)|:(?=[^ \t\n]))"""
+_IN_LIST = r"(?m)^[ \t]*-[ \t]+([?-])(?=[ \t]*$|[ \t]+#)"
+_ANYWHERE = r"(?m)(?:(?<=:)[ \t]+|(?<=[\[,])[ \t]*|^[ \t]*-[ \t]+)([?-])(?=[ \t]*(?:[,\]}]|$)|[ \t]+#)"
+_STAND_INS = {"?": "~", "-": "—"}
+"""People write a lone ? for what is not known and a lone - for what is absent; YAML takes neither as a value.
+
+In a list YAML would take them for something else; elsewhere they are looked for only where it cannot read the text.
+"""
 
 
 def sniff(text: str) -> Form:
     """What a text without a telling name is written in: JSON where it begins like JSON, else YAML."""
-    return "json" if re.match(_JSON_BEGINS, text) else "yaml"
+    return "json" if text.lstrip().startswith("{") and re.match(_JSON_BEGINS, text) else "yaml"
 
 
 def compose(source: Source, form: Form, diagnostics: list[Diagnostic]) -> Node | None:
@@ -29,9 +37,16 @@ def compose(source: Source, form: Form, diagnostics: list[Diagnostic]) -> Node |
         return None
     control = re.search(_CONTROL, source.text)
     if control is not None:
-        reason = message("a control character (U+{code:0>4}) stands in the text", code=f"{ord(control[0]):X}")
+        reason = message("a control character (U+{code}) stands in the text", code=f"{ord(control[0]):04X}")
         diagnostics.append(say.not_text(reason, Label(source, Span(*control.span()))))
         return None
+    found: list[Diagnostic] = []
+    root = _compose(source, form, found)
+    diagnostics += [_for_a_profile(source, diagnostic) for diagnostic in found]
+    return root
+
+
+def _compose(source: Source, form: Form, diagnostics: list[Diagnostic]) -> Node | None:
     match form:
         case "yaml":
             return _yaml(source, diagnostics)
@@ -46,34 +61,60 @@ def compose(source: Source, form: Form, diagnostics: list[Diagnostic]) -> Node |
 
 
 def _yaml(source: Source, diagnostics: list[Diagnostic]) -> Node | None:
-    found: list[Diagnostic] = []
-    root = nodes.compose(source, found)
-    if root is None and sniff(source.text) == "json":
-        unused: list[Diagnostic] = []
-        root = compose(source, "json", unused)
+    """The tree as YAML. What is JSON is read as such: YAML readers take some of it otherwise and some not at all."""
+    if sniff(source.text) == "json":
+        found: list[Diagnostic] = []
+        root = _compose(source, "json", found)
         if root is not None:
-            found = unused
-    diagnostics += [_for_a_profile(source, diagnostic) for diagnostic in found]
+            diagnostics += found
+            return root
+    root, slips = _with_lone_signs(source, _IN_LIST)
+    if root is None:
+        root, slips = _with_lone_signs(source, _ANYWHERE)
+    diagnostics += slips
     return root
+
+
+def _with_lone_signs(source: Source, pattern: str) -> tuple[Node | None, list[Diagnostic]]:
+    text = re.sub(pattern, lambda found: found[0][:-1] + _STAND_INS[found[1]], source.text)
+    slips: list[Diagnostic] = []
+    root = nodes.compose(Source(source.name, text), slips)
+    return root, [_at(source, slip) for slip in slips]
+
+
+def _at(source: Source, diagnostic: Diagnostic) -> Diagnostic:
+    """The same diagnostic of a text in which everything stands at the same place."""
+    label = None if diagnostic.label is None else replace(diagnostic.label, source=source)
+    return replace(diagnostic, label=label, also=tuple(replace(one, source=source) for one in diagnostic.also))
 
 
 def _for_a_profile(source: Source, diagnostic: Diagnostic) -> Diagnostic:
     """The same slip in the words of somebody who writes a profile and not a rule file."""
     match diagnostic.code:
+        case "BC101" if diagnostic.label is not None:
+            return colon_slip(source, diagnostic.label.span.start) or diagnostic
         case "BC102":
             return _empty(source)
+        case "BC105":
+            return replace(diagnostic, help=message("a profile has two levels: facts, and below it one fact a line"))
         case "BC106":
             return say.too_large(source.name, f"{nodes.MAX_CHARACTERS:,} characters")
-        case "BC101" if diagnostic.label is not None and _wide_colon(source, diagnostic.label):
-            return replace(diagnostic, help=message("write a plain colon and a space, not the full-width ："))
         case _:
             return diagnostic
 
 
-def _wide_colon(source: Source, at: Label) -> bool:
-    """Whether this line or the one before parts key and value by the colon of Chinese writing."""
-    number = source.position(at.span.start)[0]
-    return any("：" in source.line(line) for line in (number - 1, number) if line > 0)
+def colon_slip(source: Source, at: int) -> Diagnostic | None:
+    """What to say if, on this line or the one before, no plain colon and space part the key from its value."""
+    this = source.text.rfind("\n", 0, at) + 1
+    before = source.text.rfind("\n", 0, max(this - 1, 0)) + 1
+    for start in dict.fromkeys((before, this)):
+        found = re.compile(_COLON_SLIP).match(source.text, start)
+        if found is not None:
+            wide = message("this is the full-width colon of Chinese writing")
+            reason = wide if found["wide"] else message("behind this colon stands no space")
+            hint = message("write a plain colon and a space: 从业人员: 85人")
+            return say.wrong_shape(source, Span(found.end() - 1, found.end()), reason, hint)
+    return None
 
 
 def _empty(source: Source) -> Diagnostic:

@@ -1,6 +1,6 @@
 """The unified social credit code of GB 32100: what is wrong with it, if anything."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from benefit_check.text.diagnostic import Message, message
 from benefit_check.text.fold import fold
@@ -10,8 +10,7 @@ _SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _REGION = range(2, 8)
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """What is wrong, what to do, and where: the character counted from 0, None for the whole."""
 
     reason: Message
@@ -21,9 +20,7 @@ class Slip:
 
 def read_credit_code(text: str) -> str | Slip:
     """The code in capitals without gaps, or the first thing that is wrong with it."""
-    from stdnum.cn import uscc  # noqa: PLC0415 - only a profile that states a code pays for it
-
-    code = uscc.compact(fold(text))
+    code = fold(text).replace(" ", "").replace("-", "").upper()
     if len(code) != LENGTH:
         return Slip(message("it has {count} characters, not 18", count=len(code)), _length_hint(len(code)))
     for index, sign in enumerate(code):
@@ -31,12 +28,18 @@ def read_credit_code(text: str) -> str | Slip:
             reason = message("{sign} cannot be character {number}", sign=sign, number=index + 1)
             return Slip(reason, _sign_hint(index), index)
     # stdnum.validate wants a digit first; N1 to N3 are codes of rural collectives, so only its check digit is asked
-    if uscc.calc_check_digit(code) != code[-1]:
+    if _check_digit(code) != code[-1]:
         reason = message("the check digit at the end does not agree with the other characters")
         return Slip(
             reason, message("one character is mistyped or two are exchanged; copy it from the business licence")
         )
-    return str(code)
+    return code
+
+
+def _check_digit(code: str) -> str:
+    from stdnum.cn import uscc  # noqa: PLC0415 - it imports ssl; only a profile that states a code pays for it
+
+    return str(uscc.calc_check_digit(code))
 
 
 def _length_hint(length: int) -> Message:

@@ -27,7 +27,9 @@ def extent(rule: AmountRule, situation: Situation) -> Extent:
     causes = causes_of(low, high, until)
     lowest = 0 if low is None else rounded(_end(low, 0), rule.unit)
     highest = 0 if high is None else rounded(_end(high, 1), rule.unit)
-    return Extent(0 if lowest is None else lowest, highest, None if until is None else _days(until), causes or NO_CAUSES)
+    return Extent(
+        0 if lowest is None else lowest, highest, None if until is None else _days(until), causes or NO_CAUSES
+    )
 
 
 def _end(value: Value, side: int) -> Exact | float:

@@ -45,7 +45,9 @@ def silent(_: Observed) -> None:
     """Observe nothing."""
 
 
-def stand(condition: Condition, situation: Situation, other: MeasureStanding, observe: Observer = silent) -> Standing | None:
+def stand(
+    condition: Condition, situation: Situation, other: MeasureStanding, observe: Observer = silent
+) -> Standing | None:
     """How the condition stands on the as-of day; None where it does not apply on that day."""
     if not condition.period.covers(situation.as_of):
         observe(Observed(condition, MET, applies=False))
@@ -116,5 +118,3 @@ def _group(group: Group, situation: Situation, other: MeasureStanding, observe: 
             return Standing(at_least(group.needed, worst), at_least(group.needed, best))
         case _:
             assert_never(group.joined)
-
-

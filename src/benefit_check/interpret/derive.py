@@ -28,7 +28,7 @@ def _look_up(table: Table, name: str, enums: list[str], evaluate: Evaluate) -> V
     """
     possible: list[tuple[Row, bool | Unknown]] = []
     for row in table.rows:
-        holds = _holds(row, evaluate)
+        holds = row_holds(row, evaluate)
         if holds is True:
             return _result(row, name, evaluate)
         if holds is not False:
@@ -40,7 +40,8 @@ def _look_up(table: Table, name: str, enums: list[str], evaluate: Evaluate) -> V
     return hull([_result(row, name, evaluate) for row, _ in possible], causes)
 
 
-def _holds(row: Row, evaluate: Evaluate) -> bool | Unknown:
+def row_holds(row: Row, evaluate: Evaluate) -> bool | Unknown:
+    """Whether all cells of `when` hold and not all of `except`."""
     inside = conjunction(_test(cell, evaluate) for cell in row.when)
     if not row.unless:
         return inside
@@ -55,5 +56,3 @@ def _test(cell: Cell, evaluate: Evaluate) -> bool | Unknown:
 
 def _result(row: Row, name: str, evaluate: Evaluate) -> Value:
     return Unknown(frozenset((name,))) if row.then is None else evaluate(row.then)
-
-

@@ -50,5 +50,3 @@ def _present(name: str, situation: Situation) -> list[Value] | Unknown:
 
 def _was_open(opened: object, year: int, number: int) -> bool:
     return isinstance(opened, date) and (opened.year, quarter_of(opened)) <= (year, number)
-
-

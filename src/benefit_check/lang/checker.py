@@ -106,7 +106,17 @@ class Checker:
                 checked = [self.check(part, BOOL) for part in parts]
                 tests = tuple(part.expr for part in checked if part is not None)
                 return Checked(ast.Logic(op, tests, span), BOOL) if len(tests) == len(parts) else None
-            case ast.Shift() | ast.DaysBetween() | ast.Fact() | ast.Member() | ast.Text() | ast.AnyEqual() | ast.Within() | ast.Includes() | ast.IsKnown():
+            case (
+                ast.Shift()
+                | ast.DaysBetween()
+                | ast.Fact()
+                | ast.Member()
+                | ast.Text()
+                | ast.AnyEqual()
+                | ast.Within()
+                | ast.Includes()
+                | ast.IsKnown()
+            ):
                 raise AssertionError(f"the parser never makes {type(expr).__name__}")
             case _:
                 assert_never(expr)
@@ -115,7 +125,9 @@ class Checker:
         if expected is not None and expected.kind in (Kind.ENUM, Kind.SET):
             member = self.member(text, span, expected)
             if member is not None:
-                return Checked(member, Type(Kind.ENUM, enum=expected.enum, values=expected.values, ordered=expected.ordered))
+                return Checked(
+                    member, Type(Kind.ENUM, enum=expected.enum, values=expected.values, ordered=expected.ordered)
+                )
         if expected is not None and expected.kind in CODES:
             code = self.scope.code(expected.kind, text)
             if code is not None:
@@ -134,7 +146,9 @@ class Checker:
     def member(self, text: str, span: Span, expected: Type) -> ast.Member | None:
         """The value of an enum called by this id or label."""
         value = self.scope.values(expected.enum).get(fold(text))
-        return None if value is None else ast.Member(expected.enum, value, expected.values.index(value), span)
+        if value not in expected.values:
+            return None
+        return ast.Member(expected.enum, value, expected.values.index(value), span)
 
     def _parameter(self, name: str, on: ast.Expr | None, span: Span) -> Checked | None:
         meaning = self.scope.find(name)
@@ -159,14 +173,14 @@ class Checker:
         self, parts: Collection[ast.Expr], expected: Type | None, *, loose: bool = False
     ) -> tuple[tuple[ast.Expr, ...], Type] | None:
         """All parts checked to one type: the expected one, else that of the first part that is no literal."""
-        parts = tuple(parts)
+        parts, leader, found = tuple(parts), None, None
         if expected is None:
             leader = next((part for part in parts if not _is_value(part, self.scope)), parts[0])
             found = self._infer(leader, None)
             if found is None:
                 return None
             expected = found.type
-        checked = [self.check(part, expected, loose=loose) for part in parts]
+        checked = [found if part is leader else self.check(part, expected, loose=loose) for part in parts]
         exprs = tuple(part.expr for part in checked if part is not None)
         return (exprs, expected) if len(exprs) == len(parts) else None
 
@@ -248,11 +262,17 @@ class Checker:
     def _quarterly(self, name: str, call: ast.Call) -> Checked | None:
         only = call.args[0]
         meaning = self.scope.find(only.text) if isinstance(only, ast.Name) and len(call.args) == 1 else None
+        if isinstance(only, ast.Name) and meaning is None:
+            self._report(say.unknown_name(self.source, only.span, only.text, self.scope.names()))
+            return None
         if meaning is None or not meaning.quarterly:
             needs = message("it takes the name of one fact that has a value a quarter")
             self._report(say.wrong_arguments(self.source, call.span, name, needs))
             return None
         found = meaning.type
+        if name in ("mean", "sum") and found.kind is not Kind.NUMBER:
+            self._report(say.not_a_number(self.source, only.span, found))
+            return None
         if name == "count":
             found = number((("quarter", 1),))
         elif name == "sum":
@@ -262,14 +282,18 @@ class Checker:
     def _bracket(self, bracket: ast.Bracket, expected: Type | None) -> Checked | None:
         subject = self._infer(bracket.subject, None)
         values = self._same((*(step.value for step in bracket.steps), bracket.default), expected)
-        if subject is None or values is None or not self._comparable(subject.type, bracket.span):
+        if subject is None or values is None:
+            return None
+        if subject.type.kind not in (Kind.NUMBER, Kind.DATE):
+            self._report(say.not_a_number(self.source, subject.expr.span, subject.type))
             return None
         bounds = [self.check(step.bound, subject.type, loose=True) for step in bracket.steps]
         if None in bounds:
             return None
         exprs = [bound.expr for bound in bounds if bound is not None]
         fixed = [bound.value for bound in exprs if isinstance(bound, ast.Number)]
-        if any(high <= low for high, low in pairwise(fixed)):
+        days = [bound.value for bound in exprs if isinstance(bound, ast.Day)]
+        if any(high <= low for high, low in pairwise(fixed)) or any(high <= low for high, low in pairwise(days)):
             self._report(say.steps_must_fall(self.source, bracket.span))
             return None
         steps = tuple(ast.Step(bound, value) for bound, value in zip(exprs, values[0], strict=False))
@@ -284,4 +308,3 @@ def order_of(kind: Type) -> tuple[str, ...]:
 def _is_value(expr: ast.Expr, scope: Scope) -> bool:
     """Whether an expression is a literal or may name a value, so that another part had better lead the types."""
     return isinstance(expr, ast.Number) or (isinstance(expr, ast.Name) and scope.find(expr.text) is None)
-

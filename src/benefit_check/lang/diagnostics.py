@@ -34,14 +34,33 @@ def shown_type(kind: Type) -> str:
     return f"{kind.kind} {kind.enum}" if kind.enum else str(kind.kind)
 
 
-def does_not_read(source: Source, span: Span, expected: Collection[str]) -> Diagnostic:
+def does_not_read(source: Source, span: Span, found: str, expected: Collection[str]) -> Diagnostic:
     hint = message("expected here: {signs}", signs=" ".join(sorted(expected))) if expected else None
-    return Diagnostic("BC201", message("the expression does not read on from here"), Label(source, span), hint)
+    if found == "/":
+        hint = message("there is no division: amount × part ÷ whole is written share(amount, part, whole)")
+    elif found == "," and source.text[span.start - 1 : span.start].isdigit():
+        hint = message("a number has no comma inside: 1200000 or 120万")
+    words = message("the expression does not read on from here")
+    return Diagnostic("BC201", words, Label(source, span), hint)
+
+
+def no_such_day(source: Source, span: Span) -> Diagnostic:
+    words = message("the calendar has no such day")
+    return Diagnostic("BC211", words, Label(source, span), message("compare month and day with the text of the law"))
+
+
+def too_deep(source: Source, span: Span, limit: int) -> Diagnostic:
+    words = message("the expression nests deeper than {limit} levels", limit=limit)
+    return Diagnostic(
+        "BC212", words, Label(source, span), message("put its parts under `derived:` and use them by name")
+    )
 
 
 def unknown_name(source: Source, span: Span, name: str, known: Collection[str]) -> Diagnostic:
     hint = did_you_mean(name, known, message("`benefit-check rules schema` lists every fact and parameter"))
-    return Diagnostic("BC202", message("no fact, parameter or value is called {name}", name=name), Label(source, span), hint)
+    return Diagnostic(
+        "BC202", message("no fact, parameter or value is called {name}", name=name), Label(source, span), hint
+    )
 
 
 def wrong_type(source: Source, span: Span, expected: Type, found: Type) -> Diagnostic:
@@ -52,7 +71,10 @@ def wrong_type(source: Source, span: Span, expected: Type, found: Type) -> Diagn
 
 def not_a_number(source: Source, span: Span, found: Type) -> Diagnostic:
     words = message("only numbers can be used here, this is {found}", found=shown_type(found))
-    return Diagnostic("BC204", words, Label(source, span), message("compare an enum with `equals` or `one_of`"))
+    hint = message("compare an enum with `equals` or `one_of`")
+    if found.kind is Kind.DATE:
+        hint = message("a date stands first: date + 15天, date - 3个月, date - date")
+    return Diagnostic("BC204", words, Label(source, span), hint)
 
 
 def unknown_function(source: Source, span: Span, name: str, known: Collection[str]) -> Diagnostic:
@@ -77,7 +99,9 @@ def not_dated(source: Source, span: Span, name: str) -> Diagnostic:
 
 def steps_must_fall(source: Source, span: Span) -> Diagnostic:
     hint = message("write the highest bound first")
-    return Diagnostic("BC209", message("the bounds of a bracket must fall from step to step"), Label(source, span), hint)
+    return Diagnostic(
+        "BC209", message("the bounds of a bracket must fall from step to step"), Label(source, span), hint
+    )
 
 
 def unknown_code(source: Source, span: Span, code: str, title: str) -> Diagnostic:

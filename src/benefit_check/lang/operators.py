@@ -47,7 +47,6 @@ OPERATORS = (
 )
 
 
-
 def applies(operator: Operator, subject: Type) -> bool:
     """Whether the operator makes sense for values of this type."""
     needs_order = operator.symbol not in ("", "=") and subject.kind is Kind.ENUM

@@ -7,11 +7,11 @@ from pathlib import Path
 from re import compile as pattern
 from typing import Any, cast
 
-from lark import Lark, Token, Transformer, v_args
+from lark import Lark, Token, Transformer, Tree, v_args
 from lark.exceptions import UnexpectedInput, VisitError
 
 from benefit_check.lang import ast
-from benefit_check.lang.diagnostics import does_not_read
+from benefit_check.lang.diagnostics import does_not_read, no_such_day, too_deep
 from benefit_check.lang.types import CNY, DAY, MONTH, ONE, Unit, unit_of
 from benefit_check.text.diagnostic import Diagnostic
 from benefit_check.text.fold import fold
@@ -34,6 +34,7 @@ UNITS: dict[str, Unit] = {
     "项": unit_of("item"),
     "平方米": unit_of("m2"),
 }
+MAX_DEPTH = 100
 PARTS_OF = {"%": 100, "‰": 1000}
 QUANTITY = pattern(r"(?P<digits>\d+(?:\.\d+)?)(?P<scale>[万亿]?)(?P<unit>.*)")
 
@@ -43,16 +44,43 @@ def parse(source: Source, span: Span, diagnostics: list[Diagnostic]) -> ast.Expr
     text = fold(source.text[span.start : span.end])
     try:
         tree = _grammar().parse(text)
-        return cast("ast.Expr", _Build(span.start).transform(tree))
     except UnexpectedInput as error:
-        start = min(span.start + max(error.pos_in_stream or 0, 0), max(span.end - 1, span.start))
-        expected = set(getattr(error, "accepts", None) or getattr(error, "expected", None) or ())
-        diagnostics.append(does_not_read(source, Span(start, max(start + 1, span.start)), _readable(expected)))
+        diagnostics.append(_unread(source, span, text, error))
+        return None
+    if _depth(tree) > MAX_DEPTH:
+        diagnostics.append(too_deep(source, Span(span.start, span.start + len(text.rstrip())), MAX_DEPTH))
+        return None
+    try:
+        return cast("ast.Expr", _Build(span.start).transform(tree))
     except VisitError as error:
-        place = cast("Any", error.obj)
-        start = span.start + int(getattr(getattr(place, "meta", place), "start_pos", 0) or 0)
-        diagnostics.append(does_not_read(source, Span(start, span.end), ()))
-    return None
+        # only a day can read and yet not be: 2020-02-30
+        meta = cast("Tree[Token]", error.obj).meta
+        diagnostics.append(no_such_day(source, Span(span.start + meta.start_pos, span.start + meta.end_pos)))
+        return None
+
+
+def _unread(source: Source, span: Span, text: str, error: UnexpectedInput) -> Diagnostic:
+    """The diagnostic at the first word that does not fit, or behind the last one where something is missing."""
+    expected = set(getattr(error, "accepts", None) or getattr(error, "expected", None) or ())
+    token = getattr(error, "token", None)
+    if token is None:
+        start = error.pos_in_stream or 0
+        return does_not_read(source, Span(span.start + start, span.start + start + 1), text[start : start + 1], ())
+    if token.type == "$END":
+        end = span.start + len(text.rstrip())
+        return does_not_read(source, Span(end, end + 1), "", _readable(expected))
+    place = Span(span.start + token.start_pos, span.start + token.end_pos)
+    return does_not_read(source, place, str(token), _readable(expected))
+
+
+def _depth(tree: "Tree[Token]") -> int:
+    """How many levels the tree has, counted without recursion."""
+    deepest, waiting = 0, [(tree, 1)]
+    while waiting:
+        node, level = waiting.pop()
+        deepest = max(deepest, level)
+        waiting += [(child, level + 1) for child in node.children if isinstance(child, Tree)]
+    return deepest
 
 
 def number_of(text: str) -> tuple[Fraction, Unit, bool] | None:
@@ -72,7 +100,16 @@ def _grammar() -> Lark:
     return Lark(text, parser="lalr", propagate_positions=True, maybe_placeholders=False)
 
 
-_SIGNS = {"NAME": "name", "QUANTITY": "number", "DATE": "date", "LPAR": "(", "RPAR": ")", "COMMA": ",", "SIGN": "+ -", "TIMES": "*"}
+_SIGNS = {
+    "NAME": "name",
+    "QUANTITY": "number",
+    "DATE": "date",
+    "LPAR": "(",
+    "RPAR": ")",
+    "COMMA": ",",
+    "SIGN": "+ -",
+    "TIMES": "*",
+}
 
 
 def _readable(terminals: set[str]) -> list[str]:

@@ -10,6 +10,7 @@ from benefit_check.text.diagnostic import Message
 
 Lang = Literal["zh", "en"]
 
+FIGURES = tuple("0123456789≈-")
 LOCALE = Path(__file__).parent / "locale"
 FOLDERS: dict[Lang, str] = {"zh": "zh_CN", "en": "en"}
 
@@ -17,6 +18,11 @@ FOLDERS: dict[Lang, str] = {"zh": "zh_CN", "en": "en"}
 def N_(template: str) -> str:  # noqa: N802 - gettext's own name for it
     """The template itself, marked for translation where it is used later."""
     return template
+
+
+def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802 - as above, of a pair
+    """Both forms of a counted template, marked for translation where they are used later."""
+    return one, many
 
 
 class Translator:
@@ -37,6 +43,10 @@ class Translator:
     def message(self, said: Message) -> str:
         """The words of a diagnostic."""
         return self.gettext(said.template).format(**said.args)
+
+    def led(self, text: str) -> str:
+        """The text as it follows a Chinese word: a figure keeps a space before it."""
+        return f" {text}" if self.lang == "zh" and text.startswith(FIGURES) else text
 
     def joined(self, texts: list[str]) -> str:
         """Texts as an enumeration: 甲、乙 or a, b."""

@@ -1,6 +1,7 @@
 """Where the law says so: document number and clause."""
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from benefit_check.assess.result import MeasureResult, Outcome
 from benefit_check.present.voice import Voice
@@ -11,6 +12,12 @@ def clause(citation: Citation, voice: Voice) -> str:
     """财政部 税务总局公告2020年第13号 第一条; of words nobody has seen in a source it says so."""
     text = f"{document(citation.source, voice)} {citation.clause}".rstrip()
     return voice.tr("{clause}, not verified", clause=text) if citation.seen == "unverified" else text
+
+
+def quoted(citation: Citation, voice: Voice) -> str:
+    """The clause with the words it rests on: 财税〔2019〕13号 第一条 「月销售额10万元以下」."""
+    words = f" 「{citation.quote}」" if citation.quote else ""
+    return clause(citation, voice) + words
 
 
 def document(source: str, voice: Voice) -> str:
@@ -40,12 +47,14 @@ def relied_on(outcome: Outcome) -> Iterator[Citation]:
         yield from citations_of(outcome.condition)
 
 
-def references(result: MeasureResult) -> list[tuple[str, str]]:
-    """Source id and clause of everything a result rests on, each once: times, conditions, figures."""
-    times = [tuple(time.source.partition(" ")[::2]) for time in result.measure.in_force if time.source]
+def references(result: MeasureResult, as_of: date) -> list[tuple[str, str]]:
+    """Source id and clause of everything a result rests on, each once: conditions, figures, time in force."""
+    in_force = result.measure.in_force
+    held = [time for time in in_force if time.period.covers(as_of)] or in_force
+    times = [time.source.partition(" ")[::2] for time in held if time.source]
     used = [] if result.trace is None else list(relied_on(result.trace))
     used += [reliance.value.citation for reliance in result.relies_on]
-    return list(dict.fromkeys([*((citation.source, citation.clause) for citation in used), *((t[0], t[1]) for t in times)]))
+    return list(dict.fromkeys([*((citation.source, citation.clause) for citation in used), *times]))
 
 
 def grouped(found: Iterable[tuple[str, str]], voice: Voice) -> list[str]:
@@ -53,4 +62,7 @@ def grouped(found: Iterable[tuple[str, str]], voice: Voice) -> list[str]:
     clauses: dict[str, list[str]] = {}
     for source, words in found:
         clauses.setdefault(source, []).append(words)
-    return [f"{document(source, voice)} {voice.tr.joined([w for w in words if w])}".rstrip() for source, words in clauses.items()]
+    return [
+        f"{document(source, voice)} {voice.tr.joined([w for w in words if w])}".rstrip()
+        for source, words in clauses.items()
+    ]

@@ -1,7 +1,7 @@
 """One condition and what it came to, as a sentence with value and limit."""
 
 from benefit_check.assess.result import Outcome
-from benefit_check.present.requirements import is_computed, required, state, stated
+from benefit_check.present.requirements import REQUIRED, is_computed, limit_text, state, stated
 from benefit_check.present.voice import Voice
 from benefit_check.rulebook.model import Condition, Dated, Group, Judged, Leaf, OtherMeasure
 
@@ -12,7 +12,11 @@ def sentence(outcome: Outcome, voice: Voice, *, wanted: bool = True) -> str:
         case Leaf():
             return _leaf(outcome.condition, outcome, voice, wanted=wanted)
         case Dated():
-            return sentence(outcome.parts[0], voice, wanted=wanted) if outcome.parts else statement(outcome.condition, voice)
+            return (
+                sentence(outcome.parts[0], voice, wanted=wanted)
+                if outcome.parts
+                else statement(outcome.condition, voice)
+            )
         case Judged():
             return _judged(outcome.condition, outcome, voice)
         case _:
@@ -23,11 +27,17 @@ def sentence(outcome: Outcome, voice: Voice, *, wanted: bool = True) -> str:
 def _leaf(leaf: Leaf, outcome: Outcome, voice: Voice, *, wanted: bool) -> str:
     seen = state(leaf, outcome.left, voice)
     if not wanted:
-        return voice.tr("must not be so: {condition}", condition=stated(leaf, voice)) + voice.tr.aside(seen)
+        ruled_out = voice.tr("must not be so: {condition}", condition=stated(leaf, voice))
+        return (
+            voice.tr("{label}: {value}", label=ruled_out, value=seen) if leaf.says else ruled_out + voice.tr.aside(seen)
+        )
+    if outcome.worst is None and isinstance(outcome.left, str):
+        seen = voice.tr("{state}, a code too short to tell", state=seen)
+    full = voice.tr(REQUIRED[leaf.operator], state=seen, limit=voice.tr.led(limit_text(leaf, outcome.right, voice)))
     if leaf.says is None:
-        return required(leaf, outcome.left, outcome.right, voice)
-    beside = required(leaf, outcome.left, outcome.right, voice) if is_computed(leaf) else seen
-    return voice.words(leaf.says) + voice.tr.aside(beside)
+        return full
+    beside = full if is_computed(leaf) else seen
+    return voice.tr("{label}: {value}", label=voice.words(leaf.says), value=beside)
 
 
 def _judged(judged: Judged, outcome: Outcome, voice: Voice) -> str:

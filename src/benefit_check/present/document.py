@@ -22,10 +22,9 @@ class Gap(Struct, frozen=True):
 
 
 class Heading(Struct, frozen=True):
-    """The head of a page (level 1) or of a section (level 2), with an optional mark."""
+    """The head of a page (level 1) or of a section (level 2)."""
 
     text: str
-    mark: str = ""
     style: Style = "strong"
     level: int = 2
 
@@ -36,6 +35,12 @@ class Line(Struct, frozen=True):
     runs: tuple[Run, ...]
     indent: int = 0
     hang: int = 0
+
+
+class Tally(Struct, frozen=True):
+    """Short texts side by side, none of them broken."""
+
+    runs: tuple[Run, ...]
 
 
 class Entry(Struct, frozen=True):
@@ -85,7 +90,7 @@ class Snippet(Struct, frozen=True):
     style: Style = "bad"
 
 
-Block = Gap | Heading | Line | Entry | Item | Point | Branch | Snippet
+Block = Gap | Heading | Line | Tally | Entry | Item | Point | Branch | Snippet
 Page = tuple[Block, ...]
 
 

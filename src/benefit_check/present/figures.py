@@ -10,7 +10,12 @@ from benefit_check.present.money import money
 from benefit_check.present.voice import Voice
 from benefit_check.rulebook.model import Kind, Per
 
-PER = {"once": N_("{amount}"), "month": N_("{amount} a month"), "quarter": N_("{amount} a quarter"), "year": N_("{amount} a year")}
+PER = {
+    "once": N_("{amount}"),
+    "month": N_("{amount} a month"),
+    "quarter": N_("{amount} a quarter"),
+    "year": N_("{amount} a year"),
+}
 KINDS: dict[Kind, str] = {
     "saving": N_("you save {amount}"),
     "cash": N_("you receive {amount}"),
@@ -28,12 +33,17 @@ NAMES: dict[Kind, str] = {
 def span(low: Exact, high: Exact | None, tr: Translator) -> str:
     """The figure, or from where to where; what has no upper bound says so."""
     if high is None:
-        return tr("at least {low}, no upper bound", low=money(low, tr)) if low else tr("not known yet, no upper bound")
+        return tr("at least {low}, no upper bound", low=tr.led(money(low, tr)))
     if low == high:
         return money(low, tr)
     if low == 0:
-        return tr("up to {high}", high=money(high, tr))
-    return tr("{low} to {high}", low=money(low, tr), high=money(high, tr))
+        return tr("up to {high}", high=tr.led(money(high, tr)))
+    return tr("{low} to {high}", low=money(low, tr), high=tr.led(money(high, tr)))
+
+
+def is_unknown(low: Exact, high: Exact | None) -> bool:
+    """Whether nothing can be said of a figure but that it is not below zero."""
+    return low == 0 and high is None
 
 
 def per(amount: str, period: Per, tr: Translator) -> str:
@@ -48,21 +58,24 @@ def short(result: MeasureResult, voice: Voice) -> str:
         return ""
     if not has_figure(amount):
         return later(amount, tr)
+    if is_unknown(amount.low, amount.high):
+        return tr("amount not known yet")
     return f"{tr(NAMES[amount.kind])} {per(span(amount.low, amount.high, tr), amount.per, tr)}"
 
 
-def long(amount: Amount, voice: Voice) -> str:
-    """The amount as a sentence, with what it is compared with and what the law adds."""
+def long(amount: Amount, voice: Voice) -> tuple[str, ...]:
+    """The amount as a sentence, with what it is compared with; below it what the law adds."""
     tr, rule = voice.tr, amount.rule
     parts = []
     if amount.kind != "none" and has_figure(amount):
-        said = tr(KINDS[amount.kind], amount=per(span(amount.low, amount.high, tr), amount.per, tr))
-        compared = rule.compared_with
-        parts.append(said + (tr.aside(tr("instead of {other}", other=voice.words(compared))) if compared else ""))
-    parts.append(later(amount, tr))
-    if rule.note is not None:
-        parts.append(voice.words(rule.note))
-    return tr.clauses([part for part in parts if part]) or tr("no sum of money")
+        said = tr(KINDS[amount.kind], amount=tr.led(per(span(amount.low, amount.high, tr), amount.per, tr)))
+        parts.append(tr("amount not known yet") if is_unknown(amount.low, amount.high) else said)
+    if amount.until is not None:
+        parts.append(later(amount, tr))
+    if rule.compared_with is not None:
+        parts.append(tr("instead of {other}", other=voice.words(rule.compared_with)))
+    note = () if rule.note is None else (voice.words(rule.note),)
+    return ((tr.clauses(parts),) if parts else ()) + note or (tr("no sum of money"),)
 
 
 def has_figure(amount: Amount) -> bool:
@@ -76,8 +89,8 @@ def later(amount: Amount, tr: Translator) -> str:
         return ""
     first, last = amount.until
     if first == last and last is not None:
-        return tr("until {last}", last=day(last, tr))
-    return tr("until a day {range}", range=_days(first, last, tr))
+        return tr("payable until {last}", last=day(last, tr))
+    return tr("payable until a day {range}", range=_days(first, last, tr))
 
 
 def _days(first: date | None, last: date | None, tr: Translator) -> str:

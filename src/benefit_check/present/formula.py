@@ -1,5 +1,7 @@
 """Expressions in people's words: labels for ids, × for *, values with their units."""
 
+from typing import assert_never
+
 from benefit_check.lang import ast
 from benefit_check.lang.functions import FUNCTIONS
 from benefit_check.lang.types import ONE, Type
@@ -45,6 +47,10 @@ def formula(expr: ast.Expr, voice: Voice, kind: Type | None = None) -> str:  # n
             return label if on is None else tr("{parameter} on {day}", parameter=label, day=formula(on, voice))
         case ast.Arithmetic(op, left, right) | ast.Compare(op, left, right):
             return SIGNS[op].join((_inner(left, op, voice), _inner(right, op, voice, last=True)))
+        case ast.Shift(start, length, _, sign):
+            return f"{formula(start, voice)} {'+' if sign > 0 else '-'} {_inner(length, '-', voice, last=True)}"
+        case ast.DaysBetween(later, earlier):
+            return tr("days from {first} to {last}", first=formula(earlier, voice), last=formula(later, voice))
         case ast.Call(function, args):
             return _call(function, [formula(arg, voice) for arg in args], voice)
         case ast.Bracket():
@@ -57,6 +63,8 @@ def formula(expr: ast.Expr, voice: Voice, kind: Type | None = None) -> str:  # n
             return _logic(op, [formula(part, voice) for part in parts], voice)
         case ast.AnyEqual() | ast.Within() | ast.Includes() | ast.IsKnown():
             return _membership(expr, voice)
+        case _:
+            assert_never(expr)
 
 
 def _inner(expr: ast.Expr, op: str, voice: Voice, *, last: bool = False) -> str:

@@ -2,12 +2,24 @@
 
 from collections.abc import Iterable, Iterator
 
-from rich.cells import cell_len
-
-from benefit_check.present.document import Block, Branch, Entry, Gap, Heading, Item, Line, Point, Run, Snippet
+from benefit_check.present.cells import cell_len, padded
+from benefit_check.present.document import (
+    Block,
+    Branch,
+    Entry,
+    Gap,
+    Heading,
+    Item,
+    Line,
+    Point,
+    Run,
+    Snippet,
+    Style,
+    Tally,
+)
 from benefit_check.present.safe import safe
 from benefit_check.present.snippet import snippet_lines
-from benefit_check.present.wrap import Cells, padded, wrap
+from benefit_check.present.wrap import Cells, wrap
 
 NARROWEST = 20
 INDENT = 2
@@ -23,14 +35,16 @@ def lay_out(page: Iterable[Block], width: int) -> Iterator[Cells]:
         yield from _block(block, width, labels)
 
 
-def _block(block: Block, width: int, labels: int) -> Iterator[Cells]:
+def _block(block: Block, width: int, labels: int) -> Iterator[Cells]:  # noqa: C901 - one match
     match block:
         case Gap():
             yield []
-        case Heading(text, mark, style):
-            yield from _hanging((Run(_led(mark, text), style),), width, "", "")
+        case Heading(text, style, level):
+            yield from _heading(text, style, width, level)
         case Line(runs, indent, hang):
             yield from _hanging(runs, width, " " * indent, " " * (indent + hang))
+        case Tally(runs):
+            yield from _tally(runs, width)
         case Entry():
             yield from _entry(block, width)
         case Item(label, texts, style):
@@ -47,8 +61,12 @@ def _block(block: Block, width: int, labels: int) -> Iterator[Cells]:
             yield from snippet_lines(block, width)
 
 
-def _led(mark: str, text: str) -> str:
-    return f"{mark} {text}" if mark else text
+def _heading(text: str, style: Style, width: int, level: int) -> Iterator[Cells]:
+    """A heading; that of a section has a rule after it, as far as the line goes."""
+    clean = safe(text)
+    rule = width - cell_len(clean) - 1
+    for cells in wrap([Run(clean, style)], width, width):
+        yield [*cells, Run(f" {'─' * rule}", "muted")] if level > 1 and rule > 0 else cells
 
 
 def _hanging(runs: tuple[Run, ...], width: int, start: str, rest: str) -> Iterator[Cells]:
@@ -60,12 +78,25 @@ def _hanging(runs: tuple[Run, ...], width: int, start: str, rest: str) -> Iterat
         yield [Run(before, "muted"), *cells] if before else cells
 
 
+def _tally(runs: tuple[Run, ...], width: int) -> Iterator[Cells]:
+    cells: Cells = []
+    used = 0
+    for run in runs:
+        size = cell_len(run.text)
+        if cells and used + 3 + size > width:
+            yield cells
+            cells, used = [], 0
+        cells = [*cells, Run("   "), run] if cells else [run]
+        used += size + (3 if used else 0)
+    yield cells
+
+
 def _entry(entry: Entry, width: int) -> Iterator[Cells]:
     """Mark and text, with the aside at the right end of the line, or on a line of its own where it does not fit."""
     mark = f"{entry.mark} " if entry.mark else ""
     text, aside = safe(entry.text), safe(entry.aside)
     left = cell_len(mark) + cell_len(text)
-    style = "strong" if entry.strong else ""
+    style: Style = "strong" if entry.strong else ""
     head = [Run(mark, entry.style)] if mark else []
     if aside and left + 2 + cell_len(aside) <= width:
         yield [*head, Run(text, style), Run(" " * (width - left - cell_len(aside))), Run(aside, "strong")]

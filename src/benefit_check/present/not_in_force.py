@@ -3,9 +3,10 @@
 from datetime import date
 
 from benefit_check.assess.result import Assessment, Verdict
-from benefit_check.present.dates import day, period
+from benefit_check.present.dates import period
 from benefit_check.present.document import Block, Line, Run
 from benefit_check.present.sections import section
+from benefit_check.present.times import joined
 from benefit_check.present.verdicts import SIGNS
 from benefit_check.present.voice import Voice
 from benefit_check.rulebook.model import Measure
@@ -17,23 +18,28 @@ def not_in_force(assessment: Assessment, voice: Voice) -> list[Block]:
     sign = SIGNS[Verdict.NOT_IN_FORCE]
     blocks: list[Block] = []
     for measure in found:
-        runs = (Run(f"{sign.mark} {voice.words(measure.title)}"), Run(voice.tr.aside(when(measure, assessment.as_of, voice)), "muted"))
+        runs = (
+            Run(f"{sign.mark} {voice.words(measure.title)}"),
+            Run(f" · {when(measure, assessment.as_of, voice)}", "muted"),
+        )
         blocks.append(Line(runs, hang=2))
     return section(Verdict.NOT_IN_FORCE, blocks, voice)
 
 
 def when(measure: Measure, as_of: date, voice: Voice) -> str:
     """When a measure held or will hold, and its successor."""
-    tr = voice.tr
-    before = [time.period for time in measure.in_force if time.period.last is not None and time.period.last < as_of]
-    later = [time.period.first for time in measure.in_force if time.period.first is not None and time.period.first > as_of]
+    tr, times = voice.tr, joined(measure)
+    before = [time for time in times if time.last is not None and time.last < as_of]
+    later = [time for time in times if time.first is not None and time.first > as_of]
     texts = []
     if before:
-        texts.append(tr("held {periods}", periods=tr.joined([period(each, tr) for each in before])))
+        texts.append(tr("held {periods}", periods=tr.joined([period(time, tr) for time in before])))
     if later:
-        texts.append(tr("begins on {day}", day=day(min(later), tr)))
-    if measure.succeeded_by and not later:
-        texts.append(tr("followed by {measures}", measures=tr.joined([voice.title(name) for name in measure.succeeded_by])))
+        times_later = tr.joined([period(time, tr) for time in later])
+        texts.append(
+            tr("again {periods}", periods=times_later) if before else tr("not yet: {periods}", periods=times_later)
+        )
+    elif measure.succeeded_by:
+        titles = tr.joined([voice.title(name) for name in measure.succeeded_by])
+        texts.append(tr("followed by {measures}", measures=titles))
     return tr.clauses(texts)
-
-

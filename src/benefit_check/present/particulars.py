@@ -7,15 +7,15 @@ from benefit_check.present.citations import grouped, references
 from benefit_check.present.dates import day
 from benefit_check.present.document import Item
 from benefit_check.present.figures import long
+from benefit_check.present.times import current
 from benefit_check.present.uncertainty import uncertain
 from benefit_check.present.voice import Voice
-from benefit_check.rulebook.model import Measure
 
 
 def particulars(result: MeasureResult, assessment: Assessment, voice: Voice) -> list[Item]:
     """The lines below a measure that is or may be had."""
     tr, measure, claim = voice.tr, result.measure, result.measure.claim
-    items = [] if result.amount is None else [Item(tr("how much"), (long(result.amount, voice),))]
+    items = [] if result.amount is None else [Item(tr("how much"), long(result.amount, voice))]
     items += uncertain(result, assessment, voice)
     items += [
         Item(tr("who"), (voice.words(claim.who),) if claim.who else ()),
@@ -23,7 +23,7 @@ def particulars(result: MeasureResult, assessment: Assessment, voice: Voice) -> 
         Item(tr("where"), (voice.office(claim.where),)),
         Item(tr("papers"), (tr.clauses([voice.words(paper) for paper in claim.documents]),) if claim.documents else ()),
         Item(tr("until"), until(result, assessment.as_of, voice)),
-        Item(tr("law"), (tr.clauses(grouped(references(result), voice)),), "muted"),
+        Item(tr("law"), (tr.clauses(grouped(references(result, assessment.as_of), voice)),), "muted"),
         Item(tr("note"), tuple(voice.words(note) for note in measure.notes)),
     ]
     return [item for item in items if any(item.texts)]
@@ -37,14 +37,8 @@ def until(result: MeasureResult, as_of: date, voice: Voice) -> tuple[str, ...]:
     if result.deadline is not None:
         when = day(result.deadline, tr)
         when = tr("{day}, which has passed", day=when) if result.deadline < as_of else when
-        texts = [when + (tr.aside(words) if words else "")]
-    last = last_day(result.measure, as_of)
-    if last is not None:
-        texts.append(tr("the measure holds until {last}", last=day(last, tr)))
+        texts = [tr("{label}: {value}", label=when, value=words) if words else when]
+    holds = current(result.measure, as_of)
+    if holds is not None and holds.last is not None:
+        texts.append(tr("the measure holds until {last}", last=day(holds.last, tr)))
     return (tr.clauses(texts),) if texts else ()
-
-
-def last_day(measure: Measure, as_of: date) -> date | None:
-    """The last day of the time in force that covers the day; None where it is open."""
-    return next((time.period.last for time in measure.in_force if time.period.covers(as_of)), None)
-

@@ -2,18 +2,18 @@
 
 from benefit_check.interpret.values import Exact
 from benefit_check.lang.types import CNY, Unit
-from benefit_check.present.catalogue import N_, Translator
+from benefit_check.present.catalogue import N_, NN_, Translator
 from benefit_check.present.money import decimal_text, percent, round_money
 
 COUNTED = {
-    "person": (N_("{n} person"), N_("{n} people")),
-    "month": (N_("{n} month"), N_("{n} months")),
-    "day": (N_("{n} day"), N_("{n} days")),
-    "time": (N_("{n} time"), N_("{n} times")),
-    "quarter": (N_("{n} quarter"), N_("{n} quarters")),
-    "item": (N_("{n} item"), N_("{n} items")),
-    "year": (N_("{n} year"), N_("{n} years")),
-    "m2": (N_("{n} square metre"), N_("{n} square metres")),
+    "person": NN_("{n} person", "{n} people"),
+    "month": NN_("{n} month", "{n} months"),
+    "day": NN_("{n} day", "{n} days"),
+    "time": NN_("{n} time", "{n} times"),
+    "quarter": NN_("{n} quarter", "{n} quarters"),
+    "item": NN_("{n} item", "{n} items"),
+    "year": NN_("{n} year", "{n} years"),
+    "m2": NN_("{n} square metre", "{n} square metres"),
 }
 
 BASES = {
@@ -30,13 +30,28 @@ BASES = {
 
 def quantity(value: Exact, unit: Unit, tr: Translator) -> str:
     """The number in its unit; a number without unit is a rate."""
-    above = tuple((base, power) for base, power in unit if power > 0)
-    below = [base for base, power in unit if power < 0 for _ in range(-power)]
-    text = _above(value, above, tr)
-    if not below:
-        return text
-    names = [tr(BASES[base]) if base in BASES else base for base in below]
-    return tr("{amount} per {units}", amount=text, units=("·" if tr.lang == "zh" else " and ").join(names))
+    return _per(_above(value, _upper(unit), tr), unit, tr)
+
+
+def quantities(low: Exact, high: Exact, unit: Unit, tr: Translator) -> str:
+    """From one number to another, both in the same unit."""
+    above = _upper(unit)
+    text = tr("{low} to {high}", low=_above(low, above, tr), high=tr.led(_above(high, above, tr)))
+    return _per(text, unit, tr)
+
+
+def _upper(unit: Unit) -> Unit:
+    return tuple((base, power) for base, power in unit if power > 0)
+
+
+def _per(text: str, unit: Unit, tr: Translator) -> str:
+    """The text with what it is per: /人·月 or per month and person."""
+    names = [tr(BASES[base]) if base in BASES else base for base, power in unit if power < 0 for _ in range(-power)]
+    return (
+        tr("{amount} per {units}", amount=text, units=("·" if tr.lang == "zh" else " and ").join(names))
+        if names
+        else text
+    )
 
 
 def _above(value: Exact, unit: Unit, tr: Translator) -> str:

@@ -64,5 +64,5 @@ def _point(outcome: Outcome, voice: Voice, level: int, *, wanted: bool | None = 
     if wanted is None:
         wanted = outcome.worst is not True
     leaf = outcome.parts[0].condition if isinstance(outcome.condition, Dated) and outcome.parts else outcome.condition
-    said = voice.tr.aside(clause(leaf.citation, voice)) if isinstance(leaf, Leaf | Judged) else ""
+    said = f" · {clause(leaf.citation, voice)}" if isinstance(leaf, Leaf | Judged) else ""
     return Point(sentence(outcome, voice, wanted=wanted), clause=said, level=level)

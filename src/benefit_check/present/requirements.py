@@ -23,7 +23,7 @@ STATED = {
     "before": N_("{subject} before {limit}"),
     "on_or_after": N_("{subject} on or after {limit}"),
     "after": N_("{subject} after {limit}"),
-    "is_true": N_("{subject}: {limit}"),
+    "is_true": N_("{subject}: “{limit}”"),
     "is_known": N_("{subject} is known"),
     "within": N_("{subject} lies in {limit}"),
     "includes": N_("{subject} includes {limit}"),
@@ -59,14 +59,8 @@ def stated(leaf: Leaf, voice: Voice) -> str:
     """The leaf as the rule states it: 从业人员不超过 300人. `says` wins where the rule gives it."""
     if leaf.says is not None:
         return voice.words(leaf.says)
-    limit = voice.led(limit_text(leaf, (), voice))
+    limit = voice.tr.led(limit_text(leaf, (), voice))
     return voice.tr(STATED[leaf.operator], subject=formula(leaf.subject, voice), limit=limit)
-
-
-def required(leaf: Leaf, left: Value | None, right: tuple[Value, ...], voice: Voice) -> str:
-    """What is and what must be: 从业人员 350人，要求不超过 300人."""
-    limit = voice.led(limit_text(leaf, right, voice))
-    return voice.tr(REQUIRED[leaf.operator], state=state(leaf, left, voice), limit=limit)
 
 
 def state(leaf: Leaf, left: Value | None, voice: Voice) -> str:
@@ -78,9 +72,11 @@ def state(leaf: Leaf, left: Value | None, voice: Voice) -> str:
         own = isinstance(leaf.subject, ast.Fact) and left.causes <= {leaf.subject.id}
         if own or not left.causes:
             return tr("{subject} is not given", subject=subject)
-        return tr("{subject} is not known without {facts}", subject=subject, facts=voice.names(tuple(sorted(left.causes))))
+        return tr(
+            "{subject} is not known without {facts}", subject=subject, facts=voice.names(tuple(sorted(left.causes)))
+        )
     kind = type_of(leaf.subject, voice.book)
-    value = voice.led(value_text(left, kind, voice))
+    value = voice.tr.led(value_text(left, kind, voice))
     if isinstance(left, bool):
         return tr("{subject}: “{value}”", subject=subject, value=value)
     if kind is None or kind.kind is Kind.NUMBER:
@@ -94,8 +90,12 @@ def limit_text(leaf: Leaf, right: tuple[Value, ...], voice: Voice) -> str:
     values: tuple[Value | None, ...] = right if len(right) == len(leaf.right) else (None,) * len(leaf.right)
     texts = [_one(expr, value, kind, voice) for expr, value in zip(leaf.right, values, strict=True)]
     if leaf.operator == "between" and len(texts) == 2:
-        return tr("{low} to {high}", low=texts[0], high=texts[1])
-    return tr.joined(texts) if leaf.operator in ("includes", "none_of", "includes_none", "includes_any") else tr.either(texts)
+        return tr("{low} to {high}", low=texts[0], high=tr.led(texts[1]))
+    return (
+        tr.joined(texts)
+        if leaf.operator in ("includes", "none_of", "includes_none", "includes_any")
+        else tr.either(texts)
+    )
 
 
 def is_computed(leaf: Leaf) -> bool:

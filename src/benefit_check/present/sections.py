@@ -12,4 +12,4 @@ def section(verdict: Verdict, blocks: list[Block], voice: Voice) -> list[Block]:
         return []
     sign = SIGNS[verdict]
     end = [] if isinstance(blocks[-1], Gap) else [Gap()]
-    return [Heading(voice.tr(sign.heading), sign.mark, sign.style), *blocks, *end]
+    return [Heading(voice.tr(sign.heading), sign.style), *blocks, *end]

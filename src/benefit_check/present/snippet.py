@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator
 
-from rich.cells import cell_len
-
+from benefit_check.present.cells import cell_len, chop
 from benefit_check.present.document import Run, Snippet
 from benefit_check.present.safe import safe
-from benefit_check.present.wrap import Cells, chop, wrap
+from benefit_check.present.wrap import Cells, wrap
 
 CUT = "…"
 

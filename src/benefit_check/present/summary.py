@@ -4,7 +4,7 @@ from collections import Counter
 
 from benefit_check.assess.result import Assessment, MeasureResult, Verdict
 from benefit_check.present.dates import day
-from benefit_check.present.document import Block, Entry, Gap, Line, Run
+from benefit_check.present.document import Block, Entry, Gap, Run, Tally
 from benefit_check.present.figures import short
 from benefit_check.present.totals import totals
 from benefit_check.present.verdicts import SIGNS
@@ -24,19 +24,22 @@ def summary(assessment: Assessment, voice: Voice) -> list[Block]:
 
 
 def by_deadline(assessment: Assessment, verdict: Verdict) -> list[MeasureResult]:
-    """The results with this verdict, soonest deadline first; then those whose day has passed, then those without one."""
+    """The results with this verdict: soonest deadline first, then those that have passed, then those without one."""
     found = [result for result in assessment.results if result.verdict is verdict]
     as_of = assessment.as_of
-    return sorted(found, key=lambda one: (one.deadline is None, bool(one.deadline and one.deadline < as_of), one.deadline or as_of))
+    return sorted(
+        found,
+        key=lambda one: (one.deadline is None, bool(one.deadline and one.deadline < as_of), one.deadline or as_of),
+    )
 
 
 def _counts(assessment: Assessment, voice: Voice) -> Block:
     counted = Counter(result.verdict for result in assessment.results)
     runs: list[Run] = []
     for verdict, sign in SIGNS.items():
-        separator = "   " if runs else ""
-        runs.append(Run(f"{separator}{sign.mark} {counted[verdict]} {voice.tr(sign.word)}", sign.style))
-    return Line(tuple(runs))
+        count = voice.tr("{n} {word}", n=counted[verdict], word=voice.tr(sign.word))
+        runs.append(Run(f"{sign.mark} {count}", sign.style))
+    return Tally(tuple(runs))
 
 
 def _entry(result: MeasureResult, voice: Voice) -> Entry:

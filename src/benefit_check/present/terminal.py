@@ -19,7 +19,7 @@ COLOURS: dict[Style, str] = {
     "muted": "dim",
     "strong": "bold",
 }
-PLAIN_MARKS = str.maketrans("✓◇✗–│├└─…≈·", "+~x-||`-.~.")
+PLAIN_MARKS = str.maketrans("✓◇✗–│├└─…≈·→", "+~x-||`-.~.>")
 
 
 class Sheet:
@@ -46,7 +46,9 @@ def wants_colour(stream: TextIO, environ: Mapping[str, str]) -> bool:
     return stream.isatty() and not environ.get("NO_COLOR") and environ.get("TERM") != "dumb"
 
 
-def show(page: Page, stream: TextIO, environ: Mapping[str, str], *, colour: bool = True, width: int | None = None) -> None:
+def show(
+    page: Page, stream: TextIO, environ: Mapping[str, str], *, colour: bool = True, width: int | None = None
+) -> None:
     """Write the page to a screen or a pipe; `width` in cells, else that of the screen, else COLUMNS, else 80."""
     if width is None:
         from shutil import get_terminal_size  # noqa: PLC0415 - tests give the width

@@ -1,14 +1,19 @@
 """Sums of savings and cash. Figures and ranges are kept apart, loans and deferrals are never added."""
 
 from benefit_check.assess.result import Amount, Assessment, Sum, Verdict
-from benefit_check.interpret.values import Exact
-from benefit_check.present.document import Block, Item
-from benefit_check.present.figures import NAMES, per, span
+from benefit_check.present.catalogue import N_
+from benefit_check.present.document import Block, Line, Run, line
+from benefit_check.present.figures import NAMES, is_unknown, per, span
 from benefit_check.present.verdicts import SIGNS
 from benefit_check.present.voice import Voice
 
 NEVER_ADDED = ("financing", "deferral")
 OPEN_TO_SUM = (Verdict.ELIGIBLE, Verdict.MAY_APPLY, Verdict.UNDETERMINED)
+TOTAL = {
+    Verdict.ELIGIBLE: N_("in all"),
+    Verdict.MAY_APPLY: N_("if granted"),
+    Verdict.UNDETERMINED: N_("still open"),
+}
 
 
 def totals(assessment: Assessment, voice: Voice) -> list[Block]:
@@ -17,17 +22,27 @@ def totals(assessment: Assessment, voice: Voice) -> list[Block]:
     amounts = {found.measure.id: found.amount for found in assessment.results if found.amount is not None}
     blocks: list[Block] = []
     for verdict in OPEN_TO_SUM:
-        texts = [text for found in assessment.totals.sums if found.verdict is verdict for text in _sum(found, amounts, voice)]
+        texts = [
+            text for found in assessment.totals.sums if found.verdict is verdict for text in _sum(found, amounts, voice)
+        ]
         if texts:
-            sign = SIGNS[verdict]
-            blocks.append(Item(f"{sign.mark} {tr(sign.word)}", tuple(texts)))
-    notes = [tr("{counted} counts, not {left_out}: they cannot be had together", counted=_titles(out.counted, voice),
-                left_out=_titles(out.left_out, voice)) for out in assessment.totals.exclusions]
+            text = tr("{label}: {value}", label=tr(TOTAL[verdict]), value=tr.clauses(texts))
+            blocks.append(Line((Run(f"{SIGNS[verdict].mark} ", SIGNS[verdict].style), Run(text, "strong")), hang=2))
+    notes = _exclusions(assessment, voice)
     if any(amount.kind in NEVER_ADDED for amount in amounts.values()):
         notes.append(tr("loans and later payment are no income and are not added"))
-    if notes:
-        blocks.append(Item("", tuple(notes), "muted"))
-    return blocks
+    return [*blocks, *(line(note, "muted", indent=2) for note in notes)]
+
+
+def _exclusions(assessment: Assessment, voice: Voice) -> list[str]:
+    """What was left out of a sum because it cannot be had together with what is in it."""
+    certain = {result.measure.id for result in assessment.results if result.verdict is not Verdict.UNDETERMINED}
+    template = N_("{counted} counts, not {left_out}: they cannot be had together")
+    return [
+        voice.tr(template, counted=_titles(out.counted, voice), left_out=_titles(out.left_out, voice))
+        for out in assessment.totals.exclusions
+        if certain.issuperset(out.counted)
+    ]
 
 
 def _titles(measures: tuple[str, ...], voice: Voice) -> str:
@@ -44,7 +59,8 @@ def _sum(found: Sum, amounts: dict[str, Amount], voice: Voice) -> list[str]:
 def _text(found: Sum, some: list[Amount], voice: Voice) -> str:
     tr = voice.tr
     highs = [amount.high for amount in some if amount.high is not None]
-    high: Exact | None = sum(highs) if len(highs) == len(some) else None
-    amount = per(span(sum(amount.low for amount in some), high, tr), found.per, tr)
+    high = sum(highs) if len(highs) == len(some) else None
+    low = sum(amount.low for amount in some)
+    amount = tr("amount not known yet") if is_unknown(low, high) else per(span(low, high, tr), found.per, tr)
     count = tr.plural("{n} measure", "{n} measures", len(some))
     return f"{tr(NAMES[found.kind])} {amount}{tr.aside(count)}"

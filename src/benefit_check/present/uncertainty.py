@@ -1,6 +1,10 @@
 """What keeps an answer from being exact or certain: missing facts, open figures, figures nobody has seen."""
 
+from math import inf
+
 from benefit_check.assess.result import Assessment, MeasureResult, Reliance
+from benefit_check.interpret.values import NO_CAUSES, between
+from benefit_check.present.citations import grouped, relied_on
 from benefit_check.present.dates import day
 from benefit_check.present.derivation import because
 from benefit_check.present.document import Item
@@ -13,10 +17,30 @@ def uncertain(result: MeasureResult, assessment: Assessment, voice: Voice) -> li
     """A labelled line for each of the three that there is."""
     tr = voice.tr
     return [
-        Item(tr("still needed"), (voice.names(result.missing),) if result.missing else (), "open"),
+        Item(tr("still needed"), (voice.few(most_telling(result)),) if result.missing else (), "open"),
         Item(tr("left open"), tuple(open_figures(result, assessment, voice)), "open"),
-        Item(tr("not verified"), tuple(_figure(use, voice) for use in result.unverified), "open"),
+        Item(tr("not verified"), tuple(unverified(result, voice)), "open"),
     ]
+
+
+def most_telling(result: MeasureResult) -> tuple[str, ...]:
+    """The missing facts, those on which the verdict hangs before those that only change the amount."""
+    deciding = frozenset[str]() if result.trace is None else result.trace.causes
+    return tuple(sorted(result.missing, key=lambda name: name not in deciding))
+
+
+def unverified(result: MeasureResult, voice: Voice) -> list[str]:
+    """The figures and clauses an answer rests on that nobody has seen in a source.
+
+    Each figure stands once, with its values; one that is left open anyway is told there.
+    """
+    figures: dict[str, list[str]] = {}
+    for use in (use for use in result.unverified if use.parameter not in result.open):
+        figures.setdefault(use.parameter, []).append(figure_text(use.value, use.parameter, voice))
+    texts = [f"{voice.name(name)} {voice.tr.joined(list(dict.fromkeys(values)))}" for name, values in figures.items()]
+    cited = [] if result.trace is None else list(relied_on(result.trace))
+    unseen = dict.fromkeys((citation.source, citation.clause) for citation in cited if citation.seen == "unverified")
+    return texts + grouped(unseen, voice)
 
 
 def open_figures(result: MeasureResult, assessment: Assessment, voice: Voice) -> list[str]:
@@ -52,9 +76,5 @@ def figure_text(value: ParameterValue, parameter: str, voice: Voice) -> str:
     if value.day is not None:
         return day(value.day, voice.tr)
     assert value.low is not None, "a value is a day or has a lowest figure"
-    low = value_text(value.low, kind, voice)
-    if value.low == value.high:
-        return low
-    if value.high is None:
-        return voice.tr("{low} or more", low=low)
-    return voice.tr("{low} to {high}", low=low, high=value_text(value.high, kind, voice))
+    end = inf if value.high is None else value.high
+    return value_text(between(value.low, end, NO_CAUSES), kind, voice)

@@ -29,10 +29,10 @@ def _questions(assessment: Assessment, voice: Voice) -> list[Block]:
     blocks: list[Block] = [line(tr("Answer these first:"), "strong")]
     for number, (name, count) in enumerate(settling[:ASKED], 1):
         weight = tr.plural("matters for {n} measure", "matters for {n} measures", count)
-        blocks.append(Point(question(name, voice), mark=f"{number}.", clause=tr.aside(weight)))
+        blocks.append(Point(question(name, voice), mark=f"{number}.", clause=f" · {weight}"))
     rest = tuple(name for name, _ in settling[ASKED:])
     if rest:
-        blocks.append(line(tr("then also: {facts}", facts=voice.names(rest)), "muted", indent=2))
+        blocks.append(line(tr("then also: {facts}", facts=voice.few(rest)), "muted", indent=2))
     return [*blocks, Gap()]
 
 
@@ -41,9 +41,10 @@ def question(name: str, voice: Voice) -> str:
     tr, fact = voice.tr, voice.book.fact(name)
     label = voice.words(fact.label)
     text = tr("{label}: {question}", label=label, question=voice.words(fact.question)) if fact.question else label
-    find = tr("see {place}", place=voice.words(fact.find)) if fact.find else ""
+    find = voice.words(fact.find) if fact.find else ""
     example = tr("for example {value}", value=fact.example) if fact.example else ""
-    return " ".join([text, tr.clauses([part for part in (find, example) if part])]).rstrip()
+    beside = tr.clauses([part for part in (find, example) if part])
+    return text + (tr.aside(beside) if beside else "")
 
 
 def _measure(result: MeasureResult, assessment: Assessment, voice: Voice) -> list[Block]:

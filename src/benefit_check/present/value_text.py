@@ -9,7 +9,7 @@ from benefit_check.interpret.values import Bounded, Choices, Range, Unknown, Val
 from benefit_check.lang.types import CODES, Kind, Type
 from benefit_check.present.dates import day
 from benefit_check.present.money import decimal_text
-from benefit_check.present.quantities import quantity
+from benefit_check.present.quantities import quantities, quantity
 from benefit_check.present.voice import Voice
 
 
@@ -31,17 +31,15 @@ def value_text(value: Value, kind: Type | None, voice: Voice) -> str:  # noqa: P
             return _range(low, high, kind, voice)
         case Choices(values):
             return tr.either([_word(each, kind, voice) for each in _in_order(values, kind)])
-        case Unknown(prefix=prefix) if prefix:
-            return tr("only {prefix} is known", prefix=_word(prefix, kind, voice))
         case Unknown():
             return tr("not known")
 
 
 def is_unbounded(value: Value) -> bool:
-    """Whether nothing at all is known of the value: no code, no choice, and not even one end beyond zero."""
+    """Whether nothing at all is known of the value: no choice, and not even one end beyond zero."""
     match value:
-        case Unknown(prefix=prefix):
-            return not prefix
+        case Unknown():
+            return True
         case Range(low, high):
             return _is_open(high) and (_is_open(low) or low == 0)
         case _:
@@ -68,13 +66,13 @@ def _word(value: str, kind: Type | None, voice: Voice) -> str:
 
 
 def _code(value: str, kind: Kind, voice: Voice) -> str:
-    """The name of a code with the code; of an unlisted one the name of the closest above it."""
+    """A code with its name; an unlisted one with the name of the closest above it."""
     classification = voice.book.classifications.get(str(kind))
     known = {} if classification is None else classification.codes
     above = value
     while above and above not in known:
         above = above[:-1]
-    return f"{voice.words(known[above].label)}{voice.tr.aside(value)}" if above else value
+    return f"{value} {voice.words(known[above].label)}" if above else value
 
 
 def _in_order(values: Iterable[str], kind: Type | None) -> list[str]:
@@ -94,7 +92,9 @@ def _range(low: Bounded, high: Bounded, kind: Type | None, voice: Voice) -> str:
         return tr("{low} or more", low=_end(low, kind, voice))
     if _is_open(low):
         return tr("{high} or less", high=_end(high, kind, voice))
-    return tr("{low} to {high}", low=_end(low, kind, voice), high=_end(high, kind, voice))
+    if kind is not None and isinstance(low, int | Fraction) and isinstance(high, int | Fraction):
+        return quantities(low, high, kind.unit, tr)
+    return tr("{low} to {high}", low=_end(low, kind, voice), high=tr.led(_end(high, kind, voice)))
 
 
 def _end(end: Bounded, kind: Type | None, voice: Voice) -> str:

@@ -6,13 +6,15 @@ from benefit_check.lang.types import BOOL, DATE, DAY, Kind, Type, number, times
 from benefit_check.rulebook.model import Rulebook
 
 
-def type_of(expr: ast.Expr, book: Rulebook) -> Type | None:  # noqa: PLR0911 - one match
+def type_of(expr: ast.Expr, book: Rulebook) -> Type | None:  # noqa: C901, PLR0911 - one match
     """The type; None for a code or text, whose type only the other side of a test tells."""
     match expr:
         case ast.Number(_, unit):
             return number(unit)
-        case ast.Day() | ast.AsOf():
+        case ast.Day() | ast.AsOf() | ast.Shift():
             return DATE
+        case ast.DaysBetween():
+            return number(DAY)
         case ast.Fact(name):
             return book.fact(name).type
         case ast.Parameter(name):
@@ -20,7 +22,8 @@ def type_of(expr: ast.Expr, book: Rulebook) -> Type | None:  # noqa: PLR0911 - o
         case ast.Member(enum):
             return Type(Kind.ENUM, enum=enum)
         case ast.Arithmetic(op, left, right):
-            return _arithmetic(op, type_of(left, book), type_of(right, book))
+            first, second = type_of(left, book), type_of(right, book)
+            return number(times(first.unit, second.unit)) if op == "*" and first and second else first
         case ast.Call(function, args):
             return _call(function, args, book)
         case ast.Bracket(_, steps):
@@ -31,14 +34,6 @@ def type_of(expr: ast.Expr, book: Rulebook) -> Type | None:  # noqa: PLR0911 - o
             return None
         case _:
             return BOOL
-
-
-def _arithmetic(op: str, left: Type | None, right: Type | None) -> Type | None:
-    if left is None or right is None:
-        return None
-    if left.kind is Kind.DATE:
-        return number(DAY) if right.kind is Kind.DATE else left
-    return number(times(left.unit, right.unit)) if op == "*" else left
 
 
 def _call(function: str, args: tuple[ast.Expr, ...], book: Rulebook) -> Type | None:

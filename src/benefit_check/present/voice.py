@@ -3,6 +3,8 @@
 from benefit_check.present.catalogue import Translator
 from benefit_check.rulebook.model import Rulebook, Words
 
+FEW = 4
+
 
 class Voice:
     """The wording of one language and the rulebook whose labels it uses."""
@@ -23,13 +25,15 @@ class Voice:
             return self.words(book.parameters[known].label)
         return self.words(book.measures[known].title) if known in book.measures else known
 
-    def led(self, text: str) -> str:
-        """The text as it follows a Chinese word: a figure keeps a space before it."""
-        return f" {text}" if self.tr.lang == "zh" and text[:1].isascii() and text[:1].isalnum() else text
-
     def names(self, known: tuple[str, ...]) -> str:
         """Several names as an enumeration."""
         return self.tr.joined([self.name(each) for each in known])
+
+    def few(self, known: tuple[str, ...]) -> str:
+        """The first of several names, and how many more there are."""
+        if len(known) <= FEW + 1:
+            return self.names(known)
+        return self.tr("{names} and {n} more", names=self.names(known[:FEW]), n=len(known) - FEW)
 
     def title(self, measure: str) -> str:
         """A measure's title, quoted where it stands in a sentence."""

@@ -12,13 +12,16 @@ from benefit_check.lang.parser import parse
 from benefit_check.rulebook import nodes
 from benefit_check.rulebook import shape_diagnostics as say
 from benefit_check.rulebook.model import Period, Words
-from benefit_check.text.diagnostic import Diagnostic, message
+from benefit_check.text.diagnostic import Diagnostic, Message, message
 from benefit_check.text.source import Source, Span
 
 Option = TypeVar("Option", bound=str)
+Pairs = list[tuple[ScalarNode, Node]]
 
 YES = frozenset({"yes", "true", "是"})
 NO = frozenset({"no", "false", "否"})
+PAIRS = message("write key: value pairs here")
+ONE_TEXT = message("write one text here")
 
 
 @dataclass(frozen=True)
@@ -31,6 +34,10 @@ class File:
     def report(self, diagnostic: Diagnostic) -> None:
         self.diagnostics.append(diagnostic)
 
+    def misshapen(self, at: Span, needed: Message) -> None:
+        """Report that something else is needed here."""
+        self.report(say.wrong_shape(self.source, at, needed))
+
 
 class Fields:
     """The keys of one mapping. Keys never asked for are reported by `done`."""
@@ -40,7 +47,7 @@ class Fields:
         self._found = {key.value: (key, value) for key, value in nodes.entries(node)}
         self._asked: set[str] = set()
         if not isinstance(node, MappingNode):
-            file.report(say.wrong_shape(file.source, nodes.span(node), message("write key: value pairs here")))
+            file.misshapen(nodes.span(node), PAIRS)
 
     def keys(self) -> list[str]:
         """All keys in the order of the file."""
@@ -63,8 +70,10 @@ class Fields:
         """The value of a key that must be a single word or text."""
         node = self.node(key, needed=needed)
         if node is None or isinstance(node, ScalarNode):
+            if node is not None and needed and not node.value.strip():
+                self.file.misshapen(nodes.span(node), ONE_TEXT)
             return node
-        self.file.report(say.wrong_shape(self.file.source, nodes.span(node), message("write one text here")))
+        self.file.misshapen(nodes.span(node), ONE_TEXT)
         return None
 
     def text(self, key: str, *, needed: bool = False) -> str:
@@ -84,18 +93,23 @@ class Fields:
             if isinstance(item, ScalarNode):
                 found.append(item)
             else:
-                self.file.report(say.wrong_shape(self.file.source, nodes.span(item), message("write one text here")))
+                self.file.misshapen(nodes.span(item), ONE_TEXT)
         return found
 
     def list(self, key: str, *, needed: bool = False) -> list[Node]:
-        """The items of a list."""
+        """The items of a list; at least one where it is needed."""
         node = self.node(key, needed=needed)
         if node is None:
             return []
-        if not isinstance(node, SequenceNode):
-            self.file.report(say.wrong_shape(self.file.source, nodes.span(node), message("write a list here: lines that begin with -")))
+        if not isinstance(node, SequenceNode) or (needed and not node.value):
+            self.file.misshapen(nodes.span(node), message("write a list here: lines that begin with -"))
             return []
         return list(node.value)
+
+    def mapping(self, key: str, *, needed: bool = False) -> Pairs:
+        """The keys and values of a mapping."""
+        node = self.node(key, needed=needed)
+        return [] if node is None else pairs_of(self.file, node)
 
     def words(self, key: str, *, needed: bool = False) -> Words | None:
         """A text in both languages."""
@@ -128,8 +142,11 @@ class Fields:
         return None if node is None else day_of(self.file, node)
 
     def period(self) -> Period:
-        """`from` and `to`."""
-        return Period(self.day("from"), self.day("to"))
+        """`from` and `to`, both included."""
+        first, last = self.day("from"), self.day("to")
+        if first is not None and last is not None and last < first:
+            self.file.misshapen(self.key_span("to"), message("the last day cannot come before the first"))
+        return Period(first, last)
 
     def expression(self, key: str, *, needed: bool = False) -> ast.Expr | None:
         """An expression, parsed but not yet checked."""
@@ -151,6 +168,13 @@ def words_of(file: File, node: Node) -> Words:
     return found
 
 
+def pairs_of(file: File, node: Node) -> Pairs:
+    """The keys and values of a node that must be a mapping."""
+    if not isinstance(node, MappingNode):
+        file.misshapen(nodes.span(node), PAIRS)
+    return list(nodes.entries(node))
+
+
 def flag_of(file: File, node: ScalarNode) -> bool | None:
     """yes or no, as a bool."""
     if node.value.lower() in YES | NO:
@@ -162,10 +186,14 @@ def flag_of(file: File, node: ScalarNode) -> bool | None:
 def day_of(file: File, node: ScalarNode) -> date | None:
     """A day written as 2020-03-01."""
     try:
-        return date.fromisoformat(node.value)
+        day = date.fromisoformat(node.value)
     except ValueError:
+        day = None
+    # fromisoformat also reads 20200301 and 2020-W10-1
+    if day is None or day.isoformat() != node.value:
         file.report(say.not_a_day(file.source, nodes.span(node), node.value))
         return None
+    return day
 
 
 def expression_of(file: File, node: ScalarNode) -> ast.Expr | None:
@@ -175,4 +203,3 @@ def expression_of(file: File, node: ScalarNode) -> ast.Expr | None:
         file.report(say.quoted_with_escapes(file.source, nodes.span(node)))
         return None
     return parse(file.source, span, file.diagnostics)
-

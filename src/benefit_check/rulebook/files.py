@@ -16,7 +16,11 @@ def shipped(folder: str) -> Path:
 
 def read_files(folder: Path) -> dict[str, bytes]:
     """Every YAML file below the folder by its path from there, sorted; hidden folders are left out."""
-    found = [path for path in folder.rglob("*.yaml") if not any(part.startswith(".") for part in path.relative_to(folder).parts)]
+    found = [
+        path
+        for path in folder.rglob("*.yaml")
+        if not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    ]
     return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(found)}
 
 

@@ -21,6 +21,7 @@ Kind = Literal["saving", "cash", "financing", "deferral", "none"]
 Per = Literal["once", "month", "quarter", "year"]
 Bound = Literal["exact", "up_to", "range"]
 MeasureType = Literal["relief", "reward", "right", "qualification", "service"]
+Joined = Literal["all", "any", "not", "at_least_n"]
 Grant = Literal["automatic", "declare", "apply"]
 
 
@@ -212,7 +213,7 @@ class Group(Struct, frozen=True, kw_only=True, tag="group"):
     """Conditions joined: all, any, not (one part) or at least `needed` of them."""
 
     id: str
-    joined: Literal["all", "any", "not", "at_least_n"]
+    joined: Joined
     parts: tuple[Condition, ...]
     needed: int = 0
     says: Words | None = None

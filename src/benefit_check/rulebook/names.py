@@ -25,13 +25,16 @@ class Names:
 
     def index(self) -> None:
         """Make every id and label findable; called once all declarations are read."""
-        for fact in (*self.facts.values(), *self.derived.values()):
-            meaning = Meaning("fact", fact.id, fact.type, fact.quarterly)
-            for name in (fact.id, fact.label.zh, fact.label.en):
-                self._meanings.setdefault(fold(name), meaning)
-        for parameter in self.parameters.values():
-            meaning = Meaning("parameter", parameter.id, parameter.type)
-            for name in (parameter.id, parameter.label.zh):
+        facts = (*self.facts.values(), *self.derived.values())
+        named = [(fact.label, Meaning("fact", fact.id, fact.type, fact.quarterly)) for fact in facts]
+        named += [(one.label, Meaning("parameter", one.id, one.type)) for one in self.parameters.values()]
+        # an id goes before any label, and a Chinese label before an English one
+        for names in (
+            [(meaning.id, meaning) for _, meaning in named],
+            [(label.zh, meaning) for label, meaning in named],
+            [(label.en, meaning) for label, meaning in named],
+        ):
+            for name, meaning in names:
                 self._meanings.setdefault(fold(name), meaning)
 
     def enter(self, parameters: Mapping[str, Parameter]) -> None:

@@ -2,6 +2,8 @@
 
 from collections import Counter
 
+from typing import cast
+
 from msgspec import structs
 from yaml.nodes import Node
 
@@ -13,7 +15,7 @@ from benefit_check.rulebook import nodes
 from benefit_check.rulebook import rule_diagnostics as rule
 from benefit_check.rulebook import shape_diagnostics as say
 from benefit_check.rulebook.fields import Fields, File
-from benefit_check.rulebook.model import Condition, Dated, Group, Judged, Leaf, OtherMeasure, Period, Words
+from benefit_check.rulebook.model import Condition, Dated, Group, Joined, Judged, Leaf, OtherMeasure, Period, Words
 from benefit_check.rulebook.names import Names
 from benefit_check.rulebook.read_leaf import read_subject, read_test
 from benefit_check.rulebook.read_texts import read_citation
@@ -63,18 +65,28 @@ class Conditions:
             count, parts = inner.text("n", needed=True), inner.node("of", needed=True)
             inner.done()
             if parts is None or not count.isdecimal():
-                self.file.report(say.wrong_shape(self.file.source, inner.at, message("write at_least_n: {{n: 2, of: [...]}}")))
+                self.file.report(
+                    say.wrong_shape(self.file.source, inner.at, message("write at_least_n: {{n: 2, of: [...]}}"))
+                )
                 return None
             needed = int(count)
         read = [self.read(part) for part in nodes.items(parts)]
         found = tuple(part for part in read if part is not None)
         if not read:
-            self.file.report(say.wrong_shape(self.file.source, fields.at, message("a group needs at least one condition")))
+            self.file.report(
+                say.wrong_shape(self.file.source, fields.at, message("a group needs at least one condition"))
+            )
         says, period = fields.words("says"), fields.period()
         if not found or len(found) != len(read):
             return None
         return Group(
-            id=name, joined=joined, parts=found, needed=needed, says=says, period=period, span=fields.at  # type: ignore[arg-type]
+            id=name,
+            joined=cast("Joined", joined),
+            parts=found,
+            needed=needed,
+            says=says,
+            period=period,
+            span=fields.at,
         )
 
     def _judged(self, fields: Fields) -> Condition | None:
@@ -102,7 +114,9 @@ class Conditions:
     def _measure(self, fields: Fields) -> Condition:
         name = fields.text("measure")
         if name not in self.names.measures:
-            self.file.report(rule.unknown_measure(self.file.source, fields.key_span("measure"), name, self.names.measures))
+            self.file.report(
+                rule.unknown_measure(self.file.source, fields.key_span("measure"), name, self.names.measures)
+            )
         negated = fields.choice("is", ("eligible", "not_eligible")) == "not_eligible"
         return OtherMeasure(
             id=self._id(name),
@@ -141,9 +155,7 @@ class Conditions:
             span=fields.at,
         )
 
-    def _dated(
-        self, fields: Fields, subject: Checked | None, says: Words | None, whole: Period
-    ) -> Condition | None:
+    def _dated(self, fields: Fields, subject: Checked | None, says: Words | None, whole: Period) -> Condition | None:
         versions: list[Leaf] = []
         parts = fields.list("dated")
         name = "" if subject is None else self._id(_name(subject.expr))

@@ -132,4 +132,8 @@ def _expression(operator: Operator, subject: Checked, right: tuple[ast.Expr, ...
 
 
 def _texts(right: tuple[ast.Expr, ...]) -> tuple[str, ...]:
-    return tuple(expr.id if isinstance(expr, ast.Member) else expr.value for expr in right if isinstance(expr, ast.Member | ast.Text))
+    return tuple(
+        expr.id if isinstance(expr, ast.Member) else expr.value
+        for expr in right
+        if isinstance(expr, ast.Member | ast.Text)
+    )

@@ -211,5 +211,3 @@ def _claim(fields: Fields, names: Names) -> Claim | None:
     )
     inner.done()
     return found
-
-

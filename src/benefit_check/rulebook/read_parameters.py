@@ -42,7 +42,9 @@ def declare_parameters(file: File, node: Node, prefix: str = "") -> dict[str, De
         label = fields.needed_words("label")
         kind = read_type(fields, key.value)
         if kind.kind not in (Kind.NUMBER, Kind.DATE):
-            file.report(say.not_one_of(file.source, fields.key_span("type"), kind.kind, ("money", "rate", "count", "date")))
+            file.report(
+                say.not_one_of(file.source, fields.key_span("type"), kind.kind, ("money", "rate", "count", "date"))
+            )
         parameter = Parameter(id=prefix + key.value, label=label, type=kind, values=())
         found[key.value] = Declared(file, parameter, fields.list("values", needed=True))
         fields.done()

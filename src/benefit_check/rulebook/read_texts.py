@@ -71,7 +71,9 @@ def read_classification(file: File, root: Node) -> Classification:
     for key, node in nodes.entries(fields.node("codes", needed=True) or root):
         inner = Fields(file, node, nodes.span(key))
         code = key.value
-        label = Code(Words(inner.text("zh", needed=True), inner.text("en", needed=True)), inner.text("in") or _parent(name, code))
+        label = Code(
+            Words(inner.text("zh", needed=True), inner.text("en", needed=True)), inner.text("in") or _parent(name, code)
+        )
         codes[code] = label
         for word in (code, label.label.zh, label.label.en, *inner.texts("aliases")):
             names.setdefault(fold(word), code)

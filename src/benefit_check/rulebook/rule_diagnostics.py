@@ -30,7 +30,9 @@ def declared_twice(source: Source, at: Span, name: str, other: str) -> Diagnosti
 
 def circular(source: Source, at: Span, path: Collection[str]) -> Diagnostic:
     words = message("this goes round in a circle: {path}", path=" → ".join(path))
-    return Diagnostic("BC305", words, Label(source, at), message("take one of these out of the condition or formula of the next"))
+    return Diagnostic(
+        "BC305", words, Label(source, at), message("take one of these out of the condition or formula of the next")
+    )
 
 
 def one_operator(source: Source, at: Span, known: Collection[str]) -> Diagnostic:
@@ -46,7 +48,9 @@ def operator_does_not_fit(source: Source, at: Span, word: str, found: Type, fitt
 def periods_overlap(source: Source, at: Span, first: Span) -> Diagnostic:
     also = (Label(source, first, message("the other value")),)
     hint = message("end the earlier one with `to:` the day before")
-    return Diagnostic("BC308", message("two values hold on the same day in the same place"), Label(source, at), hint, also=also)
+    return Diagnostic(
+        "BC308", message("two values hold on the same day in the same place"), Label(source, at), hint, also=also
+    )
 
 
 def file_name_differs(source: Source, at: Span, name: str, stem: str) -> Diagnostic:
@@ -64,14 +68,18 @@ def bad_amount(source: Source, at: Span, needs: Message) -> Diagnostic:
 
 
 def ambiguous_bound(source: Source, at: Span, document: str) -> Diagnostic:
-    words = message("the quoted 以上/以下 is ambiguous: {document} is entered as `bounds: not_stated`", document=document)
+    words = message(
+        "the quoted 以上/以下 is ambiguous: {document} is entered as `bounds: not_stated`", document=document
+    )
     hint = message("find out whether the document includes the number; until then leave the boundary undetermined")
     return Diagnostic("BC312", words, Label(source, at), hint, severity="warning")
 
 
 def table_gap(source: Source, at: Span, example: str) -> Diagnostic:
     words = message("no row of the table holds for {example}", example=example)
-    return Diagnostic("BC313", words, Label(source, at), message("add a row, `then: undetermined` if the law gives no answer"))
+    return Diagnostic(
+        "BC313", words, Label(source, at), message("add a row, `then: undetermined` if the law gives no answer")
+    )
 
 
 def table_overlap(source: Source, at: Span, other: Span, example: str) -> Diagnostic:
@@ -81,30 +89,55 @@ def table_overlap(source: Source, at: Span, other: Span, example: str) -> Diagno
 
 
 def not_a_literal(source: Source, at: Span) -> Diagnostic:
-    return Diagnostic("BC315", message("a parameter's value is one number or day"), Label(source, at), message("put what is computed under `derived:`"))
+    return Diagnostic(
+        "BC315",
+        message("a parameter's value is one number or day"),
+        Label(source, at),
+        message("put what is computed under `derived:`"),
+    )
 
 
 def no_value_that_day(source: Source, at: Span, name: str, day: str) -> Diagnostic:
     words = message("{name} has no value on {day}, a day on which this measure is in force", name=name, day=day)
-    return Diagnostic("BC316", words, Label(source, at), message("add the value, or `between:` with `ask:` if it is not known"))
+    return Diagnostic(
+        "BC316", words, Label(source, at), message("add the value, or `between:` with `ask:` if it is not known")
+    )
 
 
 def agrees_anyway(source: Source, at: Span, example: str, verdict: str) -> Diagnostic:
-    words = message("undetermined for {example}, although every completion gives {verdict}", example=example, verdict=verdict)
-    return Diagnostic("BC317", words, Label(source, at), message("rewrite this condition so that each fact is asked only once"))
+    words = message(
+        "undetermined for {example}, although every completion gives {verdict}", example=example, verdict=verdict
+    )
+    return Diagnostic(
+        "BC317", words, Label(source, at), message("rewrite this condition so that each fact is asked only once")
+    )
 
 
 def stale_check(source: Source, at: Span, name: str, day: str) -> Diagnostic:
     words = message("{name} was last checked on {day}, more than a year ago", name=name, day=day)
-    return Diagnostic("BC318", words, Label(source, at), message("read the document again and write today's date"), severity="warning")
+    return Diagnostic(
+        "BC318", words, Label(source, at), message("read the document again and write today's date"), severity="warning"
+    )
 
 
 def no_cases(source: Source, at: Span, name: str) -> Diagnostic:
-    return Diagnostic("BC319", message("{name} has no worked cases", name=name), Label(source, at), message("add {name}.cases.yaml beside it", name=name), severity="warning")
+    return Diagnostic(
+        "BC319",
+        message("{name} has no worked cases", name=name),
+        Label(source, at),
+        message("add {name}.cases.yaml beside it", name=name),
+        severity="warning",
+    )
 
 
 def unused(source: Source, at: Span, name: str) -> Diagnostic:
-    return Diagnostic("BC320", message("nothing uses {name}", name=name), Label(source, at), message("delete it, or use it in a condition or formula"), severity="warning")
+    return Diagnostic(
+        "BC320",
+        message("nothing uses {name}", name=name),
+        Label(source, at),
+        message("delete it, or use it in a condition or formula"),
+        severity="warning",
+    )
 
 
 def version_missing(source: Source, at: Span, day: str) -> Diagnostic:
@@ -114,12 +147,24 @@ def version_missing(source: Source, at: Span, day: str) -> Diagnostic:
 
 def threshold_without_case(source: Source, at: Span, name: str, value: str) -> Diagnostic:
     words = message("no worked case of {name} has exactly {value}", name=name, value=value)
-    return Diagnostic("BC322", words, Label(source, at), message("add cases just below, on and just above it"), severity="warning")
+    return Diagnostic(
+        "BC322", words, Label(source, at), message("add cases just below, on and just above it"), severity="warning"
+    )
 
 
 def operator_needs_yes(source: Source, at: Span, word: str) -> Diagnostic:
-    return Diagnostic("BC323", message("{word} takes yes", word=word), Label(source, at), message("for the contrary put it under `not:`"))
+    return Diagnostic(
+        "BC323",
+        message("{word} takes yes", word=word),
+        Label(source, at),
+        message("for the contrary put it under `not:`"),
+    )
 
 
 def one_first_file(source: Source, at: Span) -> Diagnostic:
-    return Diagnostic("BC324", message("a rulebook has exactly one file that begins with `rulebook:`"), Label(source, at), message("add rules/rulebook.yaml with rulebook, version and title"))
+    return Diagnostic(
+        "BC324",
+        message("a rulebook has exactly one file that begins with `rulebook:`"),
+        Label(source, at),
+        message("add rules/rulebook.yaml with rulebook, version and title"),
+    )

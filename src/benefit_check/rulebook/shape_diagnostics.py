@@ -11,14 +11,28 @@ from benefit_check.text.source import Source, Span
 
 def not_yaml(source: Source, error: yaml.YAMLError) -> Diagnostic:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    index = min(mark.index if mark is not None else int(getattr(error, "position", 0) or 0), max(len(source.text) - 1, 0))
+    index = min(
+        mark.index if mark is not None else int(getattr(error, "position", 0) or 0), max(len(source.text) - 1, 0)
+    )
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "unreadable")
-    hint = message("look at this line and the one above: indentation, a missing colon, an unclosed quote, or a : inside a text")
-    return Diagnostic("BC101", message("this does not read as YAML: {problem}", problem=problem), Label(source, Span(index, index + 1)), hint)
+    hint = message(
+        "look at this line and the one above: indentation, a missing colon, an unclosed quote, or a : inside a text"
+    )
+    return Diagnostic(
+        "BC101",
+        message("this does not read as YAML: {problem}", problem=problem),
+        Label(source, Span(index, index + 1)),
+        hint,
+    )
 
 
 def empty(source: Source) -> Diagnostic:
-    return Diagnostic("BC102", message("the file is empty"), Label(source, Span(0, 0)), message("delete it, or begin it with one of the words in docs/language.md"))
+    return Diagnostic(
+        "BC102",
+        message("the file is empty"),
+        Label(source, Span(0, 0)),
+        message("delete it, or begin it with one of the words in docs/language.md"),
+    )
 
 
 def duplicate_key(source: Source, at: Span, key: str, first: Span) -> Diagnostic:
@@ -32,15 +46,27 @@ def duplicate_key(source: Source, at: Span, key: str, first: Span) -> Diagnostic
 
 
 def alias(source: Source, at: Span) -> Diagnostic:
-    return Diagnostic("BC104", message("aliases (*name) are not used here"), Label(source, at), message("write the text out where it is needed"))
+    return Diagnostic(
+        "BC104",
+        message("aliases (*name) are not used here"),
+        Label(source, at),
+        message("write the text out where it is needed"),
+    )
 
 
 def too_deep(source: Source, at: Span, limit: int) -> Diagnostic:
-    return Diagnostic("BC105", message("nested deeper than {limit} levels", limit=limit), Label(source, at), message("split the file"))
+    return Diagnostic(
+        "BC105", message("nested deeper than {limit} levels", limit=limit), Label(source, at), message("split the file")
+    )
 
 
 def too_large(source: Source, limit: int) -> Diagnostic:
-    return Diagnostic("BC106", message("longer than {limit} characters", limit=limit), Label(source, Span(0, 1)), message("split the file"))
+    return Diagnostic(
+        "BC106",
+        message("longer than {limit} characters", limit=limit),
+        Label(source, Span(0, 1)),
+        message("split the file"),
+    )
 
 
 def key_is_no_word(source: Source, at: Span) -> Diagnostic:
@@ -55,7 +81,12 @@ def unknown_key(source: Source, at: Span, key: str, known: Collection[str]) -> D
 
 
 def missing_key(source: Source, at: Span, key: str) -> Diagnostic:
-    return Diagnostic("BC109", message("the key {key} is missing", key=key), Label(source, at), message("add {key}: …; docs/language.md shows it", key=key))
+    return Diagnostic(
+        "BC109",
+        message("the key {key} is missing", key=key),
+        Label(source, at),
+        message("add {key}: …; docs/language.md shows it", key=key),
+    )
 
 
 def wrong_shape(source: Source, at: Span, needed: Message) -> Diagnostic:
@@ -68,17 +99,31 @@ def not_one_of(source: Source, at: Span, word: str, known: Collection[str]) -> D
 
 
 def not_a_day(source: Source, at: Span, word: str) -> Diagnostic:
-    return Diagnostic("BC112", message("{word} is no day", word=word), Label(source, at), message("write it as 2020-03-01"))
+    return Diagnostic(
+        "BC112", message("{word} is no day", word=word), Label(source, at), message("write it as 2020-03-01")
+    )
 
 
 def quoted_with_escapes(source: Source, at: Span) -> Diagnostic:
-    return Diagnostic("BC113", message("an expression cannot hold quotes or backslashes"), Label(source, at), message("write it as a block: put | after the colon and the expression on the next line"))
+    return Diagnostic(
+        "BC113",
+        message("an expression cannot hold quotes or backslashes"),
+        Label(source, at),
+        message("write it as a block: put | after the colon and the expression on the next line"),
+    )
 
 
 def not_unicode(source: Source, offset: int) -> Diagnostic:
-    return Diagnostic("BC114", message("the file is not UTF-8 (byte {offset})", offset=offset), Label(source, Span(0, 0)), message("save it as UTF-8"))
+    return Diagnostic(
+        "BC114",
+        message("the file is not UTF-8 (byte {offset})", offset=offset),
+        Label(source, Span(0, 0)),
+        message("save it as UTF-8"),
+    )
 
 
 def unknown_kind(source: Source, at: Span, word: str, known: Collection[str]) -> Diagnostic:
     hint = did_you_mean(word, known, message("the first key is one of {keys}", keys=" ".join(known)))
-    return Diagnostic("BC115", message("the first key {word} does not tell what the file holds", word=word), Label(source, at), hint)
+    return Diagnostic(
+        "BC115", message("the first key {word} does not tell what the file holds", word=word), Label(source, at), hint
+    )

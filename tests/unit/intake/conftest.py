@@ -66,7 +66,14 @@ _FACTS = (
     _number("vat_rate", "征收率", "VAT rate", ONE, "3%", high=Fraction(1)),
     _number("fine_rate", "滞纳金率", "late payment rate", unit_of(per=("day",)), "0.05%"),
     _fact("opened_on", "成立日期", "date of opening", DATE, "2018-05-10"),
-    _fact("trades", "经营范围", "trades", Type(Kind.SET, enum="trades", values=tuple(_TRADES)), "住宿、餐饮", values=_TRADES),
+    _fact(
+        "trades",
+        "经营范围",
+        "trades",
+        Type(Kind.SET, enum="trades", values=tuple(_TRADES)),
+        "住宿、餐饮",
+        values=_TRADES,
+    ),
     _fact("brand", "字号", "trade name", Type(Kind.TEXT), "示例"),
     _fact("place", "所在地", "place", Type(Kind.PLACE), "220402"),
     _fact("industry", "行业代码", "industry code", Type(Kind.INDUSTRY), "6210"),
@@ -84,7 +91,9 @@ _DERIVED = (
         table=Table(inputs=("industry",), rows=(Row(when=(_CELL,), then=ast.Member("size_group", "industry", 0)),)),
     ),
     Derived(
-        fact=_fact("enterprise_size", "企业规模", "enterprise size", Type(Kind.ENUM, enum="s"), "小型企业", values=_SIZES),
+        fact=_fact(
+            "enterprise_size", "企业规模", "enterprise size", Type(Kind.ENUM, enum="s"), "小型企业", values=_SIZES
+        ),
         table=Table(inputs=("size_group",), rows=(Row(when=(), then=ast.Fact("employees")),)),
         stated=True,
     ),

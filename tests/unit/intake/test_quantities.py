@@ -56,9 +56,7 @@ def test_money_may_be_negative_where_the_vocabulary_allows_it(written: str, valu
     assert read_value(written, rulebook.facts["profit"], rulebook) == value
 
 
-@pytest.mark.parametrize(
-    "written", ["8万元", "8万元/月", "每月8万元", "8万元每月", "80,000 per month", "80000元 / 月".replace(" / ", "/")]
-)
+@pytest.mark.parametrize("written", ["8万元", "8万元/月", "每月8万元", "8万元每月", "80,000 per month"])
 def test_money_may_repeat_its_period(written: str, rulebook: Rulebook) -> None:
     assert read_value(written, rulebook.facts["month_sales"], rulebook) == 80_000
 
@@ -86,8 +84,16 @@ def test_money_may_repeat_all_or_part_of_what_it_is_per(written: str, rulebook: 
         ("total_assets", "100 USD", "only amounts in 元 (CNY) can be read"),
         ("total_assets", "85人", "an amount of money in 元 is needed"),
         ("total_assets", "100万-200万", "a range is not one value; write the exact figure, or 未知 if it is not known"),
-        ("total_assets", "100万～200万元", "a range is not one value; write the exact figure, or 未知 if it is not known"),
-        ("total_assets", "100至200万元", "a range is not one value; write the exact figure, or 未知 if it is not known"),
+        (
+            "total_assets",
+            "100万～200万元",
+            "a range is not one value; write the exact figure, or 未知 if it is not known",
+        ),
+        (
+            "total_assets",
+            "100至200万元",
+            "a range is not one value; write the exact figure, or 未知 if it is not known",
+        ),
         ("total_assets", "约300万元", "this is not an exact figure; write the exact one, or 未知 if it is not known"),
         ("total_assets", "300多万元", "this is not an exact figure; write the exact one, or 未知 if it is not known"),
         ("total_assets", "300万元以上", "this is not an exact figure; write the exact one, or 未知 if it is not known"),

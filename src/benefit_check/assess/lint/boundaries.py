@@ -1,0 +1,46 @@
+"""Thresholds on which no worked case stands, and measures without cases."""
+
+from collections.abc import Collection, Iterator
+from fractions import Fraction
+
+from benefit_check.assess.cases import Case
+from benefit_check.assess.lint.days import conditions_of
+from benefit_check.assess.lint.places import Places
+from benefit_check.lang import ast
+from benefit_check.rulebook.model import Leaf, Measure, Rulebook
+from benefit_check.rulebook.rule_diagnostics import no_cases, threshold_without_case
+from benefit_check.text.diagnostic import Diagnostic
+from benefit_check.text.source import Span
+
+
+def untested_boundaries(rulebook: Rulebook, places: Places, cases: Collection[Case]) -> Iterator[Diagnostic]:
+    """One warning for each measure without cases, and for each fixed threshold that no case of it hits exactly."""
+    for measure in rulebook.measures.values():
+        own = [case for case in cases if case.subject == measure.id]
+        if not own:
+            yield no_cases(places.measure(measure), Span(0, 1), measure.id)
+            continue
+        for leaf, fact, limit in _thresholds(measure, rulebook):
+            if not any(case.facts.get(fact) == limit for case in own):
+                shown = str(limit.numerator) if limit.denominator == 1 else str(limit)
+                yield threshold_without_case(places.measure(measure), leaf.span, fact, shown)
+
+
+def _thresholds(measure: Measure, rulebook: Rulebook) -> Iterator[tuple[Leaf, str, Fraction]]:
+    """Facts compared with a number written in the rule, or with each value of a parameter."""
+    for leaf in conditions_of(measure.conditions):
+        if isinstance(leaf, Leaf) and isinstance(leaf.subject, ast.Fact) and leaf.subject.id in rulebook.facts:
+            for right in leaf.right:
+                for limit in _fixed(right, rulebook):
+                    yield leaf, leaf.subject.id, limit
+
+
+def _fixed(right: ast.Expr, rulebook: Rulebook) -> list[Fraction]:
+    match right:
+        case ast.Number(value):
+            return [value]
+        case ast.Parameter(name):
+            values = rulebook.parameters[name].values
+            return [value.low for value in values if value.low is not None and not value.is_open]
+        case _:
+            return []

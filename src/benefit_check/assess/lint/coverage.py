@@ -1,0 +1,67 @@
+"""Days in force on which a figure or a dated version is missing."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from benefit_check.assess.lint.days import conditions_of, expressions, telling_days, used_names
+from benefit_check.assess.lint.places import Places
+from benefit_check.lang import ast
+from benefit_check.rulebook.model import Condition, Dated, Group, Leaf, Measure, Rulebook
+from benefit_check.rulebook.rule_diagnostics import no_value_that_day, version_missing
+from benefit_check.text.diagnostic import Diagnostic
+from benefit_check.text.source import Span
+
+
+def uncovered_days(rulebook: Rulebook, places: Places) -> Iterator[Diagnostic]:
+    """Each measure's first day in force without a figure it needs, or without a version of a dated condition."""
+    for measure in rulebook.measures.values():
+        days = telling_days(measure, rulebook)
+        yield from _parameters(measure, rulebook, days, places)
+        yield from _versions(measure, days, places)
+
+
+def _parameters(measure: Measure, rulebook: Rulebook, days: list[date], places: Places) -> Iterator[Diagnostic]:
+    """Parameters asked on the as-of day; one asked `on` another day may rightly have no value long ago."""
+    for name in sorted(rulebook.parameters.keys() & used_names(_asked(measure), rulebook)):
+        periods = [value.period for value in rulebook.parameters[name].values]
+        missing = [day for day in days if not any(period.covers(day) for period in periods)]
+        needed = next((day for day in missing if name in used_names(_asked_that_day(measure, day), rulebook)), None)
+        if needed is not None:
+            yield no_value_that_day(places.measure(measure), Span(0, 1), name, needed.isoformat())
+
+
+def _asked(measure: Measure) -> list[ast.Expr]:
+    """The measure's expressions but for what they ask `on` another day, which may rightly have no value long ago."""
+    return [expr for expr in expressions(measure) if not any(_on_a_day(node) for node in ast.walk(expr))]
+
+
+def _on_a_day(node: ast.Expr) -> bool:
+    return isinstance(node, ast.Parameter) and node.on is not None
+
+
+def _asked_that_day(measure: Measure, day: date) -> list[ast.Expr]:
+    """What is asked once conditions that do not apply on the day are left out."""
+    idle = {id(leaf.test) for leaf in _idle(measure.conditions, day)}
+    return [expr for expr in _asked(measure) if id(expr) not in idle]
+
+
+def _idle(condition: Condition, day: date) -> Iterator[Leaf]:
+    if not condition.period.covers(day):
+        yield from (inner for inner in conditions_of(condition) if isinstance(inner, Leaf))
+        return
+    match condition:
+        case Group(parts=parts):
+            for part in parts:
+                yield from _idle(part, day)
+        case Dated(versions=versions):
+            yield from (version for version in versions if not version.period.covers(day))
+
+
+def _versions(measure: Measure, days: list[date], places: Places) -> Iterator[Diagnostic]:
+    for condition in conditions_of(measure.conditions):
+        if isinstance(condition, Dated):
+            periods = [version.period for version in condition.versions]
+            in_question = [day for day in days if condition.period.covers(day)]
+            missing = next((day for day in in_question if not any(period.covers(day) for period in periods)), None)
+            if missing is not None:
+                yield version_missing(places.measure(measure), condition.span, missing.isoformat())

@@ -1,0 +1,36 @@
+"""Declarations that no measure uses, directly or through a derived fact."""
+
+from collections.abc import Iterator
+
+from benefit_check.assess.lint.days import conditions_of, expressions, used_names
+from benefit_check.assess.lint.places import Places
+from benefit_check.lang.ast import Expr
+from benefit_check.rulebook.circles import expressions_of
+from benefit_check.rulebook.model import Judged, Rulebook
+from benefit_check.rulebook.rule_diagnostics import unused
+from benefit_check.text.diagnostic import Diagnostic
+
+ALWAYS_USED = frozenset({"place", "opened_on", "industry"})
+"""Facts that the engine itself asks for."""
+
+
+def unused_names(rulebook: Rulebook, places: Places) -> Iterator[Diagnostic]:
+    """One warning for each fact, derived fact or parameter that changes no answer."""
+    exprs = [expr for measure in rulebook.measures.values() for expr in expressions(measure)]
+    used = used_names(exprs, rulebook) | ALWAYS_USED | _answers(rulebook)
+    for section, names in (("facts", rulebook.facts), ("derived", rulebook.derived)):
+        for name in names:
+            if name not in used:
+                yield unused(*places.of(section, name), name)
+    for name in rulebook.parameters:
+        if name not in used and name not in used_names(_of_derived(rulebook), rulebook):
+            yield unused(*places.parameter(name, rulebook.measures), name)
+
+
+def _answers(rulebook: Rulebook) -> set[str]:
+    conditions = (one for measure in rulebook.measures.values() for one in conditions_of(measure.conditions))
+    return {one.answered_by for one in conditions if isinstance(one, Judged)}
+
+
+def _of_derived(rulebook: Rulebook) -> list[Expr]:
+    return [expr for derived in rulebook.derived.values() for expr in expressions_of(derived)]

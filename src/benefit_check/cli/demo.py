@@ -1,0 +1,16 @@
+"""`benefit-check demo`: the main job on the example that ships."""
+
+from benefit_check.cli.check import check
+from benefit_check.cli.options import Language, NoColor
+from benefit_check.cli.session import session
+from benefit_check.rulebook.files import shipped
+from benefit_check.text.diagnostic import message
+
+EXAMPLE = "restaurant.yaml"
+
+
+def demo(lang: Language = None, *, no_color: NoColor = False) -> None:
+    """用随附示例演示 · the main job on the example that ships."""
+    path = shipped("examples") / EXAMPLE
+    session(lang, no_color=no_color).note([message("benefit-check check {path}", path=str(path))])
+    check(str(path), lang=lang, no_color=no_color)

@@ -1,0 +1,38 @@
+"""`benefit-check explain`: one measure down to the clause."""
+
+from typing import Annotated
+
+import typer
+
+from benefit_check.assess.catalogue import unknown_measures
+from benefit_check.assess.one import assess
+from benefit_check.cli.check import day_of, enterprise_of, profile_of
+from benefit_check.cli.exit_codes import Exit
+from benefit_check.cli.options import AsOf, Language, NoColor, Profile, Quiet, Rules
+from benefit_check.cli.session import session
+
+Name = Annotated[str, typer.Argument(metavar="MEASURE", help="措施编号 · id of a measure")]
+
+
+def explain(
+    measure: Name,
+    profile: Profile,
+    as_of: AsOf = None,
+    rules: Rules = None,
+    lang: Language = None,
+    *,
+    quiet: Quiet = False,
+    no_color: NoColor = False,
+) -> None:
+    """一项措施的整棵条件树：数值、条款、是否满足 · the whole tree of one measure with values, clauses, ticks."""
+    from benefit_check.present.explain import explain_page  # noqa: PLC0415 - only here
+
+    run = session(lang, no_color=no_color, quiet=quiet)
+    rulebook = run.rulebook(rules)
+    unknown = unknown_measures(rulebook, [measure])
+    if unknown:
+        run.complain(unknown)
+        raise typer.Exit(Exit.USAGE)
+    facts = profile_of(run, profile, rulebook)
+    outcome = assess(rulebook, enterprise_of(facts), day_of(as_of, facts), only=(measure,))
+    run.show(explain_page(outcome, run.tr))

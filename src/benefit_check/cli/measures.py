@@ -1,0 +1,58 @@
+"""`benefit-check measures …`: the catalogue."""
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from benefit_check.cli.exit_codes import Exit
+from benefit_check.cli.options import AsOf, Language, NoColor, Rules
+from benefit_check.cli.session import session
+
+app = typer.Typer(no_args_is_help=True, help="措施目录 · the catalogue of measures")
+
+Words = Annotated[list[str], typer.Argument(metavar="WORD…", help="要找的词 · words to look for")]
+Name = Annotated[str, typer.Argument(metavar="MEASURE", help="措施编号 · id of a measure")]
+
+
+@app.command("list")
+def list_all(as_of: AsOf = None, rules: Rules = None, lang: Language = None, *, no_color: NoColor = False) -> None:
+    """全部措施及其有效期 · every measure and when it holds."""
+    from benefit_check.present.measures import measure_list  # noqa: PLC0415 - only here
+
+    run = session(lang, no_color=no_color)
+    rulebook = run.rulebook(rules)
+    day = date.today() if as_of is None else as_of.date()  # noqa: DTZ011 - the owner's calendar day
+    run.show(measure_list(rulebook, tuple(rulebook.measures.values()), day, run.tr))
+
+
+@app.command("show")
+def show_one(
+    measure: Name, as_of: AsOf = None, rules: Rules = None, lang: Language = None, *, no_color: NoColor = False
+) -> None:
+    """一项措施的条件、条款、数字和办理 · conditions, clauses, figures and claim of one measure."""
+    from benefit_check.assess.catalogue import unknown_measures  # noqa: PLC0415 - only here
+    from benefit_check.present.measures import measure_page  # noqa: PLC0415 - only here
+
+    run = session(lang, no_color=no_color)
+    rulebook = run.rulebook(rules)
+    unknown = unknown_measures(rulebook, [measure])
+    if unknown:
+        run.complain(unknown)
+        raise typer.Exit(Exit.USAGE)
+    day = date.today() if as_of is None else as_of.date()  # noqa: DTZ011 - the owner's calendar day
+    run.show(measure_page(rulebook, rulebook.measures[measure], day, run.tr))
+
+
+@app.command("search")
+def search_all(
+    words: Words, as_of: AsOf = None, rules: Rules = None, lang: Language = None, *, no_color: NoColor = False
+) -> None:
+    """按词查找措施 · find measures by what is written about them."""
+    from benefit_check.assess.catalogue import search  # noqa: PLC0415 - only here
+    from benefit_check.present.measures import measure_list  # noqa: PLC0415 - only here
+
+    run = session(lang, no_color=no_color)
+    rulebook = run.rulebook(rules)
+    day = date.today() if as_of is None else as_of.date()  # noqa: DTZ011 - the owner's calendar day
+    run.show(measure_list(rulebook, tuple(search(rulebook, words)), day, run.tr))

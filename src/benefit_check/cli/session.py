@@ -1,0 +1,62 @@
+"""What every command needs first: a language, a screen, a rulebook; and how it ends when one of them fails."""
+
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from os import environ
+from pathlib import Path
+
+import typer
+
+from benefit_check.cli.exit_codes import Exit
+from benefit_check.cli.options import Lang
+from benefit_check.present.catalogue import Translator, detect_language, translator
+from benefit_check.present.document import Page
+from benefit_check.present.terminal import show
+from benefit_check.rulebook.files import shipped
+from benefit_check.rulebook.model import Rulebook
+from benefit_check.rulebook.store import rulebook_in
+from benefit_check.text.diagnostic import Diagnostic, Message, message
+
+
+@dataclass(frozen=True)
+class Session:
+    """One run of a command. Results go to stdout, everything else to stderr."""
+
+    tr: Translator
+    colour: bool
+    quiet: bool = False
+
+    def show(self, page: Page) -> None:
+        """Write a result to stdout."""
+        show(page, sys.stdout, environ, colour=self.colour)
+
+    def complain(self, diagnostics: Sequence[Diagnostic]) -> None:
+        """Write what is wrong to stderr."""
+        from benefit_check.present.diagnostics import diagnostics_page  # noqa: PLC0415 - most runs have none
+
+        show(diagnostics_page(diagnostics, self.tr), sys.stderr, environ, colour=self.colour)
+
+    def note(self, notes: Sequence[Message]) -> None:
+        """Say on stderr what was done without being asked."""
+        for said in () if self.quiet else notes:
+            typer.echo(self.tr.message(said), err=True)
+
+    def rulebook(self, folder: Path | None) -> Rulebook:
+        """The rulebook of the folder, else the one that shipped; ends the run where it cannot be loaded."""
+        place = folder or shipped("rules")
+        if not place.is_dir():
+            words = message("there is no folder {path}", path=str(place))
+            self.complain([Diagnostic("BC325", words, help=message("name a folder of rule files after --rules"))])
+            raise typer.Exit(Exit.BAD_RULES)
+        rulebook, diagnostics = rulebook_in(place)
+        if rulebook is None:
+            self.complain([one for one in diagnostics if one.severity == "error"])
+            raise typer.Exit(Exit.BAD_RULES)
+        return rulebook
+
+
+def session(lang: Lang | None, *, no_color: bool = False, quiet: bool = False) -> Session:
+    """The session that the options ask for."""
+    chosen = detect_language(environ) if lang is None else lang.value
+    return Session(translator(chosen), colour=not no_color, quiet=quiet)

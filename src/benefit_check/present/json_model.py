@@ -1,0 +1,190 @@
+"""The JSON of a report, as frozen structs; `result_schema` publishes their JSON Schema."""
+
+from datetime import date
+from typing import Any
+
+from msgspec import Struct
+
+from benefit_check.assess.result import Verdict
+from benefit_check.rulebook.model import Bound, Grant, Kind, MeasureType, Per
+
+SCHEMA_VERSION = 1
+
+
+class Text(Struct, frozen=True):
+    """A text in both languages."""
+
+    zh: str
+    en: str
+
+
+class RulebookPart(Struct, frozen=True):
+    """The rulebook that answered; `digest` is of its files."""
+
+    id: str
+    title: Text
+    version: str
+    digest: str
+
+
+class EnterprisePart(Struct, frozen=True):
+    """Who was asked about, as given; `size` is the id of the size class, null where it is not settled."""
+
+    name: str
+    uscc: str
+    size: str | None
+
+
+class AmountPart(Struct, frozen=True):
+    """CNY per `per` as decimal strings; `high` null has no upper bound. `until`: the latest day of a deferral."""
+
+    kind: Kind
+    per: Per
+    bound: Bound
+    low: str
+    high: str | None
+    until: date | None
+    compared_with: Text | None
+    note: Text | None
+
+
+class ReasonPart(Struct, frozen=True):
+    """One leaf. `met` null is not known. `value` and `threshold` are in base units: 300, 100000.00, 2020-12-03, small.
+
+    `fact` is null where no single fact is tested; `measure` is the other measure a leaf asks for.
+    """
+
+    condition: str
+    met: bool | None
+    fact: str | None
+    operator: str | None
+    value: str | None
+    threshold: str | None
+    source: str | None
+    measure: str | None
+    says: Text | None
+
+
+class JudgementPart(Struct, frozen=True):
+    """A decision still to be made: its id, who makes it (an office id), and on what evidence."""
+
+    id: str
+    title: Text
+    by: str
+    evidence: Text
+    source: str
+
+
+class FigurePart(Struct, frozen=True):
+    """A figure of the law: a parameter's id and value; `low` differs from `high` where the law leaves it open."""
+
+    parameter: str
+    low: str | None
+    high: str | None
+    source: str
+    ask: Text | None
+
+
+class ClaimPart(Struct, frozen=True):
+    """How the measure is had; `where` is an office id."""
+
+    deadline: date | None
+    deadline_text: Text | None
+    who: Text | None
+    where: str
+    office: Text | None
+    phone: str | None
+    how: Text
+    documents: tuple[Text, ...]
+
+
+class PeriodPart(Struct, frozen=True):
+    """A time, both ends included; null is open."""
+
+    first: date | None
+    last: date | None
+    source: str
+
+
+class MeasurePart(Struct, frozen=True):
+    """The answer of one measure. `missing` are fact ids, `open` figures the law leaves open."""
+
+    id: str
+    title: Text
+    type: MeasureType
+    grant: Grant
+    verdict: Verdict
+    amount: AmountPart | None
+    reasons: tuple[ReasonPart, ...]
+    missing: tuple[str, ...]
+    open: tuple[FigurePart, ...]
+    judged: tuple[str, ...]
+    judgements: tuple[JudgementPart, ...]
+    claim: ClaimPart
+    in_force: tuple[PeriodPart, ...]
+    succeeded_by: tuple[str, ...]
+    excludes: tuple[str, ...]
+    unverified: tuple[FigurePart, ...]
+    sources: tuple[str, ...]
+    notes: tuple[Text, ...]
+
+
+class SpanPart(Struct, frozen=True):
+    """CNY as decimal strings; `high` null has no upper bound."""
+
+    low: str
+    high: str | None
+
+
+class SumPart(Struct, frozen=True):
+    """The sum over measures of one kind, period and verdict."""
+
+    kind: Kind
+    per: Per
+    verdict: Verdict
+    low: str
+    high: str | None
+    measures: tuple[str, ...]
+
+
+class ExclusionPart(Struct, frozen=True):
+    """Measures that cannot be had together: those counted, and those left out of the sums."""
+
+    counted: tuple[str, ...]
+    left_out: tuple[str, ...]
+
+
+class TotalsPart(Struct, frozen=True):
+    """`saving` and `cash`: one period of each eligible measure. Loans and deferrals are never added."""
+
+    saving: SpanPart
+    cash: SpanPart
+    by_period: tuple[SumPart, ...]
+    exclusions: tuple[ExclusionPart, ...]
+
+
+class SettlingPart(Struct, frozen=True):
+    """A missing fact and how many undetermined measures name it."""
+
+    fact: str
+    measures: int
+
+
+class ResultPart(Struct, frozen=True):
+    """Everything `check --format json` says."""
+
+    schema_version: int
+    as_of: date
+    rulebook: RulebookPart
+    enterprise: EnterprisePart
+    measures: tuple[MeasurePart, ...]
+    totals: TotalsPart
+    settling: tuple[SettlingPart, ...]
+
+
+def result_schema() -> dict[str, Any]:
+    """The JSON Schema of `check --format json`."""
+    from msgspec.json import schema  # noqa: PLC0415 - only `schema result` needs it
+
+    found = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "benefit-check result"}
+    return found | schema(ResultPart)

@@ -1,0 +1,134 @@
+"""Random conditions as YAML: leaves of every operator, dated leaves, judgements, other measures, and groups of them."""
+
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Final, cast
+
+from hypothesis import strategies as st
+
+from properties.expressions import DAYS, Expressions, one
+from properties.vocabulary import DECISIONS, ENUMS, INDUSTRIES, NUMBERS, ORDERED, PLACES, TAGS, WORDS, Name, Yaml, words
+
+ORDERING: Final = ("at_most", "less_than", "at_least", "more_than")
+DATES: Final = ("on_or_before", "before", "on_or_after", "after", "equals")
+CODES: Final = {"place": tuple(PLACES), "industry": tuple(INDUSTRIES)}
+Condition = dict[str, Yaml]
+
+
+def cited() -> dict[str, Yaml]:
+    """The source and quote that every leaf and value carries."""
+    return {"quote": "…", "source": "law §1"}
+
+
+class Conditions:
+    """Writes the conditions of one measure. `earlier` are the measures whose verdict it may ask for."""
+
+    def __init__(self, draw: st.DrawFn, writer: Expressions, names: Sequence[Name], earlier: Sequence[str]) -> None:
+        self.draw, self.writer, self.names, self.earlier = draw, writer, names, earlier
+
+    def condition(self, depth: int) -> Condition:
+        """A condition, at most so deep."""
+        kinds = ["leaf", "leaf", "dated", "judged"] + (["measure"] if self.earlier else [])
+        kinds += ["all", "any", "all", "any", "not", "at_least_n"] if depth else []
+        return self._written(self.draw(st.sampled_from(kinds)), depth) | self._period()
+
+    def _written(self, kind: str, depth: int) -> Condition:
+        match kind:
+            case "leaf":
+                subject, test = self._leaf()
+                return subject | test | cited()
+            case "dated":
+                return self._dated()
+            case "judged":
+                return self._judged()
+            case "measure":
+                return {"measure": self.draw(st.sampled_from(self.earlier)), "is": self.draw(one("eligible", "not_eligible"))}
+            case "not":
+                return {"not": self.condition(depth - 1)}
+            case "at_least_n":
+                parts = self._parts(depth)
+                return {"at_least_n": {"n": str(self.draw(st.integers(1, len(parts)))), "of": parts}}
+            case group:
+                return {group: self._parts(depth)}
+
+    def _parts(self, depth: int) -> list[Yaml]:
+        return [self.condition(depth - 1) for _ in range(self.draw(st.integers(1, 3)))]
+
+    def _period(self) -> Condition:
+        match self.draw(one("", "", "", "", "from", "to")):
+            case "":
+                return {}
+            case key:
+                return {key: self.draw(DAYS.map(str))}
+
+    def _judged(self) -> Condition:
+        name = self.draw(st.sampled_from(DECISIONS))
+        answered: Condition = {"answered_by": name.id} if self.draw(st.booleans()) else {}
+        told: Condition = {"judged": "recovery", "title": words("…"), "by": "office", "evidence": words("…")}
+        return told | answered | cited()
+
+    def _dated(self) -> Condition:
+        """One leaf in two versions, which may leave days between them out."""
+        subject, first = self._leaf()
+        second = self._test(subject)
+        day = self.draw(DAYS)
+        gap = timedelta(days=self.draw(st.sampled_from((1, 1, 200))))
+        versions: list[Yaml] = [first | cited() | {"to": str(day)}, second | cited() | {"from": str(day + gap)}]
+        return subject | {"dated": versions}
+
+    def _leaf(self) -> tuple[Condition, Condition]:
+        """What is tested, and the test."""
+        if self.draw(st.integers(0, 4)) == 4:
+            sort = self.draw(st.sampled_from((*NUMBERS, "date")))
+            text = self.writer.day(2) if sort == "date" else self.writer.number(sort, 2, anchored=True)
+            subject: Condition = {"value": text}
+            self._sort = sort
+        else:
+            name = self.draw(st.sampled_from([name for name in self.names if not name.quarterly]))
+            subject = {"fact": name.id}
+            self._sort = name.sort
+        return subject, self._test(subject)
+
+    def _test(self, subject: Condition) -> Condition:
+        if "fact" in subject and self.draw(st.integers(0, 9)) == 9:
+            return {"is_known": "yes"}
+        sort = self._sort
+        match sort:
+            case "bool":
+                return {"is_true": self.draw(one("yes", "no"))}
+            case "date":
+                if self.draw(st.integers(0, 4)) == 4:
+                    return {"between": [self.writer.day(1), self.writer.day(1)]}
+                return {self.draw(st.sampled_from(DATES)): self.writer.day(1)}
+            case "form" | "size":
+                return self._enum(sort)
+            case "tags":
+                return self._set()
+            case "text":
+                return {"equals": self.draw(st.sampled_from(WORDS))}
+            case "place" | "industry":
+                return self._code(sort)
+            case _:
+                return self._number(sort)
+
+    def _number(self, sort: str) -> Condition:
+        word = self.draw(st.sampled_from((*ORDERING, "equals", "between")))
+        if word == "between":
+            return {word: [self.writer.number(sort, 1), self.writer.number(sort, 1)]}
+        return {word: self.writer.number(sort, self.draw(st.integers(0, 2)))}
+
+    def _enum(self, enum: str) -> Condition:
+        values = self.draw(st.lists(st.sampled_from(ENUMS[enum]), min_size=1, max_size=3, unique=True))
+        some = ("one_of", "none_of")
+        word = self.draw(st.sampled_from((*some, "equals", *(ORDERING if enum in ORDERED else ()))))
+        return {word: cast("Yaml", values) if word in some else values[0]}
+
+    def _set(self) -> Condition:
+        values = self.draw(st.lists(st.sampled_from(TAGS), min_size=1, max_size=2, unique=True))
+        word = self.draw(one("includes", "includes_any", "includes_none"))
+        return {word: values[0] if word == "includes" else cast("Yaml", values)}
+
+    def _code(self, sort: str) -> Condition:
+        codes = self.draw(st.lists(st.sampled_from(CODES[sort]), min_size=1, max_size=2, unique=True))
+        word = self.draw(one("within", "within", "equals"))
+        return {word: codes[0] if word == "equals" else cast("Yaml", codes)}

@@ -1,0 +1,56 @@
+from collections.abc import Callable
+
+import pytest
+
+from benefit_check.intake.profile import ReadProfile
+from benefit_check.intake.quarters import ABSENT, quarter_of
+
+Read = Callable[..., ReadProfile]
+
+
+@pytest.mark.parametrize(
+    ("written", "quarters"),
+    [
+        ("[80, 85, 90, 92]", (80, 85, 90, 92)),
+        ("[80, 85]", (80, 85, None, None)),
+        ("[80人, ~, 未知, '1,092人']", (80, None, None, 1092)),
+        ("[?, -, 90]", (None, ABSENT, 90, None)),
+        ("[-, -,90, ?] # yet", (ABSENT, ABSENT, 90, None)),
+        ("{q1: -, q2: ?, q3: 9}", (ABSENT, None, 9, None)),
+        ("\n  q1: - # not yet\n  q2: 85\n  q3: ?\n", (ABSENT, 85, None, None)),
+        ("\n  - ?\n  - 85\n", (None, 85, None, None)),
+        ("{q1: 80, q3: 90}", (80, None, 90, None)),
+        ("{Q4: 92}", (None, None, None, 92)),
+        ("{一季度: 80, 二季度: 85, 三季度: 90, 四季度: 92}", (80, 85, 90, 92)),
+        ("{第一季度: 80, 第4季度: 92}", (80, None, None, 92)),
+        ("{1季度: 80, 2: 85}", (80, 85, None, None)),
+        ("[未开业, absent, '-', 92]", (ABSENT, ABSENT, ABSENT, 92)),
+        ("{q1: 未开业, q2: 85}", (ABSENT, 85, None, None)),
+        ("[未知, 未开业, 90]", (None, ABSENT, 90, None)),
+        ("80、85、90、92", (80, 85, 90, 92)),
+        ("未开业；85；1,090人", (ABSENT, 85, 1090, None)),
+    ],
+)
+def test_quarters_are_a_list_or_named_and_always_four(written: str, quarters: tuple[object, ...], read: Read) -> None:
+    found = read(f"参保人数: {written}")
+    assert found.diagnostics == []
+    assert found.profile is not None
+    assert found.profile.facts == {"insured": quarters}
+
+
+@pytest.mark.parametrize("written", ["", "~", "未知", "[]", "[未知, ~]", "{q1: null}", "{}", "？"])
+def test_a_year_of_unknown_quarters_is_an_unknown_fact(written: str, read: Read) -> None:
+    found = read(f"参保人数: {written}\n从业人员: 1")
+    assert found.profile is not None
+    assert found.profile.facts == {"employees": 1}
+    assert found.profile.unknown == {"insured"}
+
+
+def test_every_wrong_quarter_is_told(read: Read) -> None:
+    found = read("参保人数: [x, -1, 1.5, 80]")
+    assert [one.code for one in found.diagnostics] == ["BC404", "BC405", "BC404"]
+
+
+@pytest.mark.parametrize("key", ["q0", "q5", "五季度", "第季度", "year", ""])
+def test_only_four_quarters_have_names(key: str) -> None:
+    assert quarter_of(key) is None
