@@ -34,7 +34,8 @@ class Regions:
         days |= {day for _, value in values for day in (value.day, value.period.first) if day is not None}
         self._days = _beside(days | set(SOME_DAYS))
         self._texts = sorted({node.value for node in nodes if isinstance(node, ast.Text)} | {OTHER_WORD})
-        self.as_of = _beside({day for period in _periods(rulebook) for day in (period.first, period.last) if day})
+        edges = {day for period in _periods(rulebook) for day in (period.first, period.last) if day}
+        self.as_of = sorted({*_beside(edges), *SOME_DAYS})
         """Days to ask about: the edges of every period and the days beside them."""
 
     def of(self, fact: Fact) -> tuple[Value, ...]:

@@ -39,7 +39,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Amount:
-    """CNY per `per`, rounded to the fen; `high` None has no upper bound. `until` (deferral) may be open at either end."""
+    """CNY per `per`, rounded to the fen; `high` None has no upper bound. `until` (deferral) may be open."""
 
     kind: Kind
     per: Per
@@ -69,7 +69,7 @@ class MeasureResult:
     """One measure's answer.
 
     `missing` are the facts that can still change verdict or amount, `open` the open figures, `judged` the ids of the
-    judgements still to be made, `failed` the leaves that do not hold. `trace` is None where the measure is not in force.
+    judgements still to be made, `failed` the leaves that do not hold. `trace` is None where it is not in force.
     """
 
     measure: Measure

@@ -1,4 +1,4 @@
-"""Totals of savings and cash. Loans and deferrals are never added; of measures that exclude each other the better counts."""
+"""Totals of savings and cash, never of loans and deferrals. Of measures that exclude each other the better counts."""
 
 from collections.abc import Collection, Iterator
 from itertools import combinations

@@ -15,7 +15,7 @@ app = typer.Typer(
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
-    help="惠企措施：哪些是我的、多少、到何时、凭什么；不是，为什么 · Which relief measures are mine, how much, until when?",
+    help="惠企措施：哪些是我的、多少、到何时、凭什么；不是，为什么 · Which relief is mine, how much, until when?",
 )
 app.command()(check)
 app.command()(demo)

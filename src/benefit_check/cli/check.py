@@ -2,7 +2,6 @@
 
 import sys
 from datetime import date, datetime
-from pathlib import Path
 from typing import Annotated
 
 import typer

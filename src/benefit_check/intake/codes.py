@@ -25,16 +25,18 @@ def read_code(text: str, kind: Kind, classification: Classification) -> str | Pr
     return Problem(_no_name(kind), "choice", closest(text.strip(), classification.names, _look(kind)))
 
 
-def nearest_listed(code: str, kind: Kind, classification: Classification) -> str | None:
-    """The listed code that an unlisted one lies in, where its neighbours are listed, so that it may be a slip."""
-    place = kind is Kind.PLACE
-    listed = {_inside(known) if place else known for known in classification.codes}
-    stem = _inside(code) if place else code
+def nearest_listed(place: str, classification: Classification) -> str | None:
+    """The listed place that an unlisted one lies in, where its neighbours are listed, so that it may be a slip.
+
+    Only places: of the industries a rulebook lists no more than its rules need.
+    """
+    listed = {_inside(known) for known in classification.codes}
+    stem = _inside(place)
     while len(stem) > 2 and stem not in listed:
-        around = stem[: -2 if place else -1]
+        around = stem[:-2]
         if around in listed:
             slip = any(len(other) == len(stem) and other.startswith(around) for other in listed)
-            return (around.ljust(6, "0") if place else around) if slip else None
+            return around.ljust(6, "0") if slip else None
         stem = around
     return None
 

@@ -12,7 +12,7 @@ from benefit_check.intake.codes import nearest_listed
 from benefit_check.intake.names import FactNames, head_key, inputs_of, shown_name
 from benefit_check.intake.problem import Problem
 from benefit_check.intake.scalars import Plain, is_unknown, read_value
-from benefit_check.lang.types import CODES, Kind
+from benefit_check.lang.types import Kind
 from benefit_check.rulebook import nodes
 from benefit_check.rulebook.model import Fact, Rulebook
 from benefit_check.text.diagnostic import Diagnostic, Label, Message, message
@@ -53,7 +53,7 @@ class FactReader:
                 self.values[fact.id] = value
                 self.written[fact.id] = _as_written(node)
                 self.places[fact.id] = nodes.span(node)
-                self._note_code(fact, value, key)
+                self._note_place(fact, value, key)
 
     def _unknown_fact(self, key: ScalarNode) -> None:
         otherwise = message("`benefit-check rules schema` lists every fact")
@@ -76,9 +76,11 @@ class FactReader:
         return False
 
     def _is_first(self, fact: Fact, key: ScalarNode) -> bool:
-        name, at = self._keys.setdefault(fact.id, (key.value, nodes.span(key)))
-        if at.start == nodes.span(key).start:
+        mine = (key.value, nodes.span(key))
+        first = self._keys.setdefault(fact.id, mine)
+        if first is mine:
             return True
+        name, at = first
         self.diagnostics.append(say.fact_twice(self.source, nodes.span(key), key.value, at, name))
         return False
 
@@ -150,21 +152,21 @@ class FactReader:
             return None
         return tuple(values)
 
-    def _note_code(self, fact: Fact, value: FactValue, key: ScalarNode) -> None:
-        kind = fact.type.kind
-        if kind not in CODES or not isinstance(value, str):
+    def _note_place(self, fact: Fact, value: FactValue, key: ScalarNode) -> None:
+        if fact.type.kind is not Kind.PLACE or not isinstance(value, str):
             return
-        codes = self.rulebook.classifications[kind.value]
-        around = nearest_listed(value, kind, codes)
+        places = self.rulebook.classifications[Kind.PLACE.value]
+        around = nearest_listed(value, places)
         if around is not None:
-            label = codes.codes[around].label.in_("zh" if is_chinese(key.value) else "en")
-            words = message(
-                "{code} is not listed; it was read as a part of {around} {label}",
-                code=value,
-                around=around,
-                label=label,
+            label = places.codes[around].label.in_("zh" if is_chinese(key.value) else "en")
+            self.notes.append(
+                message(
+                    "{code} is not listed; it was read as a place in {around} {label}",
+                    code=value,
+                    around=around,
+                    label=label,
+                )
             )
-            self.notes.append(words)
 
 
 def example_of(fact: Fact) -> str:

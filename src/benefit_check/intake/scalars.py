@@ -18,7 +18,7 @@ Plain = bool | int | Fraction | date | str | frozenset[str]
 _UNKNOWN = frozenset({"", "~", "?", "??", "???", "null", "unknown", "未知", "不详", "不知道", "不清楚", "待查"})
 
 
-def read_value(text: str, fact: Fact, rulebook: Rulebook) -> Plain | Problem | None:  # noqa: PLR0911 - one match
+def read_value(text: str, fact: Fact, rulebook: Rulebook) -> Plain | Problem | None:
     """The value in base units (CNY, persons …), None where the owner says that it is not known, or why it is none."""
     if is_unknown(text) and not is_value(text, fact):
         return None

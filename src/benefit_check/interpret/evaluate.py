@@ -17,7 +17,7 @@ from benefit_check.lang import ast
 from benefit_check.lang.functions import CALENDAR, QUARTERLY
 
 
-def evaluate(expr: ast.Expr, situation: Situation) -> Value:  # noqa: C901, PLR0911, PLR0912 - one match
+def evaluate(expr: ast.Expr, situation: Situation) -> Value:
     """The value, or what can be said of it while facts are missing."""
     match expr:
         case ast.Number(figure):

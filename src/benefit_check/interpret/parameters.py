@@ -10,7 +10,7 @@ from benefit_check.rulebook.model import ParameterValue
 
 
 def parameter_on(name: str, day: Value, situation: Situation, *, place: Value) -> Value:
-    """The value on that day in that place. Where the day or place is missing: everything from the lowest to the highest."""
+    """The value on that day in that place. Where day or place is missing: from the lowest to the highest."""
     values = situation.rulebook.parameters[name].values
     first, last = ends(day) if not isinstance(day, date) else (day, day)
     possible = [value for value in values if _meets(value, first, last)]

@@ -1,6 +1,6 @@
 """Values while some facts are missing: an interval, the values still possible, or unknown, each with its causes.
 
-A known value is a plain Python value: int or Fraction (base units), date, str (enum value, code, text), frozenset, bool.
+A known value is a plain Python value: int or Fraction (base units), date, str (enum, code, text), frozenset, bool.
 A cause is the id of a missing fact or of a parameter whose figure is open. SQL keeps the same in two columns.
 """
 

@@ -71,7 +71,7 @@ class Checker:
     def _report(self, diagnostic: Diagnostic) -> None:
         self.diagnostics.append(diagnostic)
 
-    def _infer(self, expr: ast.Expr, expected: Type | None) -> Checked | None:  # noqa: C901, PLR0911, PLR0912 - one match
+    def _infer(self, expr: ast.Expr, expected: Type | None) -> Checked | None:
         match expr:
             case ast.Number(_, unit):
                 return Checked(expr, number(unit))

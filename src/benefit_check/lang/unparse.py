@@ -58,7 +58,7 @@ class _Writer:
     def listed(self, exprs: tuple[ast.Expr, ...]) -> str:
         return ", ".join(self.at(CHOICE, expr) for expr in exprs)
 
-    def write(self, expr: ast.Expr) -> tuple[str, int]:  # noqa: C901, PLR0911, PLR0912 - one match
+    def write(self, expr: ast.Expr) -> tuple[str, int]:
         """The text and how tightly it binds."""
         match expr:
             case ast.Number(value, unit, bare):

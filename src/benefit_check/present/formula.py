@@ -22,7 +22,7 @@ INCLUDES = {
 SIGNS = {"+": " + ", "-": " - ", "*": " × ", "<=": " ≤ ", ">=": " ≥ ", "!=": " ≠ ", "<": " < ", ">": " > ", "=": " = "}
 
 
-def formula(expr: ast.Expr, voice: Voice, kind: Type | None = None) -> str:  # noqa: C901, PLR0911, PLR0912 - one match
+def formula(expr: ast.Expr, voice: Voice, kind: Type | None = None) -> str:
     """The expression as an owner can read it; `kind` is the type of a bare code or text."""
     tr = voice.tr
     match expr:

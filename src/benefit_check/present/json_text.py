@@ -16,7 +16,7 @@ def money_text(value: Exact) -> str:
     return decimal_text(value, 2, grouped=False)
 
 
-def canonical(value: Value | None, kind: Type | None) -> str | None:  # noqa: PLR0911 - one match
+def canonical(value: Value | None, kind: Type | None) -> str | None:
     """300, 100000.00, 2020-12-03, small, a|b for a choice, 10..20 for a range with an open end left out."""
     match value:
         case None | Unknown():

@@ -35,7 +35,7 @@ def lay_out(page: Iterable[Block], width: int) -> Iterator[Cells]:
         yield from _block(block, width, labels)
 
 
-def _block(block: Block, width: int, labels: int) -> Iterator[Cells]:  # noqa: C901 - one match
+def _block(block: Block, width: int, labels: int) -> Iterator[Cells]:
     match block:
         case Gap():
             yield []

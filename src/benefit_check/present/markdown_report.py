@@ -45,7 +45,7 @@ def markdown(page: Page) -> str:
     return "\n".join(_without_doubles(lines)) + "\n"
 
 
-def _blocks(blocks: tuple[Block, ...]) -> Iterator[str]:  # noqa: C901 - one match
+def _blocks(blocks: tuple[Block, ...]) -> Iterator[str]:
     for block in blocks:
         match block:
             case Gap():

@@ -13,7 +13,7 @@ from benefit_check.present.quantities import quantities, quantity
 from benefit_check.present.voice import Voice
 
 
-def value_text(value: Value, kind: Type | None, voice: Voice) -> str:  # noqa: PLR0911 - one match
+def value_text(value: Value, kind: Type | None, voice: Voice) -> str:
     """The value in words: 350人, 小型企业, 2020年12月3日, 10人至20人, 未知."""
     tr = voice.tr
     match value:

@@ -6,7 +6,7 @@ from benefit_check.lang.types import BOOL, DATE, DAY, Kind, Type, number, times
 from benefit_check.rulebook.model import Rulebook
 
 
-def type_of(expr: ast.Expr, book: Rulebook) -> Type | None:  # noqa: C901, PLR0911 - one match
+def type_of(expr: ast.Expr, book: Rulebook) -> Type | None:
     """The type; None for a code or text, whose type only the other side of a test tells."""
     match expr:
         case ast.Number(_, unit):

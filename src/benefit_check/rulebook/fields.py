@@ -1,6 +1,6 @@
 """Reading the keys of one mapping with their types; every slip is a diagnostic with its place."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
@@ -49,9 +49,12 @@ class Fields:
         if not isinstance(node, MappingNode):
             file.misshapen(nodes.span(node), PAIRS)
 
-    def keys(self) -> list[str]:
+    def __contains__(self, key: str) -> bool:
+        return key in self._found
+
+    def __iter__(self) -> Iterator[str]:
         """All keys in the order of the file."""
-        return list(self._found)
+        return iter(self._found)
 
     def key_span(self, key: str) -> Span:
         """Where the key stands; the mapping's own place where it does not."""
@@ -176,7 +179,7 @@ def pairs_of(file: File, node: Node) -> Pairs:
 
 
 def flag_of(file: File, node: ScalarNode) -> bool | None:
-    """yes or no, as a bool."""
+    """The bool that yes or no means."""
     if node.value.lower() in YES | NO:
         return node.value.lower() in YES
     file.report(say.not_one_of(file.source, nodes.span(node), node.value, ("yes", "no")))

@@ -10,12 +10,13 @@ from benefit_check.rulebook import nodes
 from benefit_check.rulebook import rule_diagnostics as rule
 from benefit_check.rulebook import shape_diagnostics as say
 from benefit_check.rulebook.circles import report_circles
+from benefit_check.rulebook.clashes import report_clashes
 from benefit_check.rulebook.fields import Fields, File
 from benefit_check.rulebook.files import digest_of, is_cases
 from benefit_check.rulebook.model import Derived, Measure, Parameter, Rulebook, Words
 from benefit_check.rulebook.names import Names
 from benefit_check.rulebook.read_derived import DeclaredFact, declare_derived, fill_derived
-from benefit_check.rulebook.read_facts import lend_values, read_facts, report_clashes
+from benefit_check.rulebook.read_facts import lend_values, read_facts
 from benefit_check.rulebook.read_measure import read_measure
 from benefit_check.rulebook.read_parameters import Declared, declare_parameters, fill_parameter
 from benefit_check.rulebook.read_texts import read_classification, read_offices, read_sources
@@ -136,7 +137,7 @@ def _declare(roots: dict[str, list[Root]], reading: _Reading) -> None:
     names.derived = {name: declared.fact for name, declared in reading.declared.items()}
     reading.borrowed |= {name: declared.borrowed for name, declared in reading.declared.items() if declared.borrowed}
     _lend(roots, reading)
-    _clashes(roots)
+    report_clashes(roots)
     for file, node in roots["parameters"]:
         fields = Fields(file, node)
         reading.parameters |= declare_parameters(file, fields.node("parameters") or node)
@@ -159,19 +160,13 @@ def _lend(roots: dict[str, list[Root]], reading: _Reading) -> None:
         if whole is not None and whole.values:
             table[name] = lend_values(table[name], whole)
             continue
+        known = [fact.id for fact in (*names.facts.values(), *names.derived.values()) if fact.values]
         for file, node in (*roots["facts"], *roots["derived"]):
-            for section, entries in nodes.entries(node):
-                for key, _ in nodes.entries(entries):
-                    if key.value == name:
-                        known = [fact.id for fact in (*names.facts.values(), *names.derived.values()) if fact.values]
-                        file.report(say.not_one_of(file.source, nodes.span(key), f"{section.value}: {lender}", known))
-
-
-def _clashes(roots: dict[str, list[Root]]) -> None:
-    owners: dict[str, str] = {}
-    for section in ("facts", "derived", "parameters"):
-        for file, node in roots[section]:
-            report_clashes(file, node, owners, section)
+            for _, entries in nodes.entries(node):
+                inner = next((value for key, value in nodes.entries(entries) if key.value == name), entries)
+                for key, value in nodes.entries(inner):
+                    if key.value == "values_of":
+                        file.report(say.not_one_of(file.source, nodes.span(value), lender, known))
 
 
 def _fill(

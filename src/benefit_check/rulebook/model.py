@@ -11,8 +11,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from benefit_check.lang.ast import Expr  # noqa: TC001 - msgspec reads the annotations
-from benefit_check.lang.types import Type  # noqa: TC001
+from benefit_check.lang.ast import Expr
+from benefit_check.lang.types import Type
 from benefit_check.text.source import NOWHERE, Span
 
 Seen = Literal["official", "copy", "summary", "unverified"]

@@ -1,7 +1,8 @@
 """The conditions of a measure: groups, leaves, judgements and conditions on other measures."""
 
 from collections import Counter
-
+from datetime import date
+from itertools import pairwise
 from typing import cast
 
 from msgspec import structs
@@ -9,11 +10,11 @@ from yaml.nodes import Node
 
 from benefit_check.lang import ast
 from benefit_check.lang.checker import Checked
-from benefit_check.lang.diagnostics import unknown_name
+from benefit_check.lang.diagnostics import unknown_name, wrong_type
 from benefit_check.lang.operators import BY_WORD
+from benefit_check.lang.types import BOOL
 from benefit_check.rulebook import nodes
 from benefit_check.rulebook import rule_diagnostics as rule
-from benefit_check.rulebook import shape_diagnostics as say
 from benefit_check.rulebook.fields import Fields, File
 from benefit_check.rulebook.model import Condition, Dated, Group, Joined, Judged, Leaf, OtherMeasure, Period, Words
 from benefit_check.rulebook.names import Names
@@ -35,10 +36,10 @@ class Conditions:
     def read(self, node: Node) -> Condition | None:
         """The condition; None, with diagnostics, where it cannot be made out."""
         fields = Fields(self.file, node)
-        starts = [key for key in fields.keys() if key in STARTS]
+        starts = [key for key in fields if key in STARTS]
         if len(starts) != 1:
             needed = message("a condition begins with one of {words}", words=" ".join(STARTS))
-            self.file.report(say.wrong_shape(self.file.source, fields.at, needed))
+            self.file.misshapen(fields.at, needed)
             return None
         match starts[0]:
             case "all" | "any" | "not" | "at_least_n":
@@ -65,17 +66,17 @@ class Conditions:
             count, parts = inner.text("n", needed=True), inner.node("of", needed=True)
             inner.done()
             if parts is None or not count.isdecimal():
-                self.file.report(
-                    say.wrong_shape(self.file.source, inner.at, message("write at_least_n: {{n: 2, of: [...]}}"))
-                )
+                self.file.misshapen(inner.at, message("write at_least_n: {{n: 2, of: [...]}}"))
                 return None
             needed = int(count)
         read = [self.read(part) for part in nodes.items(parts)]
         found = tuple(part for part in read if part is not None)
         if not read:
-            self.file.report(
-                say.wrong_shape(self.file.source, fields.at, message("a group needs at least one condition"))
-            )
+            self.file.misshapen(fields.at, message("a group needs at least one condition"))
+        elif joined == "not" and len(read) > 1:
+            self.file.misshapen(fields.key_span(joined), message("not: takes one condition; put all: or any: below it"))
+        elif joined == "at_least_n" and not 1 <= needed <= len(read):
+            self.file.misshapen(fields.key_span(joined), message("n: is at least 1 and at most the number of conditions"))
         says, period = fields.words("says"), fields.period()
         if not found or len(found) != len(read):
             return None
@@ -96,6 +97,8 @@ class Conditions:
         meaning = self.names.find(answer) if answer else None
         if answer and (meaning is None or meaning.sort != "fact"):
             self.file.report(unknown_name(self.file.source, fields.key_span("answered_by"), answer, self.names.facts))
+        elif meaning is not None and meaning.type != BOOL:
+            self.file.report(wrong_type(self.file.source, fields.key_span("answered_by"), BOOL, meaning.type))
         title, evidence = fields.needed_words("title"), fields.needed_words("evidence")
         citation, period = read_citation(fields, self.names), fields.period()
         if citation is None:
@@ -130,7 +133,7 @@ class Conditions:
     def _leaf(self, fields: Fields) -> Condition | None:
         subject = read_subject(fields, self.names)
         says, period = fields.words("says"), fields.period()
-        if "dated" in fields.keys():
+        if "dated" in fields:
             return self._dated(fields, subject, says, period)
         if subject is None:
             for key in (*BY_WORD, "quote", "source", "seen", "checked_on"):
@@ -157,7 +160,7 @@ class Conditions:
 
     def _dated(self, fields: Fields, subject: Checked | None, says: Words | None, whole: Period) -> Condition | None:
         versions: list[Leaf] = []
-        parts = fields.list("dated")
+        parts = fields.list("dated", needed=True)
         name = "" if subject is None else self._id(_name(subject.expr))
         for part in parts:
             inner = Fields(self.file, part)
@@ -170,7 +173,15 @@ class Conditions:
                 versions.append(structs.replace(leaf, period=period))
         if not versions or len(versions) != len(parts):
             return None
+        self._refuse_overlaps(versions)
         return Dated(id=name, versions=tuple(versions), period=whole, span=fields.at)
+
+    def _refuse_overlaps(self, versions: list[Leaf]) -> None:
+        """Only one version of a condition may hold on a day."""
+        ordered = sorted(versions, key=lambda version: version.period.first or date.min)
+        for earlier, later in pairwise(ordered):
+            if (earlier.period.last or date.max) >= (later.period.first or date.min):
+                self.file.report(rule.periods_overlap(self.file.source, later.span, earlier.span))
 
 
 def _name(subject: ast.Expr) -> str:

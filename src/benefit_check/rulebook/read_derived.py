@@ -10,7 +10,7 @@ from benefit_check.lang.operators import BY_WORD
 from benefit_check.rulebook import nodes
 from benefit_check.rulebook import rule_diagnostics as rule
 from benefit_check.rulebook import shape_diagnostics as say
-from benefit_check.rulebook.fields import Fields, File
+from benefit_check.rulebook.fields import YES, Fields, File
 from benefit_check.rulebook.model import Cell, Derived, Fact, Row, Table
 from benefit_check.rulebook.names import Names
 from benefit_check.rulebook.read_facts import read_fact
@@ -33,9 +33,9 @@ def declare_derived(file: File, root: Node) -> dict[str, DeclaredFact]:
     """The derived facts of one file."""
     whole = Fields(file, root)
     found: dict[str, DeclaredFact] = {}
-    for key, node in nodes.entries(whole.node("derived") or root):
-        stated = any(name.value == "stated" and value.value == "yes" for name, value in nodes.entries(node))
-        fact, fields, borrowed = read_fact(file, key.value, node, asked=stated)
+    for key, node in whole.mapping("derived"):
+        stated = any(name.value == "stated" and str(value.value).lower() in YES for name, value in nodes.entries(node))
+        fact, fields, borrowed = read_fact(file, key, node, asked=stated)
         fields.flag("stated")
         found[key.value] = DeclaredFact(fact, fields, borrowed, stated)
     whole.done()
@@ -46,7 +46,7 @@ def fill_derived(declared: DeclaredFact, fact: Fact, names: Names) -> Derived | 
     """The derived fact with its formula or table; None, with diagnostics, where neither can be made out."""
     fields = declared.fields
     file, formula, table = fields.file, None, None
-    if ("formula" in fields.keys()) == ("table" in fields.keys()):
+    if ("formula" in fields) == ("table" in fields):
         file.report(say.wrong_shape(file.source, fields.at, message("write either formula: or table:")))
     tree = fields.expression("formula")
     if tree is not None:
@@ -102,9 +102,8 @@ class _Tables:
         return None if checked is None else checked.expr
 
     def _cells(self, fields: Fields, key: str, columns: dict[str, Checked]) -> tuple[Cell, ...]:
-        node = fields.node(key, needed=key == "when")
         cells: list[Cell] = []
-        for name, value in nodes.entries(node) if node is not None else ():
+        for name, value in fields.mapping(key, needed=key == "when"):
             column = self._column(name, columns)
             if column is None:
                 continue

@@ -32,7 +32,7 @@ def read_subject(fields: Fields, names: Names) -> Checked | None:
     """What is tested: the fact called by `fact:`, or the expression of `value:`."""
     file = fields.file
     checker = Checker(file.source, names, file.diagnostics)
-    if "value" in fields.keys():
+    if "value" in fields:
         tree = fields.expression("value")
         return None if tree is None else checker.check(tree)
     node = fields.scalar("fact", needed=True)
@@ -41,7 +41,7 @@ def read_subject(fields: Fields, names: Names) -> Checked | None:
 
 def read_test(fields: Fields, subject: Checked, names: Names) -> Test | None:
     """The one operator among the keys, applied to the subject."""
-    words = [key for key in fields.keys() if key in BY_WORD]
+    words = [key for key in fields if key in BY_WORD]
     if len(words) != 1:
         fields.file.report(rule.one_operator(fields.file.source, fields.at, WORDS))
         return None
@@ -63,18 +63,31 @@ def apply_operator(file: File, word: str, node: Node, subject: Checked, names: N
     found = tuple(expr for expr in right if expr is not None)
     if not right or len(found) != len(right):
         return None
+    if operator.operand == "pair" and _turned(found[0], found[1]):
+        file.misshapen(nodes.span(node), message("write two limits: [low, high]"))
     return Test(_expression(operator, subject, found), operator.word, found)
 
 
 def _operands(file: File, operator: Operator, node: Node) -> list[Node]:
     parts = nodes.items(node)
     if operator.operand == "pair" and len(parts) != 2:
-        file.report(say.wrong_shape(file.source, nodes.span(node), message("write two limits: [low, high]")))
+        file.misshapen(nodes.span(node), message("write two limits: [low, high]"))
         return []
     if operator.operand == "one" and not isinstance(node, ScalarNode):
         file.report(say.wrong_shape(file.source, nodes.span(node), message("write one value here")))
         return []
     return parts
+
+
+def _turned(low: ast.Expr, high: ast.Expr) -> bool:
+    """Whether the low limit is plainly above the high one."""
+    match low, high:
+        case ast.Number(least), ast.Number(most):
+            return least > most
+        case ast.Day(first), ast.Day(last):
+            return first > last
+        case _:
+            return False
 
 
 def _flag(file: File, operator: Operator, node: Node, subject: Checked) -> Test | None:

@@ -10,9 +10,9 @@ from yaml.nodes import Node
 
 from benefit_check.lang import ast
 from benefit_check.lang.checker import Checker
-from benefit_check.lang.diagnostics import unknown_code
-from benefit_check.lang.types import DATE, Kind as TypeKind
-from benefit_check.lang.types import Type, number, unit_of
+from benefit_check.lang.diagnostics import unknown_code, unknown_name
+from benefit_check.lang.types import DATE, Type, number, unit_of
+from benefit_check.lang.types import Kind as TypeKind
 from benefit_check.rulebook import rule_diagnostics as rule
 from benefit_check.rulebook.fields import Fields, File, words_of
 from benefit_check.rulebook.model import (
@@ -46,7 +46,7 @@ def read_measure(file: File, root: Node, names: Names) -> Measure | None:
     fields = Fields(file, root)
     name = fields.text("measure", needed=True)
     stem = PurePath(file.source.name).stem
-    if name != stem:
+    if name and name != stem:
         file.report(rule.file_name_differs(file.source, fields.key_span("measure"), name, stem))
     fields.node("parameters")
     neighbour = fields.words("neighbour")
@@ -88,6 +88,8 @@ def _place(fields: Fields, names: Names) -> str:
     code = names.code(TypeKind.PLACE, place) if place else ""
     if code is None:
         fields.file.report(unknown_code(fields.file.source, fields.key_span("place"), place, "GB/T 2260"))
+    elif code and "place" not in names.facts:
+        fields.file.report(unknown_name(fields.file.source, fields.key_span("place"), "place", names.facts))
     return code or ""
 
 
@@ -139,8 +141,8 @@ def _amount(fields: Fields, names: Names) -> AmountRule:
     up_to = _expr(inner, "up_to", money, names)
     low, high = _expr(inner, "low", money, names), _expr(inner, "high", money, names)
     until = _expr(inner, "until", DATE, names)
-    bound: Bound = "exact" if "formula" in inner.keys() else "up_to" if "up_to" in inner.keys() else "range"
-    if not _says_how_much(kind, set(inner.keys())):
+    bound: Bound = "exact" if "formula" in inner else "up_to" if "up_to" in inner else "range"
+    if not _says_how_much(kind, set(inner)):
         needs = message("write formula:, up_to:, or low: and high:; a deferral until:; kind none nothing of these")
         fields.file.report(rule.bad_amount(fields.file.source, inner.at, needs))
     zero = ast.Number(Fraction(0), money.unit)

@@ -14,7 +14,7 @@ from benefit_check.lang.types import Kind, Type
 from benefit_check.rulebook import nodes
 from benefit_check.rulebook import rule_diagnostics as rule
 from benefit_check.rulebook import shape_diagnostics as say
-from benefit_check.rulebook.fields import Fields, File, expression_of
+from benefit_check.rulebook.fields import Fields, File, expression_of, pairs_of
 from benefit_check.rulebook.model import Parameter, ParameterValue, Period
 from benefit_check.rulebook.names import Names
 from benefit_check.rulebook.read_facts import read_type
@@ -37,7 +37,7 @@ class Declared:
 def declare_parameters(file: File, node: Node, prefix: str = "") -> dict[str, Declared]:
     """The parameters of a block, by the id written there; `prefix` makes the ids of a measure's own."""
     found: dict[str, Declared] = {}
-    for key, inner in nodes.entries(node):
+    for key, inner in pairs_of(file, node):
         fields = Fields(file, inner, nodes.span(key))
         label = fields.needed_words("label")
         kind = read_type(fields, key.value)
@@ -46,7 +46,8 @@ def declare_parameters(file: File, node: Node, prefix: str = "") -> dict[str, De
                 say.not_one_of(file.source, fields.key_span("type"), kind.kind, ("money", "rate", "count", "date"))
             )
         parameter = Parameter(id=prefix + key.value, label=label, type=kind, values=())
-        found[key.value] = Declared(file, parameter, fields.list("values", needed=True))
+        values = fields.list("values", needed=True)
+        found[key.value] = Declared(file, parameter, values if kind.kind in (Kind.NUMBER, Kind.DATE) else [])
         fields.done()
     return found
 
@@ -67,7 +68,7 @@ def _value(file: File, node: Node, kind: Type, names: Names) -> ParameterValue |
         file.report(unknown_code(file.source, fields.key_span("place"), place, "GB/T 2260"))
     ends = _ends(fields, kind, names)
     citation = read_citation(fields, names)
-    is_open = "between" in fields.keys()
+    is_open = "between" in fields
     value = None
     if ends is not None and citation is not None and code is not None:
         low, high, day = ends
@@ -90,6 +91,10 @@ def _value(file: File, node: Node, kind: Type, names: Names) -> ParameterValue |
 def _ends(fields: Fields, kind: Type, names: Names) -> _Ends | None:
     """The lowest and highest figure, or the day, that `value` or `between` gives."""
     between = fields.node("between")
+    if between is not None and "value" in fields:
+        fields.node("value")
+        fields.file.misshapen(fields.key_span("between"), message("write either value: or between:"))
+        return None
     if between is None:
         node = fields.scalar("value", needed=True)
         literal = None if node is None else _literal(fields.file, node, kind, names)
@@ -97,15 +102,19 @@ def _ends(fields: Fields, kind: Type, names: Names) -> _Ends | None:
             return None, None, literal.value
         return None if literal is None else (literal.value, literal.value, None)
     pair = fields.scalars(between)
-    if len(pair) != 2:
-        needed = message("write the lowest and the highest figure: [10元, 20元]; none where there is no highest")
-        fields.file.report(say.wrong_shape(fields.file.source, nodes.span(between), needed))
+    needed = message("write the lowest and the highest figure: [10元, 20元]; none where there is no highest")
+    if len(pair) != 2 or kind.kind is not Kind.NUMBER:
+        fields.file.misshapen(nodes.span(between), needed)
         return None
     low = _literal(fields.file, pair[0], kind, names)
     high = None if pair[1].value == "none" else _literal(fields.file, pair[1], kind, names)
-    if not isinstance(low, ast.Number) or not isinstance(high, ast.Number | None):
+    if not isinstance(low, ast.Number) or (high is None and pair[1].value != "none"):
         return None
-    return low.value, None if high is None else high.value, None
+    if not isinstance(high, ast.Number):
+        return low.value, None, None
+    if high.value <= low.value:
+        fields.file.misshapen(nodes.span(between), needed)
+    return low.value, high.value, None
 
 
 def _literal(file: File, node: ScalarNode, kind: Type, names: Names) -> ast.Number | ast.Day | None:

@@ -25,7 +25,7 @@ def read_sources(file: File, root: Node) -> dict[str, LegalSource]:
     """The legal texts of one file."""
     fields = Fields(file, root)
     found: dict[str, LegalSource] = {}
-    for key, node in nodes.entries(fields.node("sources") or root):
+    for key, node in fields.mapping("sources"):
         inner = Fields(file, node, nodes.span(key))
         found[key.value] = LegalSource(
             id=key.value,
@@ -46,7 +46,7 @@ def read_offices(file: File, root: Node) -> dict[str, Office]:
     """The offices of one file. A phone needs a source."""
     fields = Fields(file, root)
     found: dict[str, Office] = {}
-    for key, node in nodes.entries(fields.node("offices") or root):
+    for key, node in fields.mapping("offices"):
         inner = Fields(file, node, nodes.span(key))
         phone = inner.text("phone")
         found[key.value] = Office(
@@ -68,7 +68,7 @@ def read_classification(file: File, root: Node) -> Classification:
     fields.text("source")
     codes: dict[str, Code] = {}
     names: dict[str, str] = {}
-    for key, node in nodes.entries(fields.node("codes", needed=True) or root):
+    for key, node in fields.mapping("codes", needed=True):
         inner = Fields(file, node, nodes.span(key))
         code = key.value
         label = Code(
@@ -95,7 +95,7 @@ def read_citation(fields: Fields, names: Names, *, needed: bool = True) -> Citat
     """The `source`, `quote`, `seen` and `checked_on` of a leaf or value."""
     file = fields.file
     text, quote = fields.text("source", needed=needed), fields.text("quote", needed=needed)
-    seen_here = fields.choice("seen", SEEN, "summary") if "seen" in fields.keys() else None
+    seen_here = fields.choice("seen", SEEN, "summary") if "seen" in fields else None
     checked = fields.day("checked_on")
     if not text:
         return None

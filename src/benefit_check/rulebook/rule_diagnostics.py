@@ -23,9 +23,10 @@ def unknown_measure(source: Source, at: Span, name: str, known: Collection[str])
     return Diagnostic("BC303", message("no measure is called {name}", name=name), Label(source, at), hint)
 
 
-def declared_twice(source: Source, at: Span, name: str, other: str) -> Diagnostic:
-    words = message("{name} is already declared in {other}", name=name, other=other)
-    return Diagnostic("BC304", words, Label(source, at), message("give one of the two another name"))
+def declared_twice(source: Source, at: Span, name: str, first: Label) -> Diagnostic:
+    words = message("{name} is already declared in {other}", name=name, other=first.source.name)
+    also = (Label(first.source, first.span, message("first written here")),)
+    return Diagnostic("BC304", words, Label(source, at), message("give one of the two another name"), also=also)
 
 
 def circular(source: Source, at: Span, path: Collection[str]) -> Diagnostic:
@@ -46,10 +47,10 @@ def operator_does_not_fit(source: Source, at: Span, word: str, found: Type, fitt
 
 
 def periods_overlap(source: Source, at: Span, first: Span) -> Diagnostic:
-    also = (Label(source, first, message("the other value")),)
+    also = (Label(source, first, message("the other one")),)
     hint = message("end the earlier one with `to:` the day before")
     return Diagnostic(
-        "BC308", message("two values hold on the same day in the same place"), Label(source, at), hint, also=also
+        "BC308", message("two of these hold on the same day in the same place"), Label(source, at), hint, also=also
     )
 
 

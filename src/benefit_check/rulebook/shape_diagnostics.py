@@ -11,9 +11,8 @@ from benefit_check.text.source import Source, Span
 
 def not_yaml(source: Source, error: yaml.YAMLError) -> Diagnostic:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    index = min(
-        mark.index if mark is not None else int(getattr(error, "position", 0) or 0), max(len(source.text) - 1, 0)
-    )
+    index = mark.index if mark is not None else _character(source, int(getattr(error, "position", 0) or 0))
+    index = min(index, max(len(source.text) - 1, 0))
     problem = str(getattr(error, "problem", None) or getattr(error, "reason", None) or "unreadable")
     hint = message(
         "look at this line and the one above: indentation, a missing colon, an unclosed quote, or a : inside a text"
@@ -24,6 +23,11 @@ def not_yaml(source: Source, error: yaml.YAMLError) -> Diagnostic:
         Label(source, Span(index, index + 1)),
         hint,
     )
+
+
+def _character(source: Source, byte: int) -> int:
+    """libyaml counts in bytes what it cannot read at all."""
+    return len(source.text.encode()[:byte].decode(errors="ignore"))
 
 
 def empty(source: Source) -> Diagnostic:
@@ -124,6 +128,13 @@ def not_unicode(source: Source, offset: int) -> Diagnostic:
 
 def unknown_kind(source: Source, at: Span, word: str, known: Collection[str]) -> Diagnostic:
     hint = did_you_mean(word, known, message("the first key is one of {keys}", keys=" ".join(known)))
-    return Diagnostic(
-        "BC115", message("the first key {word} does not tell what the file holds", word=word), Label(source, at), hint
-    )
+    if word == "cases_for":
+        hint = message("call the file <id>.cases.yaml, so that it is read as worked cases")
+    words = message("the first key {word} does not tell what the file holds", word=word)
+    return Diagnostic("BC115", words, Label(source, at), hint)
+
+
+def not_an_id(source: Source, at: Span, name: str, joint: str) -> Diagnostic:
+    words = message("{name} cannot be an id", name=name)
+    hint = message("ids are lower-case English words and digits joined by {joint}; labels are for people", joint=joint)
+    return Diagnostic("BC116", words, Label(source, at), hint)

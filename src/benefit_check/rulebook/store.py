@@ -7,7 +7,7 @@ beside and moved into place, so that no reader sees half of it; deleting the fol
 from collections.abc import Mapping
 from fractions import Fraction
 from hashlib import sha256
-from os import environ, getpid, replace
+from os import environ, getpid
 from pathlib import Path
 from typing import Any
 
@@ -80,6 +80,6 @@ def _write(place: Path, rulebook: Rulebook) -> None:
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         beside.write_bytes(encode(rulebook))
-        replace(beside, place)
+        beside.replace(place)
     except OSError:
         beside.unlink(missing_ok=True)

@@ -62,7 +62,7 @@ def test_gb18030_is_said_before_what_the_profile_has_to_say(tmp_path: Path, rule
     assert found.profile.name == "示例"
     assert [str(note) for note in found.notes] == [
         f"{path} is written in GB18030, not in UTF-8; it was read as GB18030",
-        "220409 is not listed; it was read as a part of 220400 辽源市",
+        "220409 is not listed; it was read as a place in 220400 辽源市",
     ]
 
 

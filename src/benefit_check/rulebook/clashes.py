@@ -1,0 +1,98 @@
+"""Names that are declared twice, in one file or in two."""
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Protocol
+
+from yaml.nodes import Node, ScalarNode
+
+from benefit_check.rulebook import nodes
+from benefit_check.rulebook.fields import File
+from benefit_check.rulebook.rule_diagnostics import declared_twice
+from benefit_check.text.diagnostic import Label
+from benefit_check.text.fold import fold
+
+EXPRESSIONS = ("facts", "derived", "parameters")
+"""What these declare can be named in an expression, so their ids and labels are one name space."""
+
+PROFILES = ("facts", "derived")
+"""What these declare can be named in a profile, by an alias too."""
+
+
+class Rooted(Protocol):
+    """A file and its top node."""
+
+    @property
+    def file(self) -> File: ...
+
+    @property
+    def node(self) -> Node: ...
+
+
+class _Taken:
+    """The names of one name space and who has them."""
+
+    def __init__(self) -> None:
+        self.owners: dict[str, tuple[File, ScalarNode]] = {}
+
+    def claim(self, name: str, file: File, key: ScalarNode) -> bool:
+        """Whether the name was free; if not, that is reported at the key."""
+        first, owner = self.owners.setdefault(fold(name), (file, key))
+        # the same key twice in one mapping has been reported as such
+        if owner is key or (first is file and owner.value == key.value):
+            return True
+        file.report(declared_twice(file.source, nodes.span(key), name, Label(first.source, nodes.span(owner))))
+        return False
+
+    def alone(self) -> "_Taken":
+        """The same names, to which others can be added that only hold for a while."""
+        copy = _Taken()
+        copy.owners = dict(self.owners)
+        return copy
+
+
+def report_clashes(roots: Mapping[str, Collection[Rooted]]) -> None:
+    """Report wherever a name is declared that another declaration already has."""
+    names, aliases = _Taken(), _Taken()
+    for section in EXPRESSIONS:
+        for file, key, node in _declared(roots[section], section):
+            mine = (key.value, *_label(node))
+            # once a declaration is enough: whose id is taken need not hear of its label too
+            if all(names.claim(name, file, key) for name in mine) and section in PROFILES:
+                all(aliases.claim(name, file, key) for name in (*mine, *_aliases(node)))
+    for root in roots["measure"]:
+        own = names.alone()
+        for file, key, node in _declared((root,), "parameters"):
+            all(own.claim(name, file, key) for name in (key.value, *_label(node)))
+    for section in ("sources", "offices"):
+        taken = _Taken()
+        for file, key, _ in _declared(roots[section], section):
+            taken.claim(key.value, file, key)
+    for section in ("classification", "measure"):
+        taken = _Taken()
+        for root in roots[section]:
+            for key, value in nodes.entries(root.node):
+                if key.value == section and isinstance(value, ScalarNode):
+                    taken.claim(value.value, root.file, value)
+
+
+def _declared(roots: Collection[Rooted], section: str) -> Iterator[tuple[File, ScalarNode, Node]]:
+    for root in roots:
+        for key, value in nodes.entries(root.node):
+            if key.value == section:
+                yield from ((root.file, name, node) for name, node in nodes.entries(value))
+
+
+def _label(node: Node) -> Iterator[str]:
+    for key, value in nodes.entries(node):
+        if key.value == "label":
+            yield from (
+                str(words.value)
+                for lang, words in nodes.entries(value)
+                if lang.value == "zh" and isinstance(words, ScalarNode)
+            )
+
+
+def _aliases(node: Node) -> Iterator[str]:
+    for key, value in nodes.entries(node):
+        if key.value == "aliases":
+            yield from (item.value for item in nodes.items(value) if isinstance(item, ScalarNode))
