@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from datetime import date
 
+from benefit_check.assess.reliance import figures
 from benefit_check.assess.result import Amount, Assessment, Enterprise, MeasureResult, Reliance, Verdict
 from benefit_check.assess.totals import total
 from benefit_check.assess.trace import Recorder, failed, open_judgements
@@ -51,15 +52,15 @@ class _Assessor:
         situation = self.situation
         if not measure.holds_on(situation.as_of):
             return _silent(measure, Verdict.NOT_IN_FORCE)
-        situation.relied_on = {}
         recorder = Recorder()
         standing = stand(measure.conditions, situation, self._other, recorder) or NOT_MET
         trace = recorder.tree(measure.conditions)
         verdict = verdict_of(standing)
+        situation.relied_on = {}
         amount = None if verdict is Verdict.INELIGIBLE else self._amount(measure, verdict)
         causes = _causes(verdict, standing, amount)
         deadline = None if measure.claim.deadline is None else evaluate(measure.claim.deadline, situation)
-        relied = tuple(Reliance(name, value) for (name, _), value in situation.relied_on.items())
+        relied = tuple(Reliance(name, value) for (name, _), value in (figures(trace) | situation.relied_on).items())
         missing, unanswered = _split(situation.rulebook, causes)
         return MeasureResult(
             measure=measure,

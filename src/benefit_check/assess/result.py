@@ -1,7 +1,7 @@
 """What an assessment says: one result a measure, with the whole trace, and totals. Presenters read only this."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -24,7 +24,7 @@ class Outcome:
     """What one condition came to, with its parts.
 
     `worst` and `best` are strong Kleene values (None is unknown) when every open judgement falls against or for the
-    enterprise. `left` and `right` are the values compared by a leaf. `applies` is False outside the condition's dates.
+    enterprise. `left` and `right` are the values compared by a leaf, `relied` the figures it used. `applies` is False outside the condition's dates.
     """
 
     condition: Condition
@@ -35,6 +35,7 @@ class Outcome:
     right: tuple[Value, ...] = ()
     parts: tuple["Outcome", ...] = ()
     applies: bool = True
+    relied: Mapping[tuple[str, int], ParameterValue] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

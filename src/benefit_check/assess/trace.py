@@ -28,6 +28,7 @@ class Recorder:
             right=observed.right,
             parts=tuple(self.tree(part) for part in self._parts(condition)),
             applies=observed.applies,
+            relied=observed.relied,
         )
 
     def _parts(self, condition: Condition) -> tuple[Condition, ...]:

@@ -9,7 +9,7 @@ from typing import NamedTuple, assert_never
 
 from benefit_check.interpret.evaluate import evaluate, fact_value
 from benefit_check.interpret.kleene import at_least, conjunction, disjunction, negation
-from benefit_check.interpret.situation import Situation
+from benefit_check.interpret.situation import Relied, Situation
 from benefit_check.interpret.values import Causes, Unknown, Value, causes_of
 from benefit_check.rulebook.model import Condition, Dated, Group, Judged, Leaf, OtherMeasure
 
@@ -27,13 +27,14 @@ class Standing(NamedTuple):
 
 
 class Observed(NamedTuple):
-    """A condition as it was evaluated; `left` and `right` are the values a leaf compared."""
+    """A condition as it was evaluated; `left` and `right` are the values a leaf compared, `relied` the figures used."""
 
     condition: Condition
     standing: Standing
     left: Value | None = None
     right: tuple[Value, ...] = ()
     applies: bool = True
+    relied: Relied = {}  # noqa: RUF012 - never written to
 
 
 Observer = Callable[[Observed], None]
@@ -70,12 +71,15 @@ def stand(
 
 
 def _leaf(leaf: Leaf, situation: Situation, observe: Observer) -> Standing:
+    before, situation.relied_on = situation.relied_on, {}
     left = evaluate(leaf.subject, situation)
     right = tuple(evaluate(expr, situation) for expr in leaf.right)
     value = evaluate(leaf.test, situation)
     assert isinstance(value, bool | Unknown), "the checker lets only tests be conditions"
     standing = Standing(value, value)
-    observe(Observed(leaf, standing, left, right))
+    relied = situation.relied_on
+    situation.relied_on = before | relied
+    observe(Observed(leaf, standing, left, right, relied=relied))
     return standing
 
 

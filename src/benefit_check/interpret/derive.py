@@ -1,6 +1,6 @@
 """Derived facts: a formula, or the row of a decision table that holds."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Set
 
 from benefit_check.interpret.kleene import conjunction, negation
 from benefit_check.interpret.merge import hull
@@ -18,13 +18,14 @@ def derive(derived: Derived, rulebook: Rulebook, evaluate: Evaluate) -> Value:
         return evaluate(derived.formula)
     assert derived.table is not None, "a derived fact has a formula or a table"
     enums = [name for name in derived.table.inputs if rulebook.fact(name).type.kind is Kind.ENUM]
-    return _look_up(derived.table, derived.fact.id, enums, evaluate)
+    return _look_up(derived.table, derived.fact.id, enums, rulebook.derived.keys(), evaluate)
 
 
-def _look_up(table: Table, name: str, enums: list[str], evaluate: Evaluate) -> Value:
+def _look_up(table: Table, name: str, enums: list[str], derived: Set[str], evaluate: Evaluate) -> Value:
     """The one row that holds; while facts are missing, everything the rows that may hold can give.
 
-    An enum that is wholly unknown is one to which the law gives no answer, and so the table gives none either.
+    An enum that is wholly unknown is one to which the law gives no answer, or may give none once a missing fact is told;
+    the table then gives none either. Only in the second case can the facts of its rows still matter.
     """
     possible: list[tuple[Row, bool | Unknown]] = []
     for row in table.rows:
@@ -34,10 +35,13 @@ def _look_up(table: Table, name: str, enums: list[str], evaluate: Evaluate) -> V
         if holds is not False:
             possible.append((row, holds))
     causes = causes_of(*(holds for _, holds in possible))
-    unanswered = [value for value in map(evaluate, map(Fact, enums)) if isinstance(value, Unknown)]
-    if not possible or unanswered:
-        return Unknown(causes_of(*unanswered) or causes or frozenset((name,)))
-    return hull([_result(row, name, evaluate) for row, _ in possible], causes)
+    unanswered = causes_of(*(value for value in map(evaluate, map(Fact, enums)) if isinstance(value, Unknown)))
+    results = [Unknown(causes) if row.then is None else evaluate(row.then) for row, _ in possible]
+    if not possible:
+        return Unknown(frozenset((name,)))
+    if unanswered:
+        return Unknown(unanswered if unanswered <= derived else unanswered | causes_of(*results))
+    return hull(results, causes)
 
 
 def row_holds(row: Row, evaluate: Evaluate) -> bool | Unknown:

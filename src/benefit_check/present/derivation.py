@@ -1,10 +1,11 @@
 """Where a derived fact comes from: the row of its table that held, and the facts that row looked at."""
 
 from benefit_check.assess.result import Assessment
+from benefit_check.interpret.derive import row_holds
 from benefit_check.interpret.evaluate import evaluate
 from benefit_check.interpret.situation import Situation
 from benefit_check.lang import ast
-from benefit_check.rulebook.model import Cell, Derived, Row
+from benefit_check.rulebook.model import Derived, Row
 
 
 def row_used(derived: Derived, assessment: Assessment) -> Row | None:
@@ -12,15 +13,8 @@ def row_used(derived: Derived, assessment: Assessment) -> Row | None:
     if derived.table is None:
         return None
     situation = Situation(assessment.rulebook, assessment.enterprise.facts, assessment.as_of)
-    return next((row for row in derived.table.rows if _holds(row, situation)), None)
-
-
-def _holds(row: Row, situation: Situation) -> bool:
-    return _all(row.when, situation) and not (row.unless and _all(row.unless, situation))
-
-
-def _all(cells: tuple[Cell, ...], situation: Situation) -> bool:
-    return all(evaluate(cell.test, situation) is True for cell in cells)
+    rows = derived.table.rows
+    return next((row for row in rows if row_holds(row, lambda expr: evaluate(expr, situation)) is True), None)
 
 
 def facts_behind(name: str, assessment: Assessment) -> list[str]:

@@ -1,13 +1,13 @@
 """The mark and the word of each answer; colour only helps."""
 
-from typing import NamedTuple
+from msgspec import Struct
 
 from benefit_check.assess.result import Outcome, Verdict
 from benefit_check.present.catalogue import N_
 from benefit_check.present.document import Style
 
 
-class Sign(NamedTuple):
+class Sign(Struct, frozen=True):
     """A mark, the word it stands for (a template of the catalogues), the heading of its section, and a colour."""
 
     mark: str

@@ -2,24 +2,19 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache
 from itertools import accumulate
-from re import Pattern
-from re import compile as pattern
 
 from benefit_check.present.cells import cell_len, width_of
+from benefit_check.present.dates import MONTHS
 from benefit_check.present.document import Run
 
 Cells = list[Run]
 
-
-@cache
-def _pieces() -> Pattern[str]:
-    """What stays on one line: a day, a document number, a figure with its unit, a word, a sign with its punctuation."""
-    openers, closers = r"[（《「『【〔“‘(\[]*", r"[，。、；：！？）》」』】〕”’…,.;:!?)\]]*"
-    day = r"\d{4}年\d{1,2}月(?:\d{1,2}日)?|\d{1,2} [A-Z][a-z]{2} \d{4}|\d{4}-\d{2}-\d{2}|\d{4}年第\d+号|〔\d{4}〕\d+号"
-    figure = r"(?:CNY )?[≈-]?\d[\d,]*(?:\.\d+)?(?: ?%)?(?: ?[万亿]?元| ?[人天次项年月日号条款户]|个[月季])?(?![A-Za-z0-9_-])"
-    return pattern(rf"{openers}(?:{day}|{figure}|[!-~\u00a1-\u024f]+|\S){closers}|\s+")
+OPENERS = frozenset("（《「『【〔“‘")
+CLOSERS = frozenset("，。、；：！？）》」』】〕”’…·")
+UNITS = frozenset("元万亿人个天次项年月日号条款户季")
+LEADERS = frozenset("年月第〔≈")
+LATIN_END = "\u0250"
 
 
 def wrap(runs: Sequence[Run], first: int, rest: int) -> list[Cells]:
@@ -33,17 +28,37 @@ def wrap(runs: Sequence[Run], first: int, rest: int) -> list[Cells]:
 def _lines(text: str, first: int, rest: int) -> Iterator[tuple[int, int]]:
     """First character and end of each line, without the spaces at which it was broken."""
     used = [0, *accumulate(map(width_of, text))]
-    ends = [found.end() for found in _pieces().finditer(text)]
     start, room = 0, first
     while start < len(text):
-        fits = bisect_right(used, used[start] + room) - 1
-        end = fits
-        if fits < len(text):
-            piece = ends[bisect_right(ends, fits) - 1]
-            end = piece if start < piece <= fits else max(fits, start + 1)
+        fits = max(bisect_right(used, used[start] + room) - 1, start + 1)
+        end = next((at for at in range(fits, start, -1) if may_break(text, at)), fits)
         yield start, start + len(text[start:end].rstrip())
         start = end + len(text[end:]) - len(text[end:].lstrip())
         room = rest
+
+
+def may_break(text: str, at: int) -> bool:
+    """Whether a line may end before this character: not inside a word, a figure with its unit, or a day."""
+    if at >= len(text):
+        return True
+    before, after = text[at - 1], text[at]
+    if after == " ":
+        return not _holds_together(text, at)
+    if before == " ":
+        return not _holds_together(text, at - 1)
+    if after in CLOSERS or before in OPENERS or (before < LATIN_END and after < LATIN_END):
+        return False
+    if after in UNITS:
+        return not (before.isdigit() or before in "万亿个")
+    return not (after.isdigit() and before in LEADERS)
+
+
+def _holds_together(text: str, space: int) -> bool:
+    """Whether the space stands inside a figure or day: 300.00 元, 5 %, CNY 300.00, 3 Dec 2020."""
+    after = text[space + 1 : space + 4]
+    if text[space - 1 : space].isdigit():
+        return after[:1] in ("元", "%", "万") or after in MONTHS
+    return after[:1].isdigit() and text[max(0, space - 3) : space] in ("CNY", *MONTHS)
 
 
 def _slice(runs: Sequence[Run], start: int, end: int) -> Cells:

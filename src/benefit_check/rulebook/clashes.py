@@ -1,18 +1,25 @@
-"""Names that are declared twice, in one file or in two."""
+"""Names that are declared twice, in one file or in two, and ids that no expression could hold."""
 
 from collections.abc import Collection, Iterator, Mapping
+from re import Pattern
+from re import compile as pattern
 from typing import Protocol
 
 from yaml.nodes import Node, ScalarNode
 
+from benefit_check.lang.unparse import KEYWORDS
 from benefit_check.rulebook import nodes
 from benefit_check.rulebook.fields import File
 from benefit_check.rulebook.rule_diagnostics import declared_twice
+from benefit_check.rulebook.shape_diagnostics import not_an_id
 from benefit_check.text.diagnostic import Label
 from benefit_check.text.fold import fold
 
 EXPRESSIONS = ("facts", "derived", "parameters")
 """What these declare can be named in an expression, so their ids and labels are one name space."""
+
+SNAKE = pattern(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
+KEBAB = pattern(r"[a-z0-9]+(-[a-z0-9]+)*")
 
 PROFILES = ("facts", "derived")
 """What these declare can be named in a profile, by an alias too."""
@@ -51,10 +58,11 @@ class _Taken:
 
 
 def report_clashes(roots: Mapping[str, Collection[Rooted]]) -> None:
-    """Report wherever a name is declared that another declaration already has."""
+    """Report wherever a name is declared that cannot be an id or that another declaration already has."""
     names, aliases = _Taken(), _Taken()
     for section in EXPRESSIONS:
         for file, key, node in _declared(roots[section], section):
+            _require_id(file, key, SNAKE, "_")
             mine = (key.value, *_label(node))
             # once a declaration is enough: whose id is taken need not hear of its label too
             if all(names.claim(name, file, key) for name in mine) and section in PROFILES:
@@ -62,17 +70,25 @@ def report_clashes(roots: Mapping[str, Collection[Rooted]]) -> None:
     for root in roots["measure"]:
         own = names.alone()
         for file, key, node in _declared((root,), "parameters"):
+            _require_id(file, key, SNAKE, "_")
             all(own.claim(name, file, key) for name in (key.value, *_label(node)))
     for section in ("sources", "offices"):
         taken = _Taken()
         for file, key, _ in _declared(roots[section], section):
+            _require_id(file, key, KEBAB, "-")
             taken.claim(key.value, file, key)
     for section in ("classification", "measure"):
         taken = _Taken()
         for root in roots[section]:
             for key, value in nodes.entries(root.node):
                 if key.value == section and isinstance(value, ScalarNode):
+                    _require_id(root.file, value, KEBAB, "-")
                     taken.claim(value.value, root.file, value)
+
+
+def _require_id(file: File, key: ScalarNode, form: Pattern[str], joint: str) -> None:
+    if not form.fullmatch(key.value) or key.value in KEYWORDS:
+        file.report(not_an_id(file.source, nodes.span(key), key.value, joint))
 
 
 def _declared(roots: Collection[Rooted], section: str) -> Iterator[tuple[File, ScalarNode, Node]]:

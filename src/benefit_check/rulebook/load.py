@@ -121,13 +121,13 @@ def _head(roots: dict[str, list[Root]], diagnostics: list[Diagnostic]) -> tuple[
 def _declare(roots: dict[str, list[Root]], reading: _Reading) -> None:
     """Everything that names something, before anything that uses a name."""
     names = reading.names
-    for file, node in roots["classification"]:
-        classification = read_classification(file, node)
-        names.classifications[classification.id] = classification
     for file, node in roots["sources"]:
         names.sources |= read_sources(file, node)
+    for file, node in roots["classification"]:
+        classification = read_classification(file, node, names)
+        names.classifications[classification.id] = classification
     for file, node in roots["offices"]:
-        names.offices |= read_offices(file, node)
+        names.offices |= read_offices(file, node, names)
     for file, node in roots["facts"]:
         for name, (fact, borrowed) in read_facts(file, node).items():
             names.facts[name] = fact

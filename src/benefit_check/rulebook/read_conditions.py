@@ -76,7 +76,9 @@ class Conditions:
         elif joined == "not" and len(read) > 1:
             self.file.misshapen(fields.key_span(joined), message("not: takes one condition; put all: or any: below it"))
         elif joined == "at_least_n" and not 1 <= needed <= len(read):
-            self.file.misshapen(fields.key_span(joined), message("n: is at least 1 and at most the number of conditions"))
+            self.file.misshapen(
+                fields.key_span(joined), message("n: is at least 1 and at most the number of conditions")
+            )
         says, period = fields.words("says"), fields.period()
         if not found or len(found) != len(read):
             return None

@@ -34,6 +34,7 @@ from benefit_check.rulebook.model import (
 )
 from benefit_check.rulebook.names import Names
 from benefit_check.rulebook.read_conditions import Conditions
+from benefit_check.rulebook.read_texts import read_source
 from benefit_check.text.diagnostic import message
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
@@ -114,11 +115,8 @@ def _in_force(fields: Fields, names: Names) -> tuple[InForce, ...]:
     found = []
     for node in fields.list("in_force", needed=True):
         inner = Fields(fields.file, node)
-        period, source = inner.period(), inner.text("source", needed=True)
-        if source and source.split(" ")[0] not in names.sources:
-            fields.file.report(rule.unknown_source(fields.file.source, inner.key_span("source"), source, names.sources))
+        found.append(InForce(inner.period(), read_source(inner, names)))
         inner.done()
-        found.append(InForce(period, source))
     return tuple(found)
 
 

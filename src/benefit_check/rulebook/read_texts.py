@@ -1,5 +1,6 @@
 """Legal sources, offices, classifications, and the citation that a leaf or a value carries."""
 
+from collections.abc import Mapping
 from datetime import date
 from re import compile as pattern
 from re import match
@@ -7,11 +8,13 @@ from typing import get_args
 
 from yaml.nodes import Node
 
+from benefit_check.lang.diagnostics import unknown_code
 from benefit_check.rulebook import nodes
 from benefit_check.rulebook.fields import Fields, File
 from benefit_check.rulebook.model import Bounds, Citation, Classification, Code, LegalSource, Office, Seen, Words
 from benefit_check.rulebook.names import Names
-from benefit_check.rulebook.rule_diagnostics import ambiguous_bound, unknown_source
+from benefit_check.rulebook.rule_diagnostics import ambiguous_bound, circular, declared_twice, unknown_source
+from benefit_check.text.diagnostic import Label
 from benefit_check.text.fold import fold
 
 SEEN: tuple[Seen, ...] = get_args(Seen)
@@ -42,7 +45,7 @@ def read_sources(file: File, root: Node) -> dict[str, LegalSource]:
     return found
 
 
-def read_offices(file: File, root: Node) -> dict[str, Office]:
+def read_offices(file: File, root: Node, names: Names) -> dict[str, Office]:
     """The offices of one file. A phone needs a source."""
     fields = Fields(file, root)
     found: dict[str, Office] = {}
@@ -53,33 +56,61 @@ def read_offices(file: File, root: Node) -> dict[str, Office]:
             id=key.value,
             name=inner.needed_words("name"),
             phone=phone,
-            source=inner.text("source", needed=bool(phone)),
+            source=read_source(inner, names, needed=bool(phone)),
         )
         inner.done()
     fields.done()
     return found
 
 
-def read_classification(file: File, root: Node) -> Classification:
+def read_source(fields: Fields, names: Names, *, needed: bool = True) -> str:
+    """A `source` with its clause, whose document is among the legal texts."""
+    text = fields.text("source", needed=needed)
+    name = text.partition(" ")[0]
+    if name and name not in names.sources:
+        file = fields.file
+        file.report(unknown_source(file.source, fields.key_span("source"), name, names.sources))
+    return text
+
+
+def read_classification(file: File, root: Node, sources: Names) -> Classification:
     """One hierarchical code list; a code's parent is `in:`, else what the code itself tells."""
     fields = Fields(file, root)
     name = fields.choice("classification", ("place", "industry"))
     title = fields.needed_words("title")
-    fields.text("source")
+    read_source(fields, sources, needed=False)
     codes: dict[str, Code] = {}
     names: dict[str, str] = {}
+    keys: dict[str, Label] = {}
     for key, node in fields.mapping("codes", needed=True):
         inner = Fields(file, node, nodes.span(key))
         code = key.value
-        label = Code(
-            Words(inner.text("zh", needed=True), inner.text("en", needed=True)), inner.text("in") or _parent(name, code)
-        )
-        codes[code] = label
-        for word in (code, label.label.zh, label.label.en, *inner.texts("aliases")):
-            names.setdefault(fold(word), code)
+        label = Words(inner.text("zh", needed=True), inner.text("en", needed=True))
+        codes[code] = Code(label, inner.text("in") or _parent(name, code))
+        keys[code] = Label(file.source, nodes.span(key))
+        for word in (code, label.zh, label.en, *inner.texts("aliases")):
+            owner = names.setdefault(fold(word), code)
+            # the standards give a class the name of the group it fills; the wider code then answers to it
+            if owner not in _above(code, codes):
+                file.report(declared_twice(file.source, nodes.span(key), word, keys[owner]))
+                break
         inner.done()
     fields.done()
+    for code, at in keys.items():
+        parent = codes[code].parent
+        if parent and not parent.isdigit() and parent not in codes:
+            file.report(unknown_code(file.source, at.span, parent, "codes:"))
+        if parent in codes and code in _above(parent, codes) and code == min(_above(code, codes)):
+            file.report(circular(file.source, at.span, (*_above(code, codes), code)))
     return Classification(id=name, title=title, codes=codes, names=names)
+
+
+def _above(code: str, codes: Mapping[str, Code]) -> tuple[str, ...]:
+    """The code and what it lies in, as far as that is listed."""
+    path = [code]
+    while (parent := codes[path[-1]].parent) in codes and parent not in path:
+        path.append(parent)
+    return tuple(path)
 
 
 def _parent(classification: str, code: str) -> str:

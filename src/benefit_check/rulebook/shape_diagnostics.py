@@ -26,7 +26,7 @@ def not_yaml(source: Source, error: yaml.YAMLError) -> Diagnostic:
 
 
 def _character(source: Source, byte: int) -> int:
-    """libyaml counts in bytes what it cannot read at all."""
+    """The place of a byte: libyaml counts in bytes where it cannot read at all."""
     return len(source.text.encode()[:byte].decode(errors="ignore"))
 
 

@@ -5,9 +5,10 @@ beside and moved into place, so that no reader sees half of it; deleting the fol
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from fractions import Fraction
 from hashlib import sha256
-from os import environ, getpid
+from os import devnull, environ, getpid
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,8 @@ from benefit_check.rulebook.model import Rulebook
 from benefit_check.text.diagnostic import Diagnostic
 
 CODE = Path(__file__).parent.parent
+DIGEST = 32
+"""Bytes of the SHA-256 that stands before a stored rulebook."""
 
 
 def rulebook_in(folder: Path) -> tuple[Rulebook | None, list[Diagnostic]]:
@@ -56,9 +59,17 @@ def _fraction(_: type, pair: Any) -> Fraction:
 
 def _place(files: Mapping[str, bytes]) -> Path:
     home = environ.get("BENEFIT_CHECK_CACHE") or environ.get("XDG_CACHE_HOME")
-    folder = Path(home) if home else Path.home() / ".cache"
+    folder = Path(home) if home else _own_cache()
     name = sha256(f"{digest_of(files)} {_code()}".encode()).hexdigest()[:32]
     return folder / "benefit-check" / f"{name}.rulebook"
+
+
+def _own_cache() -> Path:
+    try:
+        return Path.home() / ".cache"
+    except RuntimeError:
+        # an account without a home stores nothing
+        return Path(devnull)
 
 
 def _code() -> str:
@@ -68,9 +79,15 @@ def _code() -> str:
 
 
 def _read(place: Path) -> Rulebook | None:
+    """What is stored there; None where nothing is, or where a byte of it has changed."""
     try:
-        return decode(place.read_bytes())
-    except (OSError, msgspec.MsgspecError):
+        content = place.read_bytes()
+    except OSError:
+        return None
+    digest, stored = content[:DIGEST], content[DIGEST:]
+    try:
+        return decode(stored) if sha256(stored).digest() == digest else None
+    except msgspec.MsgspecError:
         return None
 
 
@@ -79,7 +96,9 @@ def _write(place: Path, rulebook: Rulebook) -> None:
     beside = place.with_suffix(f".{getpid()}.part")
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(encode(rulebook))
+        content = encode(rulebook)
+        beside.write_bytes(sha256(content).digest() + content)
         beside.replace(place)
     except OSError:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)

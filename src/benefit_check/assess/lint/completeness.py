@@ -14,7 +14,7 @@ from random import Random
 
 from benefit_check.assess.lint.days import conditions_of, days_of_conditions, used_names
 from benefit_check.assess.lint.places import Places
-from benefit_check.assess.lint.regions import Known, regions
+from benefit_check.assess.lint.regions import Known, beyond, regions
 from benefit_check.assess.lint.tables import shown
 from benefit_check.assess.one import answer
 from benefit_check.assess.result import MeasureResult, Verdict
@@ -26,7 +26,7 @@ from benefit_check.text.diagnostic import Diagnostic
 from benefit_check.text.source import Span
 
 FEW = 60
-COMPLETIONS = 60
+COMPLETIONS = 600
 
 
 @dataclass
@@ -71,12 +71,13 @@ def _first_needless(
     measure: Measure, domain: Mapping[str, list[Known]], rulebook: Rulebook, day: date, proof: Proof
 ) -> Needless | None:
     chance = Random(f"{measure.id} {day}")  # noqa: S311 - a fixed sample, no secret
+    wider = {name: [*values, *beyond(rulebook.facts[name])] for name, values in domain.items()}
     for profile in _profiles(domain, chance):
         proof.tried += 1
         result = _answer(measure, profile, rulebook, day)
         if result.verdict is not Verdict.UNDETERMINED or result.open:
             continue
-        verdict = _only_verdict(measure, _completions(profile, domain, chance), rulebook, day)
+        verdict = _only_verdict(measure, _completions(profile, wider, chance), rulebook, day)
         if verdict is not None:
             return profile, verdict, result
     return None

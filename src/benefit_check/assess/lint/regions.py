@@ -15,6 +15,7 @@ from benefit_check.rulebook.model import Fact, Rulebook
 Known = Value | tuple[Value | None, ...]
 SMALLEST = {"CNY": Fraction(1, 100), "person": Fraction(1), "": Fraction(1, 10_000)}
 TYPICAL = (Fraction(1), Fraction(100), Fraction(1_000_000), Fraction(1_000_000_000))
+BEYOND = 10**12
 ORDINARY_DAY = date(2020, 6, 15)
 
 
@@ -38,6 +39,11 @@ def regions(fact: Fact, exprs: Collection[ast.Expr], rulebook: Rulebook) -> list
     return (
         [(value, value, value, value) for value in found if not isinstance(value, tuple)] if fact.quarterly else found
     )
+
+
+def beyond(fact: Fact) -> list[Known]:
+    """A value far above any that `regions` gives, so that a sum or difference can pass any limit too."""
+    return [BEYOND] if fact.type.kind is Kind.NUMBER and fact.high is None and not fact.quarterly else []
 
 
 def _numbers(fact: Fact, exprs: Collection[ast.Expr], rulebook: Rulebook) -> Iterator[Known]:

@@ -1,0 +1,30 @@
+"""The figures on which a verdict really rests: not those of a branch that another one made needless."""
+
+from benefit_check.assess.result import Outcome
+from benefit_check.interpret.situation import Relied
+from benefit_check.rulebook.model import Group
+
+
+def figures(outcome: Outcome) -> Relied:
+    """The parameter values used by the conditions that decide, by parameter and number of the value."""
+    if not outcome.applies:
+        return {}
+    found: Relied = dict(outcome.relied)
+    for part in _deciding(outcome):
+        found |= figures(part)
+    return found
+
+
+def _deciding(outcome: Outcome) -> tuple[Outcome, ...]:
+    """The parts that decide: of a failed "all" those that fail, of a met "any" one that holds, best without a doubt."""
+    joined = outcome.condition.joined if isinstance(outcome.condition, Group) else ""
+    if joined == "all" and outcome.best is False:
+        return tuple(part for part in outcome.parts if part.best is False)
+    if joined == "any" and outcome.worst is True:
+        holding = [part for part in outcome.parts if part.worst is True]
+        return (min(holding, key=_doubts),)
+    return outcome.parts
+
+
+def _doubts(outcome: Outcome) -> int:
+    return sum(value.citation.seen == "unverified" for value in figures(outcome).values())

@@ -1,0 +1,45 @@
+"""What a person sees when the program itself fails: what happened and what to do, never a traceback."""
+
+import sys
+from collections.abc import Callable
+from os import devnull, dup2, open as open_file, O_WRONLY
+from pathlib import Path
+from tempfile import gettempdir
+
+from benefit_check.cli.exit_codes import Exit
+
+LOG = "benefit-check-failure.txt"
+
+
+def guarded(run: Callable[[], None]) -> int:
+    """Run the command line; the exit code, whatever happens."""
+    try:
+        run()
+    except SystemExit as end:
+        return end.code if isinstance(end.code, int) else Exit.DONE
+    except BrokenPipeError:
+        # whoever read our output has gone; Python would complain once more when it flushes stdout
+        dup2(open_file(devnull, O_WRONLY), sys.stdout.fileno())
+        return Exit.DONE
+    except KeyboardInterrupt:
+        return Exit.OUR_FAILURE
+    except Exception as error:  # noqa: BLE001 - the last place that can keep a traceback from a person
+        return _confess(error)
+    return Exit.DONE
+
+
+def _confess(error: Exception) -> int:
+    from traceback import format_exception  # noqa: PLC0415 - only when we fail
+
+    place = Path(gettempdir()) / LOG
+    try:
+        place.write_text("".join(format_exception(error)), encoding="utf-8")
+        kept = f"{place}"
+    except OSError:
+        kept = "-"
+    sys.stderr.write(
+        f"程序自身出错了，不是您的输入有问题：{type(error).__name__}\n"
+        f"详细记录在 {kept}，请连同所用的命令发给维护者\n"
+        f"benefit-check itself failed ({type(error).__name__}); the record is in {kept}. Send it with your command to the maintainer.\n"
+    )
+    return Exit.OUR_FAILURE

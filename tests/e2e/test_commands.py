@@ -1,0 +1,142 @@
+"""Each user's main task, through the installed program."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from tempfile import gettempdir
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+EXAMPLES = ROOT / "examples"
+PLAIN = {"PATH": os.environ["PATH"], "LANG": "zh_CN.UTF-8", "PYTHONUTF8": "1"}
+
+
+def run(*words: str, stdin: bytes = b"", cwd: Path | None = None, **environ: str) -> subprocess.CompletedProcess[bytes]:
+    cache = {"XDG_CACHE_HOME": str(Path(gettempdir()) / "benefit-check-tests")}
+    return subprocess.run(
+        [sys.executable, "-m", "benefit_check", *words],
+        input=stdin,
+        capture_output=True,
+        check=False,
+        cwd=cwd,
+        env=PLAIN | cache | environ,
+    )
+
+
+def said(done: subprocess.CompletedProcess[bytes]) -> str:
+    return done.stdout.decode()
+
+
+def test_check_answers_from_any_folder(tmp_path: Path) -> None:
+    done = run("check", str(EXAMPLES / "restaurant.yaml"), cwd=tmp_path)
+    assert done.returncode == 0, done.stderr.decode()
+    assert "示例小馆" in said(done)
+
+
+def test_a_pipe_gets_no_control_codes() -> None:
+    assert b"\x1b" not in run("check", str(EXAMPLES / "restaurant.yaml")).stdout
+
+
+def test_the_language_follows_the_locale_and_the_option_wins() -> None:
+    english = run("check", str(EXAMPLES / "restaurant.yaml"), LANG="en_GB.UTF-8")
+    assert "as of 3 Dec 2020" in said(english)
+    chinese = run("check", str(EXAMPLES / "restaurant.yaml"), "--lang", "zh", LANG="en_GB.UTF-8")
+    assert "按2020年12月3日的规定" in said(chinese)
+
+
+def test_a_profile_comes_from_standard_input() -> None:
+    text = (EXAMPLES / "restaurant.yaml").read_bytes()
+    assert said(run("check", "-", stdin=text)) == said(run("check", str(EXAMPLES / "restaurant.yaml")))
+
+
+def test_gb18030_is_recognised_and_said() -> None:
+    text = (EXAMPLES / "restaurant.yaml").read_text(encoding="utf-8").encode("gb18030")
+    done = run("check", "-", stdin=text)
+    assert done.returncode == 0
+    assert "GB18030" in done.stderr.decode()
+    assert "GB18030" not in run("check", "-", "--quiet", stdin=text).stderr.decode()
+
+
+def test_json_is_all_that_goes_to_stdout() -> None:
+    done = run("check", str(EXAMPLES / "aluminium-works.yaml"), "--format", "json")
+    answer = json.loads(done.stdout)
+    assert answer["schema_version"] == 1
+    assert answer["as_of"] == "2020-12-03"
+    assert {measure["verdict"] for measure in answer["measures"]} <= {
+        "eligible",
+        "may_apply",
+        "undetermined",
+        "ineligible",
+        "not_in_force",
+    }
+
+
+def test_the_result_fits_its_published_schema() -> None:
+    from jsonschema import Draft202012Validator
+
+    schema = json.loads(run("schema", "result").stdout)
+    Draft202012Validator.check_schema(schema)
+    for example in sorted(EXAMPLES.iterdir()):
+        answer = json.loads(run("check", str(example), "--format", "json").stdout)
+        Draft202012Validator(schema).validate(answer)
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["check", "restaurant.yaml"], 0),
+        (["check", "restaurant.yaml", "--strict"], 11),
+        (["check", "restaurant.yaml", "--strict", "--measure", "vat-key-goods-transport-exemption"], 10),
+        (["check", "restaurant.yaml", "--measure", "no-such-measure"], 2),
+        (["check", "restaurant.yaml", "--as-of", "yesterday"], 2),
+        (["check", "nowhere.yaml"], 3),
+        (["check", "restaurant.yaml", "--rules", "nowhere"], 4),
+        (["explain", "no-such-measure", "restaurant.yaml"], 2),
+        (["measures", "show", "no-such-measure"], 2),
+        (["no-such-command"], 2),
+    ],
+)
+def test_exit_codes_tell_a_script_what_happened(words: list[str], code: int) -> None:
+    done = run(*words, cwd=EXAMPLES)
+    assert done.returncode == code, done.stderr.decode()
+    assert "Traceback" not in done.stderr.decode()
+    assert code in (0, 10, 11) or done.stdout == b""
+
+
+def test_text_from_a_profile_cannot_reach_the_terminal_as_codes() -> None:
+    profile = b'{"name": "\\u001b[31m[bold]\xe7\xa4\xba\xe4\xbe\x8b[/bold]", "facts": {"place": "220402"}}'
+    done = run("check", "-", "--as-of", "2020-12-03", stdin=profile, TERM="xterm-256color", FORCE_COLOR="1")
+    assert done.returncode == 0
+    assert b"\x1b[31m" not in done.stdout
+    assert "[bold]示例[/bold]" in said(done)
+
+
+def test_an_old_day_answers_as_it_held_that_day() -> None:
+    done = run("check", str(EXAMPLES / "restaurant.yaml"), "--as-of", "2018-12-31", "--format", "json")
+    assert {measure["verdict"] for measure in json.loads(done.stdout)["measures"]} == {"not_in_force"}
+
+
+def test_every_command_has_help() -> None:
+    for words in (["--help"], ["check", "--help"], ["measures", "--help"], ["rules", "--help"], ["rules", "lint", "--help"]):
+        assert run(*words).returncode == 0
+
+
+def test_the_demonstration_runs() -> None:
+    done = run("demo")
+    assert done.returncode == 0
+    assert "✓" in said(done)
+
+
+def test_a_failure_of_ours_is_confessed_without_a_traceback(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    from benefit_check.cli.failure import guarded
+
+    def fail() -> None:
+        raise ZeroDivisionError
+
+    assert guarded(fail) == 1
+    err = capsys.readouterr().err
+    assert "ZeroDivisionError" in err
+    assert "Traceback" not in err
