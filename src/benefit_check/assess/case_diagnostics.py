@@ -15,7 +15,7 @@ def nothing_of_that_name(source: Source, at: Span, name: str, known: Collection[
 
 
 def unknown_fact(source: Source, at: Span, name: str, known: Collection[str]) -> Diagnostic:
-    hint = did_you_mean(name, known, message("`benefit-check rules schema` lists every fact and parameter"))
+    hint = did_you_mean(name, known, message("`benefit-check schema facts` lists every fact"))
     return Diagnostic("BC502", message("no fact is called {name}", name=name), Label(source, at), hint)
 
 

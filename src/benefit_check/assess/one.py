@@ -5,14 +5,14 @@ from collections.abc import Collection, Mapping
 from datetime import date
 
 from benefit_check.assess.reliance import figures
-from benefit_check.assess.result import Amount, Assessment, Enterprise, MeasureResult, Reliance, Verdict
+from benefit_check.assess.result import Amount, Assessment, Enterprise, MeasureResult, Outcome, Reliance, Verdict
 from benefit_check.assess.totals import total
-from benefit_check.assess.trace import Recorder, failed, open_judgements
+from benefit_check.assess.trace import Recorder, awaited, failed, open_judgements
 from benefit_check.interpret.amount import extent
-from benefit_check.interpret.conditions import Standing, silent, stand
+from benefit_check.interpret.conditions import MET, Standing, silent, stand
 from benefit_check.interpret.evaluate import evaluate, fact_value
 from benefit_check.interpret.situation import Situation
-from benefit_check.interpret.values import NO_CAUSES, Causes, Unknown
+from benefit_check.interpret.values import NO_CAUSES, Causes, Unknown, causes_of
 from benefit_check.rulebook.model import Measure, Rulebook
 
 NOT_MET = Standing(worst=False, best=False)
@@ -53,12 +53,12 @@ class _Assessor:
         if not measure.holds_on(situation.as_of):
             return _silent(measure, Verdict.NOT_IN_FORCE)
         recorder = Recorder()
-        standing = stand(measure.conditions, situation, self._other, recorder) or NOT_MET
+        standing = stand(measure.conditions, situation, self._other, recorder) or MET
         trace = recorder.tree(measure.conditions)
         verdict = verdict_of(standing)
         situation.relied_on = {}
         amount = None if verdict is Verdict.INELIGIBLE else self._amount(measure, verdict)
-        causes = _causes(verdict, standing, amount)
+        causes = _causes(verdict, standing, amount, trace)
         deadline = None if measure.claim.deadline is None else evaluate(measure.claim.deadline, situation)
         relied = tuple(Reliance(name, value) for (name, _), value in (figures(trace) | situation.relied_on).items())
         missing, unanswered = _split(situation.rulebook, causes)
@@ -79,8 +79,8 @@ class _Assessor:
         if name not in self._standings:
             measure = self.situation.rulebook.measures[name]
             holds = measure.holds_on(self.situation.as_of)
-            found = stand(measure.conditions, self.situation, self._other, silent) if holds else None
-            self._standings[name] = found or NOT_MET
+            found = stand(measure.conditions, self.situation, self._other, silent) or MET if holds else NOT_MET
+            self._standings[name] = found
         return self._standings[name]
 
     def _amount(self, measure: Measure, verdict: Verdict) -> Amount:
@@ -103,10 +103,12 @@ def _silent(measure: Measure, verdict: Verdict) -> MeasureResult:
     return MeasureResult(measure, verdict, None, None, (), (), (), (), None, ())
 
 
-def _causes(verdict: Verdict, standing: Standing, amount: Amount | None) -> Causes:
+def _causes(verdict: Verdict, standing: Standing, amount: Amount | None, trace: Outcome) -> Causes:
+    """What can still change verdict or amount: also what would make a right of what may be had, but for the decision."""
     if verdict is Verdict.INELIGIBLE:
         return NO_CAUSES
-    return standing.causes | (NO_CAUSES if amount is None else amount.causes)
+    undecided = NO_CAUSES if verdict is Verdict.ELIGIBLE else causes_of(standing.worst) - awaited(trace)
+    return standing.causes | undecided | (NO_CAUSES if amount is None else amount.causes)
 
 
 def _rank(rulebook: Rulebook) -> Mapping[str, int]:

@@ -28,7 +28,7 @@ def _is_added(amount: Amount | None) -> bool:
 
 
 def _without_exclusions(results: list[MeasureResult]) -> tuple[list[MeasureResult], list[Exclusion]]:
-    """The results that can be had together and are worth most, and what was left out for them."""
+    """The results that can be had together and are worth most, and what cannot be had beside them."""
     chosen: list[MeasureResult] = []
     exclusions: list[Exclusion] = []
     for together in _components(results):
@@ -52,9 +52,13 @@ def _components(results: list[MeasureResult]) -> list[list[MeasureResult]]:
 
 
 def _compatible(results: list[MeasureResult]) -> Iterator[tuple[MeasureResult, ...]]:
+    """Every choice that can be had together and to which nothing can be added."""
     for size in range(1, len(results) + 1):
         for some in combinations(results, size):
-            if not any(_excludes(one, other) for one, other in combinations(some, 2)):
+            rest = [result for result in results if all(result is not one for one in some)]
+            if not any(_excludes(one, other) for one, other in combinations(some, 2)) and all(
+                any(_excludes(one, other) for one in some) for other in rest
+            ):
                 yield some
 
 

@@ -2,7 +2,7 @@
 
 from benefit_check.assess.result import Outcome
 from benefit_check.interpret.conditions import MET, Observed
-from benefit_check.interpret.values import Unknown
+from benefit_check.interpret.values import NO_CAUSES, Causes, Unknown
 from benefit_check.rulebook.model import Condition, Dated, Group, Judged, Leaf
 
 
@@ -65,6 +65,16 @@ def open_judgements(outcome: Outcome) -> tuple[str, ...]:
     if isinstance(outcome.condition, Judged):
         return (outcome.condition.id,)
     return tuple(dict.fromkeys(name for part in outcome.parts for name in open_judgements(part)))
+
+
+def awaited(outcome: Outcome) -> Causes:
+    """The facts that will hold the decisions still to be made."""
+    if not outcome.applies:
+        return NO_CAUSES
+    if isinstance(outcome.condition, Judged):
+        is_open = outcome.worst is not outcome.best and outcome.condition.answered_by
+        return frozenset((outcome.condition.answered_by,)) if is_open else NO_CAUSES
+    return NO_CAUSES.union(*(awaited(part) for part in outcome.parts))
 
 
 def leaves(outcome: Outcome) -> tuple[Outcome, ...]:

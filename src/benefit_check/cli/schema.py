@@ -1,4 +1,4 @@
-"""`benefit-check schema`: the published shapes of what we write."""
+"""`benefit-check schema`: the published shapes of what we read and write."""
 
 import sys
 from enum import StrEnum
@@ -6,20 +6,32 @@ from typing import Annotated
 
 import typer
 
+from benefit_check.cli.options import Language, NoColor, Rules
+from benefit_check.cli.session import session
+
 
 class Shape(StrEnum):
     """The shapes that are published."""
 
     RESULT = "result"
+    FACTS = "facts"
 
 
-def schema(
-    shape: Annotated[Shape, typer.Argument(help="result：check --format json 的结果 · the result of check")],
-) -> None:
-    """JSON Schema · the JSON Schema of a result."""
-    from json import dumps  # noqa: PLC0415 - only here
+Chosen = Annotated[
+    Shape, typer.Argument(help="result：结果的 JSON Schema；facts：档案里可写的全部事实 · the result as JSON Schema, or every fact")
+]
 
-    from benefit_check.present.json_report import result_schema  # noqa: PLC0415 - only here
 
-    shapes = {Shape.RESULT: result_schema}
-    sys.stdout.write(dumps(shapes[shape](), ensure_ascii=False, indent=2) + "\n")
+def schema(shape: Chosen, rules: Rules = None, lang: Language = None, *, no_color: NoColor = False) -> None:
+    """结果的 JSON Schema，或档案里可写的事实 · the JSON Schema of a result, or the facts of a profile."""
+    if shape is Shape.RESULT:
+        from json import dumps  # noqa: PLC0415 - only here
+
+        from benefit_check.present.json_report import result_schema  # noqa: PLC0415 - only here
+
+        sys.stdout.write(dumps(result_schema(), ensure_ascii=False, indent=2) + "\n")
+        return
+    from benefit_check.present.facts import facts_page  # noqa: PLC0415 - only here
+
+    run = session(lang, no_color=no_color)
+    run.show(facts_page(run.rulebook(rules), run.tr))

@@ -56,7 +56,7 @@ class FactReader:
                 self._note_place(fact, value, key)
 
     def _unknown_fact(self, key: ScalarNode) -> None:
-        otherwise = message("`benefit-check rules schema` lists every fact")
+        otherwise = message("`benefit-check schema facts` lists every fact")
         head = head_key(key.value)
         if head is not None:
             hint = message("{name} stands beside the facts, not among them", name=key.value)

@@ -63,26 +63,22 @@ def extremum(name: str, values: list[Value]) -> Value:
     pick = min if name == "min" else max
     if all(is_settled(value) for value in values):
         return pick(cast("list[Exact]", values))
-    found = [_endpoints(value) for value in values]
-    lows, highs = [low for low, _ in found], [high for _, high in found]
-    if _mixed(lows + highs):
-        return Unknown(causes_of(*values))
-    return between(pick(lows), pick(highs), causes_of(*values))
+    found = [ends(value) for value in values]
+    low, high = pick((low for low, _ in found), key=_order), pick((high for _, high in found), key=_order)
+    return between(low, high, causes_of(*values))
 
 
 def extremes(values: list[Value]) -> tuple[Bounded, Bounded]:
     """The lowest and highest that any of these numbers, or any of these dates, may be."""
-    found = [_endpoints(value) for value in values]
-    return min(low for low, _ in found), max(high for _, high in found)
+    found = [ends(value) for value in values]
+    return min((low for low, _ in found), key=_order), max((high for _, high in found), key=_order)
 
 
-def _mixed(found: list[Exact]) -> bool:
-    """Whether some ends are days and others endless, which Python cannot order."""
-    return len({isinstance(end, date) for end in found}) > 1
-
-
-def _endpoints(value: Value) -> tuple[Exact, Exact]:
-    return cast("tuple[Exact, Exact]", ends(value))
+def _order(end: Bounded) -> tuple[float, Exact]:
+    """What to order ends by: no end at all is before or after every day, with which Python cannot compare it."""
+    if isinstance(end, float):
+        return end, 0
+    return 0.0, end.toordinal() if isinstance(end, date) else end
 
 
 def clamp(value: Value, low: Value, high: Value) -> Value:
@@ -94,13 +90,16 @@ def shift(day: Value, length: Value, sign: int, *, months: bool) -> Value:
     """A day so many days or months later (sign 1) or earlier (sign -1)."""
     if isinstance(day, date) and isinstance(length, int | Fraction):
         return shifted(day, int(length) * sign, months=months)
-    causes = causes_of(day, length)
-    if not isinstance(length, int | Fraction) or not isinstance(day, Range):
-        return Unknown(causes)
-    low, high = (
-        shifted(end, int(length) * sign, months=months) if isinstance(end, date) else end for end in (day.low, day.high)
-    )
-    return between(low, high, causes)
+    (first, last), lengths = ends(day), _numbers(length)
+    least, most = sorted(by * sign for by in lengths)
+    low, high = _shifted(first, least, -inf, months=months), _shifted(last, most, inf, months=months)
+    return between(low, high, causes_of(day, length))
+
+
+def _shifted(day: Bounded, by: Exact | float, otherwise: float, *, months: bool) -> date | float:
+    if not isinstance(day, date) or isinstance(by, float):
+        return otherwise
+    return shifted(day, int(by), months=months)
 
 
 def days_between(later: Value, earlier: Value) -> Value:

@@ -5,11 +5,17 @@ from datetime import date, timedelta
 
 
 def shifted(day: date, by: int, *, months: bool) -> date:
-    """The day so many days or months on. A month on from the 31st is the last day of a shorter month."""
+    """The day so many days or months on. A month on from the 31st is the last day of a shorter month.
+
+    Beyond the calendar it is the last or first day there is.
+    """
+    furthest = date.max if by > 0 else date.min
     if not months:
-        return day + timedelta(days=by)
+        return day + timedelta(days=by) if abs(by) <= abs((furthest - day).days) else furthest
     index = day.year * 12 + day.month - 1 + by
     year, month = divmod(index, 12)
+    if not date.min.year <= year <= date.max.year:
+        return furthest
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 

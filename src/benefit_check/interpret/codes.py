@@ -1,21 +1,28 @@
 """Hierarchical codes: whether one lies within another. A code too short to tell is unknown, never false."""
 
-from benefit_check.interpret.values import NO_CAUSES, Unknown, Value
+from benefit_check.interpret.merge import options
+from benefit_check.interpret.values import NO_CAUSES, Causes, Unknown, Value, causes_of
 from benefit_check.rulebook.model import Classification, Rulebook
 
 PLACE_DIGITS = 6
 
 
-def within(value: Value, codes: tuple[str, ...], rulebook: Rulebook, cause: str = "") -> bool | Unknown:
-    """Whether the code lies in any of the codes; unknown, naming `cause`, where a longer code could."""
-    if not isinstance(value, str):
-        return value if isinstance(value, Unknown) else Unknown(NO_CAUSES)
+def within(value: Value, codes: tuple[str, ...], rulebook: Rulebook, causes: Causes = NO_CAUSES) -> bool | Unknown:
+    """Whether the code lies in any of the codes; unknown, with these causes, where a longer code could."""
+    possible = options(value)
+    answers = [_within(code, codes, rulebook, causes) for code in possible]
+    if answers and all(answer == answers[0] for answer in answers):
+        return answers[0]
+    return Unknown(causes_of(value, *answers))
+
+
+def _within(value: str, codes: tuple[str, ...], rulebook: Rulebook, causes: Causes) -> bool | Unknown:
     classification = _of(value, codes, rulebook)
     above = ancestors(value, classification)
     if any(code in above for code in codes):
         return True
     if any(value in ancestors(code, classification) for code in codes):
-        return Unknown(frozenset((cause,)))
+        return Unknown(causes)
     return False
 
 

@@ -63,7 +63,11 @@ def stand(
         case OtherMeasure():
             standing = _other(condition, other)
         case Group():
-            standing = _group(condition, situation, other, observe)
+            found = _group(condition, situation, other, observe)
+            if found is None:
+                observe(Observed(condition, MET, applies=False))
+                return None
+            standing = found
         case _:
             assert_never(condition)
     observe(Observed(condition, standing))
@@ -107,17 +111,20 @@ def _opposite(standing: Standing) -> Standing:
     return Standing(worst=negation(standing.best), best=negation(standing.worst))
 
 
-def _group(group: Group, situation: Situation, other: MeasureStanding, observe: Observer) -> Standing:
+def _group(group: Group, situation: Situation, other: MeasureStanding, observe: Observer) -> Standing | None:
+    """How the parts that apply stand together; None where none does, lest an "any" around it be met by nothing."""
     found = [stand(part, situation, other, observe) for part in group.parts]
     parts = [standing for standing in found if standing is not None]
+    if not parts:
+        return None
     worst, best = [part.worst for part in parts], [part.best for part in parts]
     match group.joined:
         case "all":
             return Standing(conjunction(worst), conjunction(best))
         case "any":
-            return Standing(disjunction(worst), disjunction(best)) if parts else MET
+            return Standing(disjunction(worst), disjunction(best))
         case "not":
-            return _opposite(parts[0]) if parts else MET
+            return _opposite(parts[0])
         case "at_least_n":
             return Standing(at_least(group.needed, worst), at_least(group.needed, best))
         case _:

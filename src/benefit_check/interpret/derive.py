@@ -18,10 +18,11 @@ def derive(derived: Derived, rulebook: Rulebook, evaluate: Evaluate) -> Value:
         return evaluate(derived.formula)
     assert derived.table is not None, "a derived fact has a formula or a table"
     enums = [name for name in derived.table.inputs if rulebook.fact(name).type.kind is Kind.ENUM]
-    return _look_up(derived.table, derived.fact.id, enums, rulebook.derived.keys(), evaluate)
+    computed = frozenset(name for name, one in rulebook.derived.items() if not one.stated)
+    return _look_up(derived.table, derived.fact.id, enums, computed, evaluate)
 
 
-def _look_up(table: Table, name: str, enums: list[str], derived: Set[str], evaluate: Evaluate) -> Value:
+def _look_up(table: Table, name: str, enums: list[str], computed: Set[str], evaluate: Evaluate) -> Value:
     """The one row that holds; while facts are missing, everything the rows that may hold can give.
 
     An enum that is wholly unknown is one to which the law gives no answer, or may give none once a missing fact is told;
@@ -40,7 +41,7 @@ def _look_up(table: Table, name: str, enums: list[str], derived: Set[str], evalu
     if not possible:
         return Unknown(frozenset((name,)))
     if unanswered:
-        return Unknown(unanswered if unanswered <= derived else unanswered | causes_of(*results))
+        return Unknown(unanswered if unanswered <= computed else unanswered | causes | causes_of(*results))
     return hull(results, causes)
 
 

@@ -5,16 +5,29 @@ from typing import assert_never, cast
 
 from benefit_check.interpret import arithmetic, ordered
 from benefit_check.interpret.calendar import edge
-from benefit_check.interpret.codes import within
+from benefit_check.interpret.codes import ancestors, within
 from benefit_check.interpret.derive import derive
 from benefit_check.interpret.kleene import conjunction, disjunction, negation
 from benefit_check.interpret.merge import hull, options
 from benefit_check.interpret.parameters import parameter_on
 from benefit_check.interpret.quarters import over_quarters
 from benefit_check.interpret.situation import Situation
-from benefit_check.interpret.values import NO_CAUSES, Choices, Range, Unknown, Value, between, causes_of, is_settled
+from benefit_check.interpret.values import (
+    NO_CAUSES,
+    Causes,
+    Choices,
+    Range,
+    Unknown,
+    Value,
+    between,
+    causes_of,
+    is_settled,
+)
 from benefit_check.lang import ast
 from benefit_check.lang.functions import CALENDAR, QUARTERLY
+from benefit_check.lang.types import CODES
+
+WORDS = (str, bool, frozenset, Choices)
 
 
 def evaluate(expr: ast.Expr, situation: Situation) -> Value:
@@ -52,8 +65,7 @@ def evaluate(expr: ast.Expr, situation: Situation) -> Value:
             found = _among(evaluate(left, situation), frozenset(cast("ast.Member", option).id for option in options))
             return negation(found) if negated else found
         case ast.Within(left, codes):
-            cause = left.id if isinstance(left, ast.Fact) else ""
-            return within(evaluate(left, situation), codes, situation.rulebook, cause)
+            return within(evaluate(left, situation), codes, situation.rulebook, _names(left))
         case ast.Includes(mode, left, members):
             return _includes(mode, evaluate(left, situation), frozenset(members))
         case ast.IsKnown(left):
@@ -101,10 +113,16 @@ def _call(call: ast.Call, situation: Situation) -> Value:
     if name in CALENDAR:
         return _edge(name, values[0])
     if name == "share":
-        return arithmetic.share(*values)
+        amount, part, whole = values
+        return Unknown(_names(call.args[2])) if whole == 0 else arithmetic.share(amount, part, whole)
     if call.order:
         return ordered.extremum(name, values, call.order)
     return arithmetic.clamp(*values) if name == "clamp" else arithmetic.extremum(name, values)
+
+
+def _names(expr: ast.Expr) -> Causes:
+    """What is named in an expression of which all is known and which gives no answer all the same."""
+    return frozenset(node.id for node in ast.walk(expr) if isinstance(node, ast.Fact | ast.Parameter))
 
 
 def _edge(name: str, day: Value) -> Value:
@@ -142,7 +160,11 @@ def _if(expr: ast.If, situation: Situation) -> Value:
 def _compare(expr: ast.Compare, situation: Situation) -> bool | Unknown:
     left, right = evaluate(expr.left, situation), evaluate(expr.right, situation)
     if expr.op in ("=", "!="):
-        same = _equal(left, right)
+        same = (
+            _too_short(expr.left, left, right, situation)
+            or _too_short(expr.right, right, left, situation)
+            or _equal(left, right)
+        )
         return negation(same) if expr.op == "!=" else same
     if expr.order:
         left, right = ordered.rank(left, expr.order), ordered.rank(right, expr.order)
@@ -158,9 +180,19 @@ def _equal(left: Value, right: Value) -> bool | Unknown:
         if not options(left) & options(right):
             return False
         return Unknown(causes_of(left, right))
-    if isinstance(left, str | bool | frozenset | Unknown) and isinstance(right, str | bool | frozenset | Unknown):
+    if isinstance(left, WORDS) or isinstance(right, WORDS):
         return Unknown(causes_of(left, right))
     return arithmetic.equal(left, right)
+
+
+def _too_short(expr: ast.Expr, told: Value, asked: Value, situation: Situation) -> Unknown | None:
+    """Unknown where a place or industry is told by a code that others lie in, and one of these is asked for."""
+    if not isinstance(expr, ast.Fact) or not isinstance(told, str) or not isinstance(asked, str) or told == asked:
+        return None
+    kind = situation.rulebook.fact(expr.id).type.kind
+    if kind not in CODES or told not in ancestors(asked, situation.rulebook.classifications[kind]):
+        return None
+    return Unknown(frozenset((expr.id,)))
 
 
 def _among(value: Value, wanted: frozenset[str]) -> bool | Unknown:

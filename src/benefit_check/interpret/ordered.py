@@ -16,8 +16,8 @@ def extremum(name: str, values: list[Value], order: tuple[str, ...]) -> Value:
 
 
 def rank(value: Value, order: tuple[str, ...]) -> Value:
-    """The place in the order, counted from 0, or the interval of places it may have."""
+    """The place in the order, counted from 0, or the interval of places it may have. No answer has no place."""
     places = [order.index(option) for option in options(value)]
     if not places:
-        return Range(0, len(order) - 1, causes_of(value))
+        return Unknown(causes_of(value))
     return min(places) if min(places) == max(places) else Range(min(places), max(places), causes_of(value))

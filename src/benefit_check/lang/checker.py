@@ -178,6 +178,10 @@ class Checker:
             leader = next((part for part in parts if not _is_value(part, self.scope)), parts[0])
             found = self._infer(leader, None)
             if found is None:
+                # what is wrong inside the others is told in the same go
+                for part in parts:
+                    if part is not leader and not _is_value(part, self.scope):
+                        self._infer(part, None)
                 return None
             expected = found.type
         checked = [found if part is leader else self.check(part, expected, loose=loose) for part in parts]
@@ -188,6 +192,9 @@ class Checker:
         self, op: ast.ArithmeticOp, left: ast.Expr, right: ast.Expr, span: Span, expected: Type | None
     ) -> Checked | None:
         hint = expected if op != "*" and expected is not None and expected.kind is Kind.NUMBER else None
+        if op == "-" and hint is not None and hint.unit == DAY:
+            # days may be what lies between two dates
+            hint = None
         first = self._infer(left, hint)
         second = self._infer(right, hint)
         if first is None or second is None:
@@ -262,7 +269,7 @@ class Checker:
     def _quarterly(self, name: str, call: ast.Call) -> Checked | None:
         only = call.args[0]
         meaning = self.scope.find(only.text) if isinstance(only, ast.Name) and len(call.args) == 1 else None
-        if isinstance(only, ast.Name) and meaning is None:
+        if isinstance(only, ast.Name) and self.scope.find(only.text) is None:
             self._report(say.unknown_name(self.source, only.span, only.text, self.scope.names()))
             return None
         if meaning is None or not meaning.quarterly:

@@ -57,7 +57,7 @@ def too_deep(source: Source, span: Span, limit: int) -> Diagnostic:
 
 
 def unknown_name(source: Source, span: Span, name: str, known: Collection[str]) -> Diagnostic:
-    hint = did_you_mean(name, known, message("`benefit-check rules schema` lists every fact and parameter"))
+    hint = did_you_mean(name, known, message("`benefit-check schema facts` lists every fact"))
     return Diagnostic(
         "BC202", message("no fact, parameter or value is called {name}", name=name), Label(source, span), hint
     )

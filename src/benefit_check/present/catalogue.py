@@ -10,7 +10,6 @@ from benefit_check.text.diagnostic import Message
 
 Lang = Literal["zh", "en"]
 
-FIGURES = tuple("0123456789≈-")
 LOCALE = Path(__file__).parent / "locale"
 FOLDERS: dict[Lang, str] = {"zh": "zh_CN", "en": "en"}
 
@@ -45,8 +44,9 @@ class Translator:
         return self.gettext(said.template).format(**said.args)
 
     def led(self, text: str) -> str:
-        """The text as it follows a Chinese word: a figure keeps a space before it."""
-        return f" {text}" if self.lang == "zh" and text.startswith(FIGURES) else text
+        """The text as it follows a Chinese word: a figure or code keeps a space before it."""
+        first = text[:1]
+        return f" {text}" if self.lang == "zh" and first and (first in "≈-" or first < "\x7f") else text
 
     def joined(self, texts: list[str]) -> str:
         """Texts as an enumeration: 甲、乙 or a, b."""

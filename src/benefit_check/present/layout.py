@@ -81,7 +81,7 @@ def _hanging(runs: tuple[Run, ...], width: int, start: str, rest: str) -> Iterat
 def _tally(runs: tuple[Run, ...], width: int) -> Iterator[Cells]:
     cells: Cells = []
     used = 0
-    for run in runs:
+    for run in (Run(safe(run.text), run.style) for run in runs):
         size = cell_len(run.text)
         if cells and used + 3 + size > width:
             yield cells

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from benefit_check.assess.result import Assessment, MeasureResult
+from benefit_check.assess.result import Assessment, MeasureResult, Verdict
 from benefit_check.present.citations import grouped, references
 from benefit_check.present.dates import day
 from benefit_check.present.document import Item
@@ -23,10 +23,19 @@ def particulars(result: MeasureResult, assessment: Assessment, voice: Voice) -> 
         Item(tr("where"), (voice.office(claim.where),)),
         Item(tr("papers"), (tr.clauses([voice.words(paper) for paper in claim.documents]),) if claim.documents else ()),
         Item(tr("until"), until(result, assessment.as_of, voice)),
+        Item(tr("not together with"), rivals(result, assessment, voice)),
         Item(tr("law"), (tr.clauses(grouped(references(result, assessment.as_of), voice)),), "muted"),
         Item(tr("note"), tuple(voice.words(note) for note in measure.notes)),
     ]
     return [item for item in items if any(item.texts)]
+
+
+def rivals(result: MeasureResult, assessment: Assessment, voice: Voice) -> tuple[str, ...]:
+    """The measures that are or may be had as well, but not together with this one."""
+    measure = result.measure
+    others = [other.measure for other in assessment.results if other.verdict in (Verdict.ELIGIBLE, Verdict.MAY_APPLY)]
+    found = tuple(one.id for one in others if one.id in measure.excludes or measure.id in one.excludes)
+    return (voice.names(found),) if found else ()
 
 
 def until(result: MeasureResult, as_of: date, voice: Voice) -> tuple[str, ...]:

@@ -18,5 +18,5 @@ def joined(measure: Measure) -> list[Period]:
 
 
 def current(measure: Measure, day: date) -> Period | None:
-    """The time in force that covers the day; None where none does."""
-    return next((time for time in joined(measure) if time.covers(day)), None)
+    """The time in force that covers the day, as its document says it: a later prolongation was not yet known then."""
+    return next((time.period for time in measure.in_force if time.period.covers(day)), None)

@@ -13,7 +13,7 @@ Cells = list[Run]
 OPENERS = frozenset("（《「『【〔“‘")
 CLOSERS = frozenset("，。、；：！？）》」』】〕”’…·")
 UNITS = frozenset("元万亿人个天次项年月日号条款户季")
-LEADERS = frozenset("年月第〔≈")
+LEADERS = frozenset("年月第〔〕≈")
 LATIN_END = "\u0250"
 
 

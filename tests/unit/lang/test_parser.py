@@ -3,13 +3,13 @@
 from datetime import date
 
 import pytest
-from lang.reading import name, number, read, slip, tree
 
 from benefit_check.lang import ast
 from benefit_check.lang.functions import FUNCTIONS
 from benefit_check.lang.parser import MAX_DEPTH, UNITS, number_of
 from benefit_check.lang.types import CNY, DAY, MONTH, unit_of
 from benefit_check.text.fold import fold
+from lang.reading import name, number, read, slip, tree
 
 PERSON = unit_of("person")
 A, B, C, D = name("a"), name("b"), name("c"), name("d")

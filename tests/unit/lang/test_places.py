@@ -4,13 +4,13 @@ from textwrap import dedent
 
 import pytest
 import yaml
-from rulebooks import load, marked, measure_text, with_measure
 
 from benefit_check.lang import ast
 from benefit_check.rulebook import nodes
 from benefit_check.rulebook.fields import Fields, File
 from benefit_check.text.diagnostic import Diagnostic
 from benefit_check.text.source import Source
+from rulebooks import load, marked, measure_text, with_measure
 
 LOADERS = [yaml.SafeLoader, getattr(yaml, "CSafeLoader", yaml.SafeLoader)]
 

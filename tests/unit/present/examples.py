@@ -39,7 +39,11 @@ FACTS: Mapping[str, Value] = {
 
 
 def assessed(
-    facts: Mapping[str, Value] = FACTS, day: date = DAY, only: tuple[str, ...] = (), name: str = "示例小馆", uscc: str = ""
+    facts: Mapping[str, Value] = FACTS,
+    day: date = DAY,
+    only: tuple[str, ...] = (),
+    name: str = "示例小馆",
+    uscc: str = "",
 ) -> Assessment:
     """The assessment of an enterprise with these facts."""
     return assess(BOOK, Enterprise(name, uscc, facts), day, only)

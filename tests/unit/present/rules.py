@@ -167,7 +167,8 @@ derived:
       rows:
         - {when: {industry: {within: [C]}}, then: industrial, source: law-1 附表, quote: 工业}
         - {when: {industry: {within: [H]}}, then: catering, source: law-1 附表, quote: 餐饮业}
-        - {when: {industry: {within: [J]}}, then: undetermined, because: {zh: 金融业另有标准，请问主管部门, en: Finance has its own standard; ask the authority}, source: law-1 附表, quote: 金融业}
+        - {when: {industry: {within: [J]}}, then: undetermined, source: law-1 附表, quote: 金融业,
+           because: {zh: 金融业另有标准，请问主管部门, en: Finance has its own standard; ask the authority}}
   enterprise_size:
     label: {zh: 企业规模, en: enterprise size}
     type: enum
@@ -184,8 +185,16 @@ derived:
       hit: unique
       inputs: [size_group]
       rows:
-        - {when: {size_group: industrial}, then: "bracket(employees, 300人: large, 20人: small, micro)", source: law-1 第二条, quote: 工业}
-        - {when: {size_group: catering}, then: "min(bracket(employees, 100人: large, 10人: small, micro), bracket(annual_revenue, 2000万元: large, 100万元: small, micro))", source: law-1 第三条, quote: 餐饮业}
+        - when: {size_group: industrial}
+          then: "bracket(employees, 300人: large, 20人: small, micro)"
+          source: law-1 第二条
+          quote: 工业
+        - when: {size_group: catering}
+          then: |
+            min(bracket(employees, 100人: large, 10人: small, micro),
+                bracket(annual_revenue, 2000万元: large, 100万元: small, micro))
+          source: law-1 第三条
+          quote: 餐饮业
 """,
     "rules/parameters.yaml": """
 parameters:
@@ -204,7 +213,12 @@ parameters:
     type: money
     per: [person, month]
     values:
-      - {place: 220400, from: 2019-01-01, between: [1035元, 1476元], source: law-1 第四条, quote: 标准, ask: {zh: 向社保局询问, en: ask the bureau}}
+      - place: 220400
+        from: 2019-01-01
+        between: [1035元, 1476元]
+        source: law-1 第四条
+        quote: 标准
+        ask: {zh: 向社保局询问, en: ask the bureau}
 """,
     "rules/tax/reduced.yaml": """
 measure: reduced
@@ -242,7 +256,10 @@ conditions:
   all:
     - {fact: industry, within: [H, J], quote: 服务业, source: law-1 第五条}
 amount: {kind: saving, formula: rent * 3个月, note: {zh: 已免的不重复, en: not twice}}
-claim: {where: bureau, how: {zh: 向房东提出, en: ask the landlord}, deadline: {date: "2020-12-10", text: {zh: 12月10日以前, en: by 10 December}}}
+claim:
+  where: bureau
+  how: {zh: 向房东提出, en: ask the landlord}
+  deadline: {date: "2020-12-10", text: {zh: 12月10日以前, en: by 10 December}}
 excludes: [half]
 """,
     "rules/rent/half.yaml": """
