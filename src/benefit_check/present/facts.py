@@ -28,4 +28,7 @@ def _fact(fact: Fact, voice: Voice) -> Iterator[Block]:
     values = [voice.words(label) for label in fact.values.values()]
     if fact.type.kind in (Kind.ENUM, Kind.SET) and len(values) <= FEW:
         yield Item(tr("one of") if fact.type.kind is Kind.ENUM else tr("any of"), (tr.joined(values),))
-    yield Item(tr("written"), (tr("for each quarter: [{example}, …]", example=fact.example) if fact.quarterly else fact.example,))
+    yield Item(
+        tr("written"),
+        (tr("for each quarter: [{example}, …]", example=fact.example) if fact.quarterly else fact.example,),
+    )

@@ -24,7 +24,7 @@ from benefit_check.present.report import report
 from benefit_check.present.safe import safe
 
 _SIGNS = pattern(r"[\\`*_\[\]<>#|~&!$@]|:(?=//)")
-_START = pattern(r"^(\s*\d*)([-+=.)])")
+_START = pattern(r"^(\s*\d*)([-+=]|[.)](?=\s|$))")
 
 
 def escaped(text: str) -> str:
@@ -42,7 +42,7 @@ def markdown(page: Page) -> str:
     lines: list[str] = []
     for _, group in groupby(page, key=lambda block: isinstance(block, Branch | Snippet)):
         lines += _blocks(tuple(group))
-    return "\n".join(_without_doubles(lines)) + "\n"
+    return "\n".join(_without_doubles(lines)).rstrip() + "\n"
 
 
 def _blocks(blocks: tuple[Block, ...]) -> Iterator[str]:

@@ -103,7 +103,7 @@ def _times(measure: Measure, as_of: date, voice: Voice) -> Iterator[Block]:
     for label, names in (
         (voice.tr("follows"), measure.succeeds),
         (voice.tr("followed by"), measure.succeeded_by),
-        (voice.tr("not together with"), measure.excludes),
+        (voice.tr("not with"), measure.excludes),
         (voice.tr("together with"), measure.stacks_with),
     ):
         if names:

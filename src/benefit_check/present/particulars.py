@@ -23,7 +23,7 @@ def particulars(result: MeasureResult, assessment: Assessment, voice: Voice) -> 
         Item(tr("where"), (voice.office(claim.where),)),
         Item(tr("papers"), (tr.clauses([voice.words(paper) for paper in claim.documents]),) if claim.documents else ()),
         Item(tr("until"), until(result, assessment.as_of, voice)),
-        Item(tr("not together with"), rivals(result, assessment, voice)),
+        Item(tr("not with"), rivals(result, assessment, voice)),
         Item(tr("law"), (tr.clauses(grouped(references(result, assessment.as_of), voice)),), "muted"),
         Item(tr("note"), tuple(voice.words(note) for note in measure.notes)),
     ]

@@ -7,6 +7,7 @@ from yaml.nodes import MappingNode, Node, SequenceNode
 from benefit_check.lang import ast
 from benefit_check.lang.checker import Checked, Checker
 from benefit_check.lang.operators import BY_WORD
+from benefit_check.lang.types import Kind
 from benefit_check.rulebook import nodes
 from benefit_check.rulebook import rule_diagnostics as rule
 from benefit_check.rulebook import shape_diagnostics as say
@@ -107,7 +108,7 @@ class _Tables:
             column = self._column(name, columns)
             if column is None:
                 continue
-            for word, operand in self._tests(value):
+            for word, operand in self._tests(value, columns[column].type.kind):
                 test = apply_operator(self.file, word, operand, columns[column], self.names)
                 if test is not None:
                     cells.append(Cell(column, test.expr))
@@ -120,11 +121,11 @@ class _Tables:
         self.file.report(say.unknown_key(self.file.source, nodes.span(name), str(name.value), columns))
         return None
 
-    def _tests(self, value: Node) -> list[tuple[str, Node]]:
-        """A mapping is operators; a list is any of its values; a value is itself."""
+    def _tests(self, value: Node, kind: Kind) -> list[tuple[str, Node]]:
+        """A mapping is operators; a list is any of its values; a value is itself, yes or no for a bool."""
         if isinstance(value, MappingNode):
             return [(key.value, operand) for key, operand in nodes.entries(value) if self._known(key.value, key)]
-        return [("one_of" if isinstance(value, SequenceNode) else "equals", value)]
+        return [("one_of" if isinstance(value, SequenceNode) else "is_true" if kind is Kind.BOOL else "equals", value)]
 
     def _known(self, word: str, node: Node) -> bool:
         if word in BY_WORD:
