@@ -1,7 +1,7 @@
-"""docs/cli.md is made from what `--help` shows, and both READMEs name every command. `pytest --rewrite` writes it anew."""
+"""docs/cli.md is made from what `--help` shows, by `pytest --rewrite`; both READMEs name every command."""
 
+import re
 from collections.abc import Callable, Iterator
-from enum import StrEnum
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -64,8 +64,8 @@ def _bare(param: Any) -> str:
     """What stands for the value: its own word, else the choices there are."""
     if param.metavar:
         return str(param.metavar)
-    choices = param.type_descriptor.annotation
-    assert issubclass(choices, StrEnum), f"{param.name} needs a metavar"
+    choices = getattr(param.type, "choices", None)
+    assert choices, f"{param.name} needs a metavar"
     return "|".join(choices)
 
 
@@ -81,7 +81,7 @@ def test_the_reference_says_what_help_says(golden: Callable[[Path, str], None]) 
 @pytest.mark.parametrize("readme", READMES)
 @pytest.mark.parametrize("command", commands())
 def test_the_readme_shows_every_command(readme: str, command: str) -> None:
-    assert f"{command} " in (ROOT / readme).read_text(encoding="utf-8").replace("`", " ")
+    assert re.search(rf"\b{command}\b", (ROOT / readme).read_text(encoding="utf-8"))
 
 
 @pytest.mark.parametrize("readme", READMES)

@@ -12,6 +12,8 @@ from properties.vocabulary import DECISIONS, ENUMS, INDUSTRIES, NUMBERS, ORDERED
 ORDERING: Final = ("at_most", "less_than", "at_least", "more_than")
 DATES: Final = ("on_or_before", "before", "on_or_after", "after", "equals")
 CODES: Final = {"place": tuple(PLACES), "industry": tuple(INDUSTRIES)}
+LONGEST: Final = {"place": ("220402", "420100"), "industry": ("5910", "592")}
+"""Codes in which no other lies: only these can an enterprise's code equal for good."""
 Condition = dict[str, Yaml]
 
 
@@ -53,6 +55,12 @@ class Conditions:
 
     def _parts(self, depth: int) -> list[Yaml]:
         return [self.condition(depth - 1) for _ in range(self.draw(st.integers(1, 3)))]
+
+    def leaf(self, name: Name) -> Condition:
+        """A leaf that asks for this fact."""
+        self._sort = name.sort
+        subject: Condition = {"fact": name.id}
+        return subject | self._test(subject) | cited()
 
     def _period(self) -> Condition:
         match self.draw(one("", "", "", "", "from", "to")):
@@ -129,6 +137,7 @@ class Conditions:
         return {word: values[0] if word == "includes" else cast("Yaml", values)}
 
     def _code(self, sort: str) -> Condition:
+        if self.draw(one("within", "within", "equals")) == "equals":
+            return {"equals": self.draw(st.sampled_from(LONGEST[sort]))}
         codes = self.draw(st.lists(st.sampled_from(CODES[sort]), min_size=1, max_size=2, unique=True))
-        word = self.draw(one("within", "within", "equals"))
-        return {word: codes[0] if word == "equals" else cast("Yaml", codes)}
+        return {"within": cast("Yaml", codes)}

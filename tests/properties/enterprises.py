@@ -40,11 +40,6 @@ def completed(draw: st.DrawFn, rulebook: Rulebook, facts: Given, as_of: date) ->
     return found | stated | draw(_statements(regions, found | stated, as_of))
 
 
-def enterprise(rulebook: Rulebook, as_of: date) -> st.SearchStrategy[Given]:
-    """Everything about one enterprise."""
-    return completed(rulebook, {}, as_of)
-
-
 @st.composite
 def thinned(draw: st.DrawFn, rulebook: Rulebook, facts: Given) -> Given:
     """The facts with some gone, some quarters gone, some codes cut short."""

@@ -10,11 +10,12 @@ from typing import Final
 
 from hypothesis import strategies as st
 
-from properties.vocabulary import ENUMS, NUMBERS, ORDERED, Name
+from properties.vocabulary import ENUMS, NUMBERS, ORDERED, PLACES, Name
 
 FIGURES: Final = ("0", "1", "2", "3", "10", "20", "30", "100", "299.99", "300", "1000", "5000.05", "1万", "0.1亿")
 WHOLE: Final = ("0", "1", "2", "3", "5", "12", "20", "30", "300")
 RATES: Final = ("0%", "1%", "5.5%", "15%", "50%", "100%", "3‰", "150%")
+WHOLES: Final = {"person": ("3人", "300人"), "month": ("12个月",), "money": ("7元", "-3元")}
 SUFFIX: Final = {"person": "人", "month": "个月", "day": "天", "quarter": "个季度"}
 PERIODS: Final = {"money/month": "month", "money/quarter": "quarter"}
 COMPARED: Final = ("<", "<=", ">", ">=", "=", "!=")
@@ -125,6 +126,17 @@ class Expressions:
             case function:
                 return self._call(function, [self.member(enum, depth - 1), self.member(enum, 0)])
 
+    def place(self, depth: int) -> str:
+        """A place: told, written by its name, or one of two."""
+        kinds = ["named", "literal"] + (["if"] if depth > 0 else [])
+        match self.draw(st.sampled_from(kinds)):
+            case "named":
+                return self._named("place")
+            case "literal":
+                return f"「{self.draw(st.sampled_from(tuple(PLACES)))}」"
+            case _:
+                return f"(if {self.truth(depth - 1)} then {self.place(depth - 1)} else {self.place(depth - 1)})"
+
     def _enum_test(self, sign: str, depth: int) -> str:
         enum = self.draw(st.sampled_from(tuple(ENUMS)))
         left = self._named(enum)
@@ -184,7 +196,8 @@ class Expressions:
     def _share(self, sort: str, depth: int) -> str:
         ratio = self.draw(one("person", "month", "money"))
         amount = self.number(sort, depth, anchored=True)
-        return f"share({amount}, {self._plain(ratio, anchored=True)}, {self._plain(ratio, anchored=True)})"
+        whole = self._named(ratio) if self.draw(st.booleans()) else self.draw(st.sampled_from(WHOLES[ratio]))
+        return f"share({amount}, {self._plain(ratio, anchored=True)}, {whole})"
 
     def _bracket(self, value: Callable[[], str], depth: int) -> str:
         steps = {"person": ("300人", "20人", "5人"), "money": ("5000元", "300元", "0元"), "rate": ("50%", "1%")}

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Mapping
 from datetime import date, timedelta
-from functools import cache
 from typing import Final, cast
 
 from hypothesis import strategies as st
@@ -25,17 +24,20 @@ from properties.vocabulary import (
 )
 
 PARAMETER_SORTS: Final = ("money", "money/month", "rate", "person", "month", "date")
-DERIVED_SORTS: Final = ("money", "money/month", "person", "rate", "bool", "size", "form", "date")
+DERIVED_SORTS: Final = ("money", "money/month", "person", "rate", "bool", "size", "form", "date", "place")
+PLACED: Final = st.sampled_from(
+    ((("",),) * 4) + (("", "220000"), ("", "220400", "420000"), ("220400",), ("220000", "220402"))
+)
 UNIT_OF_AMOUNT: Final = {"once": "money", "month": "money/month", "quarter": "money/quarter", "year": "money/year"}
 
 
 @st.composite
 def rule_files(draw: st.DrawFn, measures: int) -> Mapping[str, bytes]:
     """The files of a rulebook with one to so many measures."""
-    files = _fixed_files() | {"facts.yaml": _text({"facts": _facts(draw)})}
+    files = FIXED | facts_file(draw)
     parameters = [Name(f"p{number}", draw(st.sampled_from(PARAMETER_SORTS))) for number in range(draw(st.integers(0, 3)))]
     if parameters:
-        files["parameters.yaml"] = _text({"parameters": {name.id: _parameter(draw, name) for name in parameters}})
+        files["parameters.yaml"] = text_of({"parameters": {name.id: _parameter(draw, name) for name in parameters}})
     names: list[Name] = [*FACTS, *parameters]
     derived: dict[str, Yaml] = {}
     for number in range(draw(st.integers(0, 3))):
@@ -43,33 +45,38 @@ def rule_files(draw: st.DrawFn, measures: int) -> Mapping[str, bytes]:
         derived[name.id] = _derived(draw, name, names, parameters)
         names.append(name)
     if derived:
-        files["derived.yaml"] = _text({"derived": derived})
+        files["derived.yaml"] = text_of({"derived": derived})
     ids = [f"m{number}" for number in range(draw(st.integers(1, measures)))]
     for index, measure in enumerate(ids):
-        files[f"{measure}.yaml"] = _text(_measure(draw, measure, ids[:index], names, parameters))
+        files[f"{measure}.yaml"] = text_of(_measure(draw, measure, ids[:index], names, parameters))
     return files
 
 
-@cache
 def _fixed_files() -> dict[str, bytes]:
     places: Yaml = {code: words(code) for code in PLACES}
     industries: Yaml = {code: {**words(code)} | ({"in": above} if above else {}) for code, above in INDUSTRIES.items()}
     source: Yaml = {"number": "1号", "title": "t", "bounds": "included", "seen": "official", "checked_on": "2026-01-01"}
     return {
-        "rulebook.yaml": _text({"rulebook": "random", "version": "1", "title": words("random")}),
-        "place.yaml": _text({"classification": "place", "title": words("place"), "codes": places}),
-        "industry.yaml": _text({"classification": "industry", "title": words("industry"), "codes": industries}),
-        "sources.yaml": _text({"sources": {"law": source}}),
-        "offices.yaml": _text({"offices": {"office": {"name": words("office")}}}),
+        "rulebook.yaml": text_of({"rulebook": "random", "version": "1", "title": words("random")}),
+        "place.yaml": text_of({"classification": "place", "title": words("place"), "codes": places}),
+        "industry.yaml": text_of({"classification": "industry", "title": words("industry"), "codes": industries}),
+        "sources.yaml": text_of({"sources": {"law": source}}),
+        "offices.yaml": text_of({"offices": {"office": {"name": words("office")}}}),
     }
 
 
-def _text(content: Yaml) -> bytes:
+def text_of(content: Yaml) -> bytes:
     """Flow-style YAML, which JSON is: ten times faster to write than block style."""
     return json.dumps(content, ensure_ascii=False, indent=1).encode()
 
 
-def _facts(draw: st.DrawFn) -> dict[str, Yaml]:
+_CLAIM: Final[dict[str, Yaml]] = {"where": "office", "how": words("…")}
+FIXED: Final = _fixed_files()
+"""The files that are the same in every random rulebook."""
+
+
+def facts_file(draw: st.DrawFn) -> dict[str, bytes]:
+    """The vocabulary, its numbers with random ranges."""
     found: dict[str, Yaml] = {}
     for name in (*FACTS, *DECISIONS):
         fact = asked(name.id) | declaration(name.sort)
@@ -77,25 +84,24 @@ def _facts(draw: st.DrawFn) -> dict[str, Yaml]:
             fact["min"], high = draw(st.sampled_from(LIMITS[name.id]))
             fact |= {} if high == "none" else {"max": high}
         found[name.id] = fact | ({"by": "quarter"} if name.quarterly else {})
-    return found
+    return {"facts.yaml": text_of({"facts": found})}
 
 
 def _parameter(draw: st.DrawFn, name: Name) -> Yaml:
-    """A parameter with a value on every day: one for the whole country and, it may be, others for some places."""
-    places = ["", *draw(st.lists(st.sampled_from(("220000", "220400", "420000")), max_size=2, unique=True))]
-    values: list[Yaml] = [value for place in places for value in _values(draw, name.sort, place)]
+    """A parameter by date, and mostly for the whole country, with other values in some places or none."""
+    values: list[Yaml] = [value for place in draw(PLACED) for value in _values(draw, name.sort, place)]
     return {"label": words(name.id), "values": values} | declaration(name.sort)
 
 
 def _values(draw: st.DrawFn, sort: str, place: str) -> list[Yaml]:
     starts = sorted(draw(st.sets(DAYS, max_size=2)))
-    # the value for the whole country holds since ever, that of a place may begin and end
-    firsts: list[date | None] = [*([] if place and starts else [None]), *starts]
+    since_ever = not starts or draw(st.booleans())
+    firsts: list[date | None] = [*([None] if since_ever else []), *starts]
     found: list[Yaml] = []
     for first in firsts:
         value = _figure(draw, sort) | cited() | ({"from": str(first)} if first else {}) | ({"place": place} if place else {})
         found.append(value)
-    if place and draw(st.booleans()):
+    if draw(st.integers(0, 3)) == 3:
         last = cast("dict[str, Yaml]", found[-1])
         last["to"] = str((firsts[-1] or date(2022, 1, 1)) + timedelta(days=400))
     return found
@@ -139,31 +145,39 @@ def value_of(writer: Expressions, sort: str, depth: int) -> str:
             return writer.day(depth)
         case "size" | "form":
             return writer.member(sort, depth)
+        case "place":
+            return writer.place(depth)
         case _:
             return writer.number(sort, depth)
 
 
 def _measure(draw: st.DrawFn, measure: str, earlier: list[str], names: list[Name], parameters: list[Name]) -> Yaml:
     writer = Expressions(draw, names, parameters)
-    excluded = draw(st.sets(st.sampled_from(earlier))) if earlier else set[str]()
-    deadline: Yaml = {"deadline": {"date": writer.day(1), "text": words("…")}} if draw(st.booleans()) else {}
-    return cast(
-        "dict[str, Yaml]",
-        {
-            "measure": measure,
-            "title": words(measure),
-            "summary": words("…"),
-            "neighbour": words("…"),
-            "type": "relief",
-            "grant": "declare",
-            **({"place": draw(st.sampled_from(tuple(PLACES)))} if draw(st.integers(0, 3)) == 3 else {}),
-            "in_force": _in_force(draw),
-            "conditions": Conditions(draw, writer, [name for name in names if name not in parameters], earlier).condition(3),
-            "amount": _amount(draw, writer),
-            "claim": {"where": "office", "how": words("…")} | cast("dict[str, Yaml]", deadline),
-            "excludes": sorted(excluded),
-        },
-    )
+    facts = [name for name in names if name not in parameters]
+    found = a_measure(measure, Conditions(draw, writer, facts, earlier).condition(3))
+    found |= {"in_force": _in_force(draw), "amount": _amount(draw, writer)}
+    found["excludes"] = list(draw(st.lists(st.sampled_from(earlier), unique=True))) if earlier else []
+    if draw(st.integers(0, 3)) == 3:
+        found["place"] = draw(st.sampled_from(tuple(PLACES)))
+    if draw(st.booleans()):
+        found["claim"] = _CLAIM | {"deadline": {"date": writer.day(1), "text": words("…")}}
+    return found
+
+
+def a_measure(name: str, conditions: Yaml) -> dict[str, Yaml]:
+    """The least a measure says, with these conditions."""
+    return {
+        "measure": name,
+        "title": words(name),
+        "summary": words("…"),
+        "neighbour": words("…"),
+        "type": "relief",
+        "grant": "declare",
+        "in_force": [{"source": "law §1"}],
+        "conditions": conditions,
+        "amount": {"kind": "none"},
+        "claim": _CLAIM,
+    }
 
 
 def _in_force(draw: st.DrawFn) -> Yaml:

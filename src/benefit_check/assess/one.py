@@ -85,9 +85,18 @@ class _Assessor:
 
     def _amount(self, measure: Measure, verdict: Verdict) -> Amount:
         rule = measure.amount
-        found = extent(rule, self.situation)
+        had = self._where_had(measure)
+        found = extent(rule, had)
+        self.situation.relied_on = had.relied_on
         low = 0 if verdict is Verdict.UNDETERMINED else found.low
         return Amount(rule.kind, rule.per, rule.bound, low, found.high, found.until, found.causes, rule)
+
+    def _where_had(self, measure: Measure) -> Situation:
+        """The situation if the measure is had: an enterprise of which no place is known is then in the measure's."""
+        here = self.situation
+        if not measure.place or here.given("place") is not None:
+            return here
+        return Situation(here.rulebook, {**here.facts, "place": measure.place}, here.as_of)
 
 
 def verdict_of(standing: Standing) -> Verdict:
@@ -104,7 +113,7 @@ def _silent(measure: Measure, verdict: Verdict) -> MeasureResult:
 
 
 def _causes(verdict: Verdict, standing: Standing, amount: Amount | None, trace: Outcome) -> Causes:
-    """What can still change verdict or amount: also what would make a right of what may be had, but for the decision."""
+    """What can still change verdict or amount; of what may be had also what would make it a right."""
     if verdict is Verdict.INELIGIBLE:
         return NO_CAUSES
     undecided = NO_CAUSES if verdict is Verdict.ELIGIBLE else causes_of(standing.worst) - awaited(trace)

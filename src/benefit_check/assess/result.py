@@ -1,9 +1,10 @@
 """What an assessment says: one result a measure, with the whole trace, and totals. Presenters read only this."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from benefit_check.interpret.values import Exact, Value
 from benefit_check.rulebook.model import AmountRule, Bound, Condition, Kind, Measure, ParameterValue, Per, Rulebook
@@ -19,12 +20,12 @@ class Verdict(StrEnum):
     NOT_IN_FORCE = "not_in_force"
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """What one condition came to, with its parts.
 
     `worst` and `best` are strong Kleene values (None is unknown) when every open judgement falls against or for the
-    enterprise. `left` and `right` are the values compared by a leaf, `relied` the figures it used. `applies` is False outside the condition's dates.
+    enterprise. `left` and `right` are the values compared by a leaf, `relied` the figures it used. `applies` is False
+    outside the condition's dates.
     """
 
     condition: Condition
@@ -35,11 +36,10 @@ class Outcome:
     right: tuple[Value, ...] = ()
     parts: tuple["Outcome", ...] = ()
     applies: bool = True
-    relied: Mapping[tuple[str, int], ParameterValue] = field(default_factory=dict)
+    relied: Mapping[tuple[str, int], ParameterValue] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Amount:
+class Amount(Struct, frozen=True):
     """CNY per `per`, rounded to the fen; `high` None has no upper bound. `until` (deferral) may be open."""
 
     kind: Kind
@@ -57,16 +57,14 @@ class Amount:
         return self.low == self.high
 
 
-@dataclass(frozen=True, slots=True)
-class Reliance:
+class Reliance(Struct, frozen=True):
     """A value of a parameter that was used, on the day it was used for."""
 
     parameter: str
     value: ParameterValue
 
 
-@dataclass(frozen=True, slots=True)
-class MeasureResult:
+class MeasureResult(Struct, frozen=True):
     """One measure's answer.
 
     `missing` are the facts that can still change verdict or amount, `open` the open figures, `judged` the ids of the
@@ -90,8 +88,7 @@ class MeasureResult:
         return tuple(use for use in self.relies_on if use.value.citation.seen == "unverified")
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Struct, frozen=True):
     """A total over measures of one kind, period and certainty; `high` None has no upper bound."""
 
     kind: Kind
@@ -102,24 +99,21 @@ class Sum:
     measures: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Exclusion:
+class Exclusion(Struct, frozen=True):
     """Measures that cannot be had together: the one counted, and those left out of the total."""
 
     counted: tuple[str, ...]
     left_out: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Totals:
+class Totals(Struct, frozen=True):
     """Sums of savings and cash, and which measures excluded each other."""
 
     sums: tuple[Sum, ...]
     exclusions: tuple[Exclusion, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Enterprise:
+class Enterprise(Struct, frozen=True):
     """Who is asked about: name and unified social credit code as given, and the facts by id."""
 
     name: str
@@ -127,8 +121,7 @@ class Enterprise:
     facts: Mapping[str, Value | tuple[Value | None, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(Struct, frozen=True):
     """Everything a report says."""
 
     rulebook: Rulebook

@@ -57,11 +57,9 @@ def _wanted(expected: Expectation, rulebook: Rulebook) -> tuple[str, ...]:
             facts = [(names.find(word), word) for word in expected.written]
             return tuple(word if fact is None else fact.id for fact, word in facts)
         case "amount":
-            money = _money(Fraction(expected.written[0]))
-            return (money, money)
+            return tuple(_figure(word) for word in expected.written) * 2
         case "low" | "high":
-            word = expected.written[0]
-            return (word if word == "none" else _money(Fraction(word)),)
+            return tuple(_figure(word) for word in expected.written)
         case _:
             return expected.written
 
@@ -123,6 +121,15 @@ def _compare_value(case: Case, expected: Expectation, value: Value, rulebook: Ru
         if possible == frozenset(wanted)
         else [_differs(case, expected, expected.written, sorted(map(str, possible)))]
     )
+
+
+def _figure(word: str) -> str:
+    """Money with two digits; what is no amount to the fen as it was written, which no answer agrees with."""
+    try:
+        value = Fraction(word)
+    except (ValueError, ZeroDivisionError):
+        return word
+    return _money(value) if (value * 100).denominator == 1 else word
 
 
 def _money(value: Exact | None) -> str:

@@ -1,28 +1,45 @@
 """The command line: options in, exit code out."""
 
-from typing import Annotated
+from collections.abc import Iterator, Mapping
+from importlib import import_module
+from typing import Annotated, Any, cast
 
 import typer
+from typer.core import TyperGroup
 
-from benefit_check.cli import measures, rules
-from benefit_check.cli.check import check
-from benefit_check.cli.demo import demo
-from benefit_check.cli.explain import explain
-from benefit_check.cli.schema import schema
+MODULES = ("check", "demo", "explain", "schema", "measures", "rules")
+"""One module a command, and of the same name; each has its own `app`."""
+
+
+class _Commands(Mapping[str, Any]):
+    """The commands by name; each is imported and built when it is asked for, so that `check` waits for no other."""
+
+    def __getitem__(self, name: str) -> Any:
+        if name not in MODULES:
+            raise KeyError(name)
+        return typer.main.get_command(import_module(f"benefit_check.cli.{name}").app)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(MODULES)
+
+    def __len__(self) -> int:
+        return len(MODULES)
+
+
+class _Group(TyperGroup):
+    def __init__(self, **attributes: Any) -> None:
+        super().__init__(**attributes)
+        self.commands = cast("Any", _Commands())  # nothing is ever added to them
+
 
 app = typer.Typer(
     name="benefit-check",
+    cls=_Group,
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
     help="惠企措施：哪些是我的、多少、到何时、凭什么；不是，为什么 · Which relief is mine, how much, until when?",
 )
-app.command()(check)
-app.command()(demo)
-app.command()(explain)
-app.command()(schema)
-app.add_typer(measures.app, name="measures")
-app.add_typer(rules.app, name="rules")
 
 
 def _version(value: bool) -> None:  # noqa: FBT001 - typer's callback

@@ -15,11 +15,14 @@ from benefit_check.intake.open import open_profile
 from benefit_check.intake.profile import Profile as Facts
 from benefit_check.rulebook.model import Rulebook
 
+app = typer.Typer(add_completion=False)
+
 Chosen = Annotated[
     list[str] | None, typer.Option("--measure", "-m", metavar="ID", help="只看这项措施，可重复 · only this measure")
 ]
 
 
+@app.command()
 def check(
     profile: Profile,
     measure: Chosen = None,

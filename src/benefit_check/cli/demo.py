@@ -1,14 +1,19 @@
 """`benefit-check demo`: the main job on the example that ships."""
 
+import typer
+
 from benefit_check.cli.check import check
 from benefit_check.cli.options import Language, NoColor
 from benefit_check.cli.session import session
 from benefit_check.rulebook.files import shipped
 from benefit_check.text.diagnostic import message
 
+app = typer.Typer(add_completion=False)
+
 EXAMPLE = "restaurant.yaml"
 
 
+@app.command()
 def demo(lang: Language = None, *, no_color: NoColor = False) -> None:
     """用随附示例演示 · the main job on the example that ships."""
     path = shipped("examples") / EXAMPLE

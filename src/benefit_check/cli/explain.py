@@ -11,9 +11,12 @@ from benefit_check.cli.exit_codes import Exit
 from benefit_check.cli.options import AsOf, Language, NoColor, Profile, Quiet, Rules
 from benefit_check.cli.session import session
 
+app = typer.Typer(add_completion=False)
+
 Name = Annotated[str, typer.Argument(metavar="MEASURE", help="措施编号 · id of a measure")]
 
 
+@app.command()
 def explain(
     measure: Name,
     profile: Profile,

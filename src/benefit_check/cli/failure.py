@@ -2,9 +2,9 @@
 
 import sys
 from collections.abc import Callable
-from os import devnull, dup2, open as open_file, O_WRONLY
+from os import O_WRONLY, devnull, dup2
+from os import open as open_file
 from pathlib import Path
-from tempfile import gettempdir
 
 from benefit_check.cli.exit_codes import Exit
 
@@ -29,6 +29,7 @@ def guarded(run: Callable[[], None]) -> int:
 
 
 def _confess(error: Exception) -> int:
+    from tempfile import gettempdir  # noqa: PLC0415 - only when we fail
     from traceback import format_exception  # noqa: PLC0415 - only when we fail
 
     place = Path(gettempdir()) / LOG
@@ -40,6 +41,7 @@ def _confess(error: Exception) -> int:
     sys.stderr.write(
         f"程序自身出错了，不是您的输入有问题：{type(error).__name__}\n"
         f"详细记录在 {kept}，请连同所用的命令发给维护者\n"
-        f"benefit-check itself failed ({type(error).__name__}); the record is in {kept}. Send it with your command to the maintainer.\n"
+        f"benefit-check itself failed ({type(error).__name__}); the record is in {kept}. "
+        "Send it with your command to the maintainer.\n"
     )
     return Exit.OUR_FAILURE

@@ -9,7 +9,9 @@ from benefit_check.cli.exit_codes import Exit
 from benefit_check.cli.options import AsOf, Language, NoColor, Rules
 from benefit_check.cli.session import session
 
-app = typer.Typer(no_args_is_help=True, help="措施目录 · the catalogue of measures")
+app = typer.Typer(
+    name="measures", no_args_is_help=True, add_completion=False, help="措施目录 · the catalogue of measures"
+)
 
 Words = Annotated[list[str], typer.Argument(metavar="WORD…", help="要找的词 · words to look for")]
 Name = Annotated[str, typer.Argument(metavar="MEASURE", help="措施编号 · id of a measure")]

@@ -9,7 +9,9 @@ from benefit_check.cli.exit_codes import Exit
 from benefit_check.cli.options import Language, NoColor, Rules
 from benefit_check.cli.session import session
 
-app = typer.Typer(no_args_is_help=True, help="规则维护 · the rule maintainer's workshop")
+app = typer.Typer(
+    name="rules", no_args_is_help=True, add_completion=False, help="规则维护 · the rule maintainer's workshop"
+)
 
 Folder = Annotated[Path | None, typer.Argument(metavar="[DIR]", help="规则目录，默认随软件附带 · folder of rules")]
 Names = Annotated[list[str] | None, typer.Argument(metavar="[ID]…", help="措施或导出事实 · measures or derived facts")]

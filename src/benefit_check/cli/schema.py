@@ -9,6 +9,8 @@ import typer
 from benefit_check.cli.options import Language, NoColor, Rules
 from benefit_check.cli.session import session
 
+app = typer.Typer(add_completion=False)
+
 
 class Shape(StrEnum):
     """The shapes that are published."""
@@ -18,10 +20,14 @@ class Shape(StrEnum):
 
 
 Chosen = Annotated[
-    Shape, typer.Argument(help="result：结果的 JSON Schema；facts：档案里可写的全部事实 · the result as JSON Schema, or every fact")
+    Shape,
+    typer.Argument(
+        help="result：结果的 JSON Schema；facts：档案里可写的全部事实 · the result as JSON Schema, or every fact"
+    ),
 ]
 
 
+@app.command()
 def schema(shape: Chosen, rules: Rules = None, lang: Language = None, *, no_color: NoColor = False) -> None:
     """结果的 JSON Schema，或档案里可写的事实 · the JSON Schema of a result, or the facts of a profile."""
     if shape is Shape.RESULT:

@@ -2,11 +2,11 @@
 
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from os import environ
 from pathlib import Path
 
 import typer
+from msgspec import Struct
 
 from benefit_check.cli.exit_codes import Exit
 from benefit_check.cli.options import Lang
@@ -19,8 +19,7 @@ from benefit_check.rulebook.store import rulebook_in
 from benefit_check.text.diagnostic import Diagnostic, Message, message
 
 
-@dataclass(frozen=True)
-class Session:
+class Session(Struct, frozen=True):
     """One run of a command. Results go to stdout, everything else to stderr."""
 
     tr: Translator

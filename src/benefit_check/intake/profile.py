@@ -1,7 +1,6 @@
 """One profile: its facts by id, in base units; or everything that is wrong with it, at once."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from msgspec import Struct
@@ -36,8 +35,7 @@ class Profile(Struct, frozen=True):
     places: Mapping[str, Span]
 
 
-@dataclass(frozen=True)
-class ReadProfile:
+class ReadProfile(Struct, frozen=True):
     """The profile, or None where anything is wrong; the notes say what was done without being asked."""
 
     profile: Profile | None

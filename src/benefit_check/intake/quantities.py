@@ -48,8 +48,8 @@ def sort_of(unit: Unit) -> str:
     return "count" if any(power > 0 for power in powers.values()) else "rate"
 
 
-def read_number(text: str, unit: Unit) -> Fraction | Problem:
-    """A quantity in base units (CNY, persons, 1), or why it cannot be taken."""
+def read_number(text: str, unit: Unit, *, whole: bool = True) -> Fraction | Problem:
+    """A quantity in base units (CNY, persons, 1), or why it cannot be taken; `whole`: persons come undivided."""
     if len(text) > _LONGEST:
         return Problem(message("this is too long for a number"))
     if "、" in text:
@@ -65,7 +65,7 @@ def read_number(text: str, unit: Unit) -> Fraction | Problem:
         case "money":
             return _money(plain)
         case "count":
-            return _count(plain, unit)
+            return _count(plain, unit, whole=whole)
         case _:
             return _rate(plain)
 
@@ -85,7 +85,7 @@ def _money(text: str) -> Fraction | Problem:
     return value
 
 
-def _count(text: str, unit: Unit) -> Fraction | Problem:
+def _count(text: str, unit: Unit, *, whole: bool) -> Fraction | Problem:
     found = _split(text)
     if isinstance(found, Problem):
         return found
@@ -96,7 +96,7 @@ def _count(text: str, unit: Unit) -> Fraction | Problem:
         return Problem(
             _why_not(text, message("a number is needed, counted in {unit}", unit=words[0] if words else base))
         )
-    if value.denominator != 1 and base not in _DIVISIBLE:
+    if whole and value.denominator != 1 and base not in _DIVISIBLE:
         return Problem(message("a whole number is needed"))
     return value
 

@@ -27,7 +27,7 @@ def read_value(text: str, fact: Fact, rulebook: Rulebook) -> Plain | Problem | N
         case Kind.BOOL:
             return read_bool(text)
         case Kind.NUMBER:
-            return _number(text, fact)
+            return _number(text, fact, counted=fact.id in rulebook.facts)
         case Kind.DATE:
             return read_day(text)
         case Kind.ENUM:
@@ -45,8 +45,9 @@ def is_unknown(text: str) -> bool:
     return fold(text).strip().lower() in _UNKNOWN
 
 
-def _number(text: str, fact: Fact) -> int | Fraction | Problem:
-    value = read_number(text, fact.type.unit)
+def _number(text: str, fact: Fact, *, counted: bool) -> int | Fraction | Problem:
+    """A quantity. What was counted is whole; an average, which only a derived fact can be, need not be."""
+    value = read_number(text, fact.type.unit, whole=counted)
     if isinstance(value, Problem):
         return value
     if (fact.low is not None and value < fact.low) or (fact.high is not None and value > fact.high):

@@ -1,9 +1,9 @@
 """A profile's text as nodes with places, whichever of the three forms it is written in."""
 
 import re
-from dataclasses import replace
 from typing import Literal
 
+from msgspec.structs import replace
 from yaml.nodes import Node
 
 from benefit_check.intake import diagnostics as say

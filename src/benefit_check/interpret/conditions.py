@@ -5,7 +5,9 @@ knows nothing of traces.
 """
 
 from collections.abc import Callable
-from typing import NamedTuple, assert_never
+from typing import assert_never
+
+from msgspec import Struct
 
 from benefit_check.interpret.evaluate import evaluate, fact_value
 from benefit_check.interpret.kleene import at_least, conjunction, disjunction, negation
@@ -14,7 +16,7 @@ from benefit_check.interpret.values import Causes, Unknown, Value, causes_of
 from benefit_check.rulebook.model import Condition, Dated, Group, Judged, Leaf, OtherMeasure
 
 
-class Standing(NamedTuple):
+class Standing(Struct, frozen=True):
     """Whether a condition holds if open judgements fall against (`worst`) or for (`best`) the enterprise."""
 
     worst: bool | Unknown
@@ -26,7 +28,7 @@ class Standing(NamedTuple):
         return causes_of(self.best)
 
 
-class Observed(NamedTuple):
+class Observed(Struct, frozen=True):
     """A condition as it was evaluated; `left` and `right` are the values a leaf compared, `relied` the figures used."""
 
     condition: Condition
@@ -34,7 +36,7 @@ class Observed(NamedTuple):
     left: Value | None = None
     right: tuple[Value, ...] = ()
     applies: bool = True
-    relied: Relied = {}  # noqa: RUF012 - never written to
+    relied: Relied = {}
 
 
 Observer = Callable[[Observed], None]
@@ -79,10 +81,10 @@ def _leaf(leaf: Leaf, situation: Situation, observe: Observer) -> Standing:
     left = evaluate(leaf.subject, situation)
     right = tuple(evaluate(expr, situation) for expr in leaf.right)
     value = evaluate(leaf.test, situation)
-    assert isinstance(value, bool | Unknown), "the checker lets only tests be conditions"
+    assert isinstance(value, (bool, Unknown)), "the checker lets only tests be conditions"
     standing = Standing(value, value)
-    relied = situation.relied_on
-    situation.relied_on = before | relied
+    relied, situation.relied_on = situation.relied_on, before
+    before.update(relied)
     observe(Observed(leaf, standing, left, right, relied=relied))
     return standing
 

@@ -1,6 +1,6 @@
 """Derived facts: a formula, or the row of a decision table that holds."""
 
-from collections.abc import Callable, Set
+from collections.abc import Callable
 
 from benefit_check.interpret.kleene import conjunction, negation
 from benefit_check.interpret.merge import hull
@@ -22,11 +22,11 @@ def derive(derived: Derived, rulebook: Rulebook, evaluate: Evaluate) -> Value:
     return _look_up(derived.table, derived.fact.id, enums, computed, evaluate)
 
 
-def _look_up(table: Table, name: str, enums: list[str], computed: Set[str], evaluate: Evaluate) -> Value:
+def _look_up(table: Table, name: str, enums: list[str], computed: frozenset[str], evaluate: Evaluate) -> Value:
     """The one row that holds; while facts are missing, everything the rows that may hold can give.
 
-    An enum that is wholly unknown is one to which the law gives no answer, or may give none once a missing fact is told;
-    the table then gives none either. Only in the second case can the facts of its rows still matter.
+    An enum that is wholly unknown is one to which the law gives no answer, or may give none once a missing fact is
+    told; the table then gives none either. Only in the second case can the facts of its rows still matter.
     """
     possible: list[tuple[Row, bool | Unknown]] = []
     for row in table.rows:

@@ -1,64 +1,70 @@
 """The value of a dated, placed parameter on a day; every value used is remembered."""
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 from math import inf
+from typing import NamedTuple
 
 from benefit_check.interpret.codes import ancestors
 from benefit_check.interpret.situation import Situation
 from benefit_check.interpret.values import Causes, Range, Unknown, Value, causes_of, ends
-from benefit_check.rulebook.model import ParameterValue
+from benefit_check.rulebook.model import Classification, ParameterValue
+
+NEXT = timedelta(days=1)
+
+
+class _Here(NamedTuple):
+    """The values that may hold on a day: `surely` whether one does, `inside` whether one holds in part of the place."""
+
+    values: list[ParameterValue]
+    surely: bool
+    inside: bool
 
 
 def parameter_on(name: str, day: Value, situation: Situation, *, place: Value) -> Value:
-    """The value on that day in that place. Where day or place is missing: from the lowest to the highest."""
-    values = situation.rulebook.parameters[name].values
-    first, last = ends(day) if not isinstance(day, date) else (day, day)
-    possible = [value for value in values if _meets(value, first, last)]
-    placed = any(value.place for value in possible)
-    here = [value for value in possible if _applies(value, place, situation)]
-    if isinstance(place, str):
-        here = _closest(here, place, situation)
-    causes = causes_of(day) | (causes_of(place) if placed else frozenset())
-    if not here:
+    """The value on that day in that place. Where day or place is missing: from the lowest to the highest.
+
+    Unknown where there is none, and where there may be none on some of the days or in some of the places.
+    """
+    values, places = situation.rulebook.parameters[name].values, situation.rulebook.classifications.get("place")
+    days = [_on(values, one, place, places) for one in _days(values, day)]
+    found = [value for value in values if any(value in here.values for here in days)]
+    causes = causes_of(day)
+    if any(value.place for value in found):
+        causes |= causes_of(place) | ({"place"} if any(here.inside for here in days) else frozenset())
+    if not found:
         return Unknown(causes | {name})
-    if isinstance(place, str) and any(_is_inside(value, place, situation) for value in here):
-        causes |= {"place"}
-    for value in here:
-        situation.relied_on[name, situation.rulebook.parameters[name].values.index(value)] = value
-    return _hull(here, causes | ({name} if any(value.is_open for value in here) else frozenset()))
+    for value in found:
+        situation.relied_on[name, values.index(value)] = value
+    if not all(here.surely for here in days):
+        return Unknown(causes)
+    return _hull(found, causes | ({name} if any(value.is_open for value in found) else frozenset()))
 
 
-def _meets(value: ParameterValue, first: object, last: object) -> bool:
-    begins, ends_on = value.period.first, value.period.last
-    too_late = isinstance(last, date) and begins is not None and begins > last
-    too_early = isinstance(first, date) and ends_on is not None and ends_on < first
-    return not (too_late or too_early)
-
-
-def _applies(value: ParameterValue, place: Value, situation: Situation) -> bool:
-    """Whether the value may hold in the place; a place that is missing or too short leaves every inner one possible."""
-    if not value.place or not isinstance(place, str):
-        return True
-    classification = situation.rulebook.classifications["place"]
-    return value.place in ancestors(place, classification) or place in ancestors(value.place, classification)
-
-
-def _is_inside(value: ParameterValue, place: str, situation: Situation) -> bool:
-    """Whether the value holds only in a part of the place, so that a longer code would tell."""
-    return value.place not in ("", place) and place in ancestors(
-        value.place, situation.rulebook.classifications["place"]
+def _days(values: tuple[ParameterValue, ...], day: Value) -> Iterator[date]:
+    """The day; of an interval of days, one from each part of it in which the same values hold."""
+    if isinstance(day, date):
+        yield day
+        return
+    first, last = (
+        end if isinstance(end, date) else edge for end, edge in zip(ends(day), (date.min, date.max), strict=True)
     )
+    begins = {value.period.first for value in values if value.period.first is not None}
+    begins |= {value.period.last + NEXT for value in values if value.period.last not in (None, date.max)}
+    yield first
+    yield from sorted(one for one in begins if first < one <= last)
 
 
-def _closest(values: list[ParameterValue], place: str, situation: Situation) -> list[ParameterValue]:
-    """Of the values that surely hold here only those of the closest place, with those of places inside."""
-    above = ancestors(place, situation.rulebook.classifications["place"])
-    sure = [value for value in values if not value.place or value.place in above]
-    if not sure:
-        return values
-    rank = {code: index for index, code in enumerate((*above, ""))}
-    nearest = min(rank[value.place] for value in sure)
-    return [value for value in values if value not in sure or rank[value.place] == nearest]
+def _on(values: tuple[ParameterValue, ...], day: date, place: Value, places: Classification | None) -> _Here:
+    covering = [value for value in values if value.period.covers(day)]
+    if not isinstance(place, str) or places is None or not any(value.place for value in covering):
+        return _Here(covering, surely=any(not value.place for value in covering), inside=False)
+    above = (*ancestors(place, places), "")
+    inner = [value for value in covering if value.place not in above and place in ancestors(value.place, places)]
+    sure = [value for value in covering if value.place in above]
+    nearest = min((above.index(value.place) for value in sure), default=0)
+    closest = [value for value in sure if above.index(value.place) == nearest]
+    return _Here([*closest, *inner], surely=bool(sure), inside=bool(inner))
 
 
 def _hull(values: list[ParameterValue], causes: Causes) -> Value:

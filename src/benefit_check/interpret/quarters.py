@@ -9,15 +9,16 @@ from functools import reduce
 
 from benefit_check.interpret.arithmetic import add, multiply
 from benefit_check.interpret.calendar import quarter_of
+from benefit_check.interpret.merge import hull
 from benefit_check.interpret.situation import ABSENT, Situation
-from benefit_check.interpret.values import Unknown, Value
+from benefit_check.interpret.values import Causes, Range, Unknown, Value
 
 
 def over_quarters(function: str, name: str, situation: Situation) -> Value:
     """The mean, sum, last value or count of the quarters, as far as they are known."""
     present = _present(name, situation)
     if isinstance(present, Unknown):
-        return present
+        return _of_some_quarters(function, name, present.causes, situation)
     if function == "count":
         return len(present)
     if not present:
@@ -26,6 +27,15 @@ def over_quarters(function: str, name: str, situation: Situation) -> Value:
         return present[-1]
     total = reduce(add, present)
     return total if function == "sum" else multiply(total, Fraction(1, len(present)))
+
+
+def _of_some_quarters(function: str, name: str, causes: Causes, situation: Situation) -> Value:
+    """What holds however many quarters count: a mean or last value lies in the fact's range, a sum not below it."""
+    whole = situation.missing(situation.rulebook.fact(name))
+    if function == "count" or not isinstance(whole, Range):
+        return Unknown(causes)
+    most = multiply(whole, 4) if function == "sum" else whole
+    return hull([Range(whole.low, whole.high, causes), most], causes)
 
 
 def _present(name: str, situation: Situation) -> list[Value] | Unknown:

@@ -1,9 +1,10 @@
 """What is known when a rulebook is asked: the facts of one enterprise, the day, and what was already computed."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from math import inf
+
+from msgspec import Struct
 
 from benefit_check.interpret.values import Choices, Range, Unknown, Value
 from benefit_check.lang.types import Kind
@@ -19,15 +20,14 @@ Relied = dict[tuple[str, int], ParameterValue]
 Given = Mapping[str, Value | Quarters]
 
 
-@dataclass
-class Situation:
+class Situation(Struct):
     """The facts of one enterprise on one day. Derived facts and used figures are remembered as they are computed."""
 
     rulebook: Rulebook
     facts: Given
     as_of: date
-    computed: dict[str, tuple[Value, Relied]] = field(default_factory=dict)
-    relied_on: Relied = field(default_factory=dict)
+    computed: dict[str, tuple[Value, Relied]] = {}
+    relied_on: Relied = {}
 
     def given(self, name: str) -> Value | None:
         """The fact as given; None where it is missing or has a value a quarter."""

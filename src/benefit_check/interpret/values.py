@@ -4,10 +4,11 @@ A known value is a plain Python value: int or Fraction (base units), date, str (
 A cause is the id of a missing fact or of a parameter whose figure is open. SQL keeps the same in two columns.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from math import inf
+
+from msgspec import Struct
 
 Causes = frozenset[str]
 NO_CAUSES: Causes = frozenset()
@@ -17,8 +18,7 @@ Bounded = Exact | float | date
 """One end of an interval; float only as plus or minus infinity."""
 
 
-@dataclass(frozen=True, slots=True)
-class Range:
+class Range(Struct, frozen=True):
     """A number or date between two ends, both included."""
 
     low: Bounded
@@ -26,36 +26,36 @@ class Range:
     causes: Causes
 
 
-@dataclass(frozen=True, slots=True)
-class Choices:
+class Choices(Struct, frozen=True):
     """One of several enum values."""
 
     values: frozenset[str]
     causes: Causes
 
 
-@dataclass(frozen=True, slots=True)
-class Unknown:
+class Unknown(Struct, frozen=True):
     """Nothing is known but what is missing. Of an enum: not even whether the law gives an answer."""
 
     causes: Causes
 
 
 Value = bool | Exact | date | str | frozenset[str] | Range | Choices | Unknown
+OPEN = (Range, Choices, Unknown)
+"""What stands for a value while facts are missing."""
 
 
 def causes_of(*values: object) -> Causes:
     """All causes of all these values."""
     found = NO_CAUSES
     for value in values:
-        if isinstance(value, Range | Choices | Unknown):
+        if isinstance(value, OPEN):
             found |= value.causes
     return found
 
 
 def is_settled(value: object) -> bool:
     """Whether nothing is missing."""
-    return not isinstance(value, Range | Choices | Unknown)
+    return not isinstance(value, OPEN)
 
 
 def ends(value: Value) -> tuple[Bounded, Bounded]:

@@ -7,7 +7,7 @@ from typing import NamedTuple, Protocol, assert_never
 from benefit_check.lang import ast
 from benefit_check.lang import diagnostics as say
 from benefit_check.lang.functions import BY_NAME, CALENDAR, QUARTERLY
-from benefit_check.lang.types import BOOL, CODES, DATE, DAY, MONTH, Kind, Type, Unit, number, same_type, times
+from benefit_check.lang.types import BOOL, CODES, DATE, DAY, MONTH, ONE, Kind, Type, Unit, number, same_type, times
 from benefit_check.text.diagnostic import Diagnostic, message
 from benefit_check.text.fold import fold
 from benefit_check.text.source import Source, Span
@@ -63,7 +63,8 @@ class Checker:
         literal = found.expr
         if isinstance(literal, ast.Number) and expected.kind is Kind.NUMBER:
             plain_money = literal.unit == (("CNY", 1),) and ("CNY", 1) in expected.unit
-            if plain_money or literal.value == 0 or (loose and literal.bare):
+            plain_rate = literal.unit == ONE and all(power < 0 for _, power in expected.unit)
+            if plain_money or literal.value == 0 or (loose and (literal.bare or plain_rate)):
                 return Checked(ast.Number(literal.value, expected.unit, literal.bare, literal.span), expected)
         self._report(say.wrong_type(self.source, literal.span, expected, found.type))
         return None

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from difflib import get_close_matches
+from typing import assert_never
 
 from benefit_check.lang.types import Kind, Type, Unit
 from benefit_check.text.diagnostic import Diagnostic, Label, Message, message
@@ -20,18 +21,51 @@ def did_you_mean(name: str, known: Collection[str], otherwise: Message) -> Messa
     return message("did you mean {name}?", name=close) if close else otherwise
 
 
+_UNITS = {
+    "CNY": "元",
+    "person": "人",
+    "month": "月",
+    "day": "天",
+    "time": "次",
+    "quarter": "季度",
+    "year": "年",
+    "item": "项",
+    "m2": "平方米",
+}
+"""Units as they stand in rules, whatever language a diagnostic is read in."""
+
+_WRITTEN = frozenset((*_UNITS.values(), "个月", "日", "个季度", "人次", "户", "%", ""))
+
+
 def shown_unit(unit: Unit) -> str:
-    """A unit as people write it: CNY/month."""
-    above = "·".join(base for base, power in unit for _ in range(power))
-    below = "".join(f"/{base}" for base, power in unit for _ in range(-power))
-    return (above or "1") + below if unit else "1"
+    """A unit as people write it: 元/月; nothing for a plain number."""
+    above = "·".join(_UNITS[base] for base, power in unit for _ in range(power))
+    below = "".join(f"/{_UNITS[base]}" for base, power in unit for _ in range(-power))
+    return (above or "1") + below if unit else ""
 
 
-def shown_type(kind: Type) -> str:
-    """A type as a diagnostic names it: its kind, with the unit of a number or the name of an enum."""
-    if kind.kind is Kind.NUMBER:
-        return f"number [{shown_unit(kind.unit)}]"
-    return f"{kind.kind} {kind.enum}" if kind.enum else str(kind.kind)
+def shown_type(kind: Type) -> Message:
+    """A type as people call it: what sort of value, with the unit of a number or the fact whose values it has."""
+    match kind.kind:
+        case Kind.NUMBER:
+            unit = shown_unit(kind.unit)
+            return message("a number in {unit}", unit=unit) if unit else message("a rate or a number without unit")
+        case Kind.BOOL:
+            return message("yes or no")
+        case Kind.DATE:
+            return message("a date")
+        case Kind.ENUM:
+            return message("a value of {fact}", fact=kind.enum)
+        case Kind.SET:
+            return message("several values of {fact}", fact=kind.enum)
+        case Kind.TEXT:
+            return message("a text")
+        case Kind.PLACE:
+            return message("a place")
+        case Kind.INDUSTRY:
+            return message("an industry")
+        case _:
+            assert_never(kind.kind)
 
 
 def does_not_read(source: Source, span: Span, found: str, expected: Collection[str]) -> Diagnostic:
@@ -40,6 +74,8 @@ def does_not_read(source: Source, span: Span, found: str, expected: Collection[s
         hint = message("there is no division: amount × part ÷ whole is written share(amount, part, whole)")
     elif found == "," and source.text[span.start - 1 : span.start].isdigit():
         hint = message("a number has no comma inside: 1200000 or 120万")
+    elif found.lstrip("万亿") in _WRITTEN and source.text[: span.start].rstrip()[-1:].isdigit():
+        hint = message("a unit stands straight behind its number: 300人, 10万元")
     words = message("the expression does not read on from here")
     return Diagnostic("BC201", words, Label(source, span), hint)
 

@@ -101,14 +101,18 @@ def _grammar() -> Lark:
 
 
 _SIGNS = {
-    "NAME": "name",
-    "QUANTITY": "number",
-    "DATE": "date",
+    "NAME": "从业人员",
+    "QUANTITY": "300人",
+    "DATE": "2020-03-01",
     "LPAR": "(",
     "RPAR": ")",
     "COMMA": ",",
     "SIGN": "+ -",
     "TIMES": "*",
+    "COMPARISON": "= < <= > >= !=",
+    "COLON": ":",
+    "THEN": "then",
+    "ELSE": "else",
 }
 
 

@@ -41,7 +41,8 @@ class Translator:
 
     def message(self, said: Message) -> str:
         """The words of a diagnostic."""
-        return self.gettext(said.template).format(**said.args)
+        args = {name: self.message(arg) if isinstance(arg, Message) else arg for name, arg in said.args.items()}
+        return self.gettext(said.template).format(**args)
 
     def led(self, text: str) -> str:
         """The text as it follows a Chinese word: a figure or code keeps a space before it."""

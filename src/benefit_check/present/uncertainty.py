@@ -1,16 +1,19 @@
 """What keeps an answer from being exact or certain: missing facts, open figures, figures nobody has seen."""
 
+from datetime import timedelta
 from math import inf
 
 from benefit_check.assess.result import Assessment, MeasureResult, Reliance
 from benefit_check.interpret.values import NO_CAUSES, between
-from benefit_check.present.citations import grouped, relied_on
+from benefit_check.present.citations import grouped, references, relied_on
 from benefit_check.present.dates import day
 from benefit_check.present.derivation import because
 from benefit_check.present.document import Item
 from benefit_check.present.value_text import value_text
 from benefit_check.present.voice import Voice
 from benefit_check.rulebook.model import ParameterValue
+
+A_YEAR = timedelta(days=365)
 
 
 def uncertain(result: MeasureResult, assessment: Assessment, voice: Voice) -> list[Item]:
@@ -20,6 +23,18 @@ def uncertain(result: MeasureResult, assessment: Assessment, voice: Voice) -> li
         Item(tr("still needed"), (voice.few(most_telling(result)),) if result.missing else (), "open"),
         Item(tr("left open"), tuple(open_figures(result, assessment, voice)), "open"),
         Item(tr("not verified"), tuple(unverified(result, voice)), "open"),
+        Item(tr("not checked"), tuple(long_unchecked(result, assessment, voice)), "open"),
+    ]
+
+
+def long_unchecked(result: MeasureResult, assessment: Assessment, voice: Voice) -> list[str]:
+    """The legal texts an answer rests on that nobody had looked at for more than a year on the day asked about."""
+    names = dict.fromkeys(name for name, _ in references(result, assessment.as_of))
+    sources = [assessment.rulebook.sources[name] for name in names if name in assessment.rulebook.sources]
+    return [
+        voice.tr("{document} since {day}", document=source.number, day=day(source.checked_on, voice.tr))
+        for source in sources
+        if assessment.as_of - source.checked_on > A_YEAR
     ]
 
 

@@ -46,7 +46,8 @@ class Fields:
         self.file, self.at = file, at or nodes.span(node)
         self._found = {key.value: (key, value) for key, value in nodes.entries(node)}
         self._asked: set[str] = set()
-        if not isinstance(node, MappingNode):
+        self._is_mapping = isinstance(node, MappingNode)
+        if not self._is_mapping:
             file.misshapen(nodes.span(node), PAIRS)
 
     def __contains__(self, key: str) -> bool:
@@ -60,12 +61,17 @@ class Fields:
         """Where the key stands; the mapping's own place where it does not."""
         return nodes.span(self._found[key][0]) if key in self._found else self.at
 
+    def value_span(self, key: str) -> Span:
+        """Where the value of a key stands; the mapping's own place where it does not."""
+        return nodes.span(self._found[key][1]) if key in self._found else self.at
+
     def node(self, key: str, *, needed: bool = False) -> Node | None:
         """The value of a key, whatever it is."""
         self._asked.add(key)
         if key in self._found:
             return self._found[key][1]
-        if needed:
+        # what is no mapping at all has been told as such
+        if needed and self._is_mapping:
             self.file.report(say.missing_key(self.file.source, self.at, key))
         return None
 

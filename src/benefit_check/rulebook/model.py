@@ -3,8 +3,6 @@
 Law: every number and every condition carries a `Citation`. Dates are days, both ends included; an open end is None.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from fractions import Fraction
 from typing import Literal
@@ -214,7 +212,7 @@ class Group(Struct, frozen=True, kw_only=True, tag="group"):
 
     id: str
     joined: Joined
-    parts: tuple[Condition, ...]
+    parts: tuple["Condition", ...]
     needed: int = 0
     says: Words | None = None
     period: Period = ALWAYS

@@ -58,6 +58,11 @@ class Names:
         fact = self.facts.get(enum) or self.derived.get(enum)
         return {} if fact is None else names_of_values(fact)
 
+    def title(self, kind: Kind) -> str:
+        """What the list of places or industries is called."""
+        classification = self.classifications.get(kind)
+        return str(kind) if classification is None else classification.title.zh
+
     def code(self, kind: Kind, name: str) -> str | None:
         """The code people mean by a code or name of a place or industry."""
         classification = self.classifications.get(kind)

@@ -95,12 +95,12 @@ class Conditions:
     def _judged(self, fields: Fields) -> Condition | None:
         name, by, answer = fields.text("judged"), fields.text("by", needed=True), fields.text("answered_by")
         if by and by not in self.names.offices:
-            self.file.report(rule.unknown_office(self.file.source, fields.key_span("by"), by, self.names.offices))
+            self.file.report(rule.unknown_office(self.file.source, fields.value_span("by"), by, self.names.offices))
         meaning = self.names.find(answer) if answer else None
         if answer and (meaning is None or meaning.sort != "fact"):
-            self.file.report(unknown_name(self.file.source, fields.key_span("answered_by"), answer, self.names.facts))
+            self.file.report(unknown_name(self.file.source, fields.value_span("answered_by"), answer, self.names.facts))
         elif meaning is not None and meaning.type != BOOL:
-            self.file.report(wrong_type(self.file.source, fields.key_span("answered_by"), BOOL, meaning.type))
+            self.file.report(wrong_type(self.file.source, fields.value_span("answered_by"), BOOL, meaning.type))
         title, evidence = fields.needed_words("title"), fields.needed_words("evidence")
         citation, period = read_citation(fields, self.names), fields.period()
         if citation is None:
@@ -120,7 +120,7 @@ class Conditions:
         name = fields.text("measure")
         if name not in self.names.measures:
             self.file.report(
-                rule.unknown_measure(self.file.source, fields.key_span("measure"), name, self.names.measures)
+                rule.unknown_measure(self.file.source, fields.value_span("measure"), name, self.names.measures)
             )
         negated = fields.choice("is", ("eligible", "not_eligible")) == "not_eligible"
         return OtherMeasure(

@@ -43,6 +43,8 @@ def read_test(fields: Fields, subject: Checked, names: Names) -> Test | None:
     """The one operator among the keys, applied to the subject."""
     words = [key for key in fields if key in BY_WORD]
     if len(words) != 1:
+        for word in words:
+            fields.node(word)
         fields.file.report(rule.one_operator(fields.file.source, fields.at, WORDS))
         return None
     node = fields.node(words[0])
@@ -116,7 +118,7 @@ def _right(file: File, node: Node, kind: Type, names: Names) -> ast.Expr | None:
     if kind.kind in CODES:
         code = names.code(kind.kind, node.value)
         if code is None:
-            file.report(unknown_code(file.source, span, node.value, str(kind.kind)))
+            file.report(unknown_code(file.source, span, node.value, names.title(kind.kind)))
         return None if code is None else ast.Text(code, span)
     if kind.kind is Kind.TEXT:
         return ast.Text(node.value, span)

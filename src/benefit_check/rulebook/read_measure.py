@@ -13,6 +13,7 @@ from benefit_check.lang.checker import Checker
 from benefit_check.lang.diagnostics import unknown_code, unknown_name
 from benefit_check.lang.types import DATE, Type, number, unit_of
 from benefit_check.lang.types import Kind as TypeKind
+from benefit_check.rulebook import nodes
 from benefit_check.rulebook import rule_diagnostics as rule
 from benefit_check.rulebook.fields import Fields, File, words_of
 from benefit_check.rulebook.model import (
@@ -48,7 +49,7 @@ def read_measure(file: File, root: Node, names: Names) -> Measure | None:
     name = fields.text("measure", needed=True)
     stem = PurePath(file.source.name).stem
     if name and name != stem:
-        file.report(rule.file_name_differs(file.source, fields.key_span("measure"), name, stem))
+        file.report(rule.file_name_differs(file.source, fields.value_span("measure"), name, stem))
     fields.node("parameters")
     neighbour = fields.words("neighbour")
     if neighbour is None:
@@ -88,9 +89,11 @@ def _place(fields: Fields, names: Names) -> str:
     place = fields.text("place")
     code = names.code(TypeKind.PLACE, place) if place else ""
     if code is None:
-        fields.file.report(unknown_code(fields.file.source, fields.key_span("place"), place, "GB/T 2260"))
+        fields.file.report(
+            unknown_code(fields.file.source, fields.value_span("place"), place, names.title(TypeKind.PLACE))
+        )
     elif code and "place" not in names.facts:
-        fields.file.report(unknown_name(fields.file.source, fields.key_span("place"), "place", names.facts))
+        fields.file.report(unknown_name(fields.file.source, fields.value_span("place"), "place", names.facts))
     return code or ""
 
 
@@ -121,11 +124,12 @@ def _in_force(fields: Fields, names: Names) -> tuple[InForce, ...]:
 
 
 def _measures(fields: Fields, key: str, names: Names) -> tuple[str, ...]:
-    found = fields.texts(key)
-    for name in found:
-        if name not in names.measures:
-            fields.file.report(rule.unknown_measure(fields.file.source, fields.key_span(key), name, names.measures))
-    return found
+    node, file = fields.node(key), fields.file
+    found = [] if node is None else fields.scalars(node)
+    for item in found:
+        if item.value not in names.measures:
+            file.report(rule.unknown_measure(file.source, nodes.span(item), item.value, names.measures))
+    return tuple(str(item.value) for item in found)
 
 
 def _amount(fields: Fields, names: Names) -> AmountRule:
@@ -194,7 +198,7 @@ def _claim(fields: Fields, names: Names) -> Claim | None:
     inner = Fields(fields.file, node)
     where = inner.text("where", needed=True)
     if where and where not in names.offices:
-        fields.file.report(rule.unknown_office(fields.file.source, inner.key_span("where"), where, names.offices))
+        fields.file.report(rule.unknown_office(fields.file.source, inner.value_span("where"), where, names.offices))
     deadline, words = None, None
     until = inner.node("deadline")
     if until is not None:

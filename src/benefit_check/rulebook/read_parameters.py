@@ -43,7 +43,7 @@ def declare_parameters(file: File, node: Node, prefix: str = "") -> dict[str, De
         kind = read_type(fields, key.value)
         if kind.kind not in (Kind.NUMBER, Kind.DATE):
             file.report(
-                say.not_one_of(file.source, fields.key_span("type"), kind.kind, ("money", "rate", "count", "date"))
+                say.not_one_of(file.source, fields.value_span("type"), kind.kind, ("money", "rate", "count", "date"))
             )
         parameter = Parameter(id=prefix + key.value, label=label, type=kind, values=())
         values = fields.list("values", needed=True)
@@ -65,7 +65,7 @@ def _value(file: File, node: Node, kind: Type, names: Names) -> ParameterValue |
     place = fields.text("place")
     code = names.code(Kind.PLACE, place) if place else ""
     if code is None:
-        file.report(unknown_code(file.source, fields.key_span("place"), place, "GB/T 2260"))
+        file.report(unknown_code(file.source, fields.value_span("place"), place, names.title(Kind.PLACE)))
     ends = _ends(fields, kind, names)
     citation = read_citation(fields, names)
     is_open = "between" in fields

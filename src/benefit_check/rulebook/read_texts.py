@@ -69,7 +69,7 @@ def read_source(fields: Fields, names: Names, *, needed: bool = True) -> str:
     name = text.partition(" ")[0]
     if name and name not in names.sources:
         file = fields.file
-        file.report(unknown_source(file.source, fields.key_span("source"), name, names.sources))
+        file.report(unknown_source(file.source, fields.value_span("source"), name, names.sources))
     return text
 
 
@@ -99,7 +99,7 @@ def read_classification(file: File, root: Node, sources: Names) -> Classificatio
     for code, at in keys.items():
         parent = codes[code].parent
         if parent and not parent.isdigit() and parent not in codes:
-            file.report(unknown_code(file.source, at.span, parent, "codes:"))
+            file.report(unknown_code(file.source, at.span, parent, title.zh))
         if parent in codes and code in _above(parent, codes) and code == min(_above(code, codes)):
             file.report(circular(file.source, at.span, (*_above(code, codes), code)))
     return Classification(id=name, title=title, codes=codes, names=names)
@@ -132,10 +132,10 @@ def read_citation(fields: Fields, names: Names, *, needed: bool = True) -> Citat
         return None
     name, _, clause = text.partition(" ")
     source = names.sources.get(name)
-    at = fields.key_span("source")
+    at = fields.value_span("source")
     if source is None:
         file.report(unknown_source(file.source, at, name, names.sources))
         return None
     if source.bounds == "not_stated" and BOUNDARY.search(quote) and "含" not in quote:
-        file.report(ambiguous_bound(file.source, at, name))
+        file.report(ambiguous_bound(file.source, fields.value_span("quote"), name))
     return Citation(name, clause.strip(), quote, seen_here or source.seen, checked or source.checked_on)

@@ -109,6 +109,10 @@ def agrees_anyway(source: Source, at: Span, example: str, verdict: str) -> Diagn
     words = message(
         "undetermined for {example}, although every completion gives {verdict}", example=example, verdict=verdict
     )
+    if not example:
+        words = message(
+            "undetermined while no fact is known, although every completion gives {verdict}", verdict=verdict
+        )
     return Diagnostic(
         "BC317", words, Label(source, at), message("rewrite this condition so that each fact is asked only once")
     )

@@ -111,7 +111,7 @@ def not_a_day(source: Source, at: Span, word: str) -> Diagnostic:
 def quoted_with_escapes(source: Source, at: Span) -> Diagnostic:
     return Diagnostic(
         "BC113",
-        message("an expression cannot hold quotes or backslashes"),
+        message("a quoted expression stands on one line and holds no quotes or backslashes"),
         Label(source, at),
         message("write it as a block: put | after the colon and the expression on the next line"),
     )

@@ -87,7 +87,7 @@ def _read(place: Path) -> Rulebook | None:
     digest, stored = content[:DIGEST], content[DIGEST:]
     try:
         return decode(stored) if sha256(stored).digest() == digest else None
-    except msgspec.MsgspecError:
+    except (msgspec.MsgspecError, ValueError):
         return None
 
 

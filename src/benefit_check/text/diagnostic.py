@@ -1,31 +1,32 @@
 """A diagnostic is data: a code, a place, a reason and a next step. Wording and colour come later."""
 
-from dataclasses import dataclass, field
 from typing import Literal
+
+from msgspec import Struct
 
 from benefit_check.text.source import Source, Span
 
 Severity = Literal["error", "warning"]
 
 
-@dataclass(frozen=True)
-class Message:
+class Message(Struct, frozen=True):
     """An English template and what fills it; the template is also the key of its translation."""
 
     template: str
-    args: dict[str, str] = field(default_factory=dict)
+    args: "dict[str, str | Message]" = {}
 
     def __str__(self) -> str:
         return self.template.format(**self.args)
 
 
 def message(template: str, **args: object) -> Message:
-    """A message whose arguments are shown as text."""
-    return Message(template, {name: str(value) for name, value in args.items()})
+    """A message whose arguments are shown as text; an argument that is a message is translated too."""
+    return Message(
+        template, {name: value if isinstance(value, Message) else str(value) for name, value in args.items()}
+    )
 
 
-@dataclass(frozen=True)
-class Label:
+class Label(Struct, frozen=True):
     """A place in a source, and what to say of it."""
 
     source: Source
@@ -33,8 +34,7 @@ class Label:
     words: Message | None = None
 
 
-@dataclass(frozen=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One thing that is wrong. Without a label it concerns the whole input."""
 
     code: str

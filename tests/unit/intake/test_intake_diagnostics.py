@@ -26,7 +26,7 @@ YAML: list[tuple[str, Told]] = [
     ("企业名: a", ("BC402", "1:1", "企业名", "no fact is called 企业名", "", "did you mean 企业名称?")),
     (
         "xyzzy: 4",
-        ("BC402", "1:1", "xyzzy", "no fact is called xyzzy", "", "`benefit-check rules schema` lists every fact"),
+        ("BC402", "1:1", "xyzzy", "no fact is called xyzzy", "", "`benefit-check schema facts` lists every fact"),
     ),
     (
         "facts:\n  名称: 示例",

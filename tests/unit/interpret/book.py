@@ -17,6 +17,9 @@ from benefit_check.rulebook.names import Names
 from benefit_check.text.diagnostic import Diagnostic
 from benefit_check.text.source import Source, Span
 
+Truth = bool | Unknown
+"""A value of strong Kleene logic."""
+
 DAY: Final = date(2020, 8, 15)
 """In the third quarter."""
 
@@ -26,7 +29,8 @@ _FACTS = {
     "industry": "type: industry",
     "opened_on": "type: date",
     "hired_on": "type: date",
-    "form": "type: enum, values: {company: {zh: 公司, en: company}, sole: {zh: 个体, en: sole}, coop: {zh: 社, en: coop}}",
+    "form": "type: enum, values: {company: {zh: 公司, en: company}, sole: {zh: 个体, en: sole}, "
+    "coop: {zh: 社, en: coop}}",
     "size": "type: enum, ordered: yes, values: {micro: {zh: 微, en: micro}, small: {zh: 小, en: small}, "
     "large: {zh: 大, en: large}}",
     "tags": "type: set, values: {green: {zh: 绿, en: green}, rural: {zh: 农, en: rural}}",
@@ -53,6 +57,7 @@ parameters:
     type: rate
     values:
       - {{from: 2019-08-20, to: 2019-09-19, value: 4.25%, {_CITED}}}
+      - {{from: 2019-12-01, value: 2%, {_CITED}}}
       - {{from: 2020-04-20, value: 3.85%, {_CITED}}}
   benefit:
     label: {{zh: 失业金, en: benefit}}
@@ -67,6 +72,12 @@ parameters:
     type: money
     values:
       - {{place: "220402", value: 50元, {_CITED}}}
+  supplement:
+    label: {{zh: 补贴, en: supplement}}
+    type: money
+    values:
+      - {{value: 10元, {_CITED}}}
+      - {{place: "220400", to: 2019-12-31, value: 30元, {_CITED}}}
   ceiling:
     label: {{zh: 上限, en: ceiling}}
     type: money
@@ -112,7 +123,8 @@ FILES: Final = {
     "parameters.yaml": _PARAMETERS,
     "places.yaml": _PLACES,
     "industries.yaml": _INDUSTRIES,
-    "sources.yaml": "sources: {law: {number: 1号, title: 法, bounds: included, seen: official, checked_on: 2026-11-22}}\n",
+    "sources.yaml": "sources:\n"
+    "  law: {number: 1号, title: 法, bounds: included, seen: official, checked_on: 2026-11-22}\n",
     "offices.yaml": "offices: {office: {name: {zh: 局, en: office}}}\n",
 }
 
@@ -120,7 +132,7 @@ FILES: Final = {
 def rulebook(more: Mapping[str, str] | None = None) -> Rulebook:
     """The rulebook with further files; they must load without a word."""
     loaded = load_rulebook({name: text.encode() for name, text in {**FILES, **(more or {})}.items()})
-    assert loaded.diagnostics == []
+    assert loaded.diagnostics == [], [(one.code, str(one.message)) for one in loaded.diagnostics]
     assert loaded.rulebook is not None
     return loaded.rulebook
 
@@ -172,7 +184,11 @@ def measure(conditions: str) -> tuple[Measure, Rulebook]:
 
 
 def standing(
-    conditions: str, facts: Given | None = None, on: date = DAY, observe: Observer = silent, other: Standing | None = None
+    conditions: str,
+    facts: Given | None = None,
+    on: date = DAY,
+    observe: Observer = silent,
+    other: Standing | None = None,
 ) -> Standing | None:
     """How the conditions stand; every other measure stands as `other` does."""
     more = {"other.yaml": measure_text("other", leaf("listed", "is_true: yes"))} if other else {}

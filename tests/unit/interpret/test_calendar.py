@@ -46,9 +46,7 @@ def test_days_are_counted_and_stop_at_the_ends_of_the_calendar(day: date, by: in
     assert shifted(day, by, months=False) == expected
 
 
-@pytest.mark.parametrize(
-    ("month", "quarter"), [(1, 1), (3, 1), (4, 2), (6, 2), (7, 3), (9, 3), (10, 4), (12, 4)]
-)
+@pytest.mark.parametrize(("month", "quarter"), [(1, 1), (3, 1), (4, 2), (6, 2), (7, 3), (9, 3), (10, 4), (12, 4)])
 def test_a_quarter_has_three_months(month: int, quarter: int) -> None:
     assert quarter_of(date(2020, month, 28)) == quarter
 

@@ -27,7 +27,9 @@ TOLD = frozenset({"industry"})
         ("5919", ("591",), True),
     ],
 )
-def test_an_industry_lies_in_its_group_division_and_section(told: str, asked: tuple[str, ...], expected: object) -> None:
+def test_an_industry_lies_in_its_group_division_and_section(
+    told: str, asked: tuple[str, ...], expected: object
+) -> None:
     assert within(told, asked, BOOK, TOLD) == expected
 
 
@@ -85,7 +87,13 @@ def test_codes_not_listed_take_their_parents_from_their_digits(
 
 @pytest.mark.parametrize(
     ("told", "expected"),
-    [("220402", True), ("220403", False), ("220400", unknown("place")), ("220000", unknown("place")), ("420000", False)],
+    [
+        ("220402", True),
+        ("220403", False),
+        ("220400", unknown("place")),
+        ("220000", unknown("place")),
+        ("420000", False),
+    ],
 )
 def test_a_code_too_short_to_tell_is_not_another_code_either(told: str, expected: object) -> None:
     assert value("place = 「龙山区」", {"place": told}) == expected

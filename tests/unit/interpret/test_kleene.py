@@ -6,10 +6,9 @@ import pytest
 
 from benefit_check.interpret.kleene import at_least, conjunction, disjunction, negation
 from benefit_check.interpret.values import Unknown
-from interpret.book import unknown
+from interpret.book import Truth, unknown
 
 A, B, BOTH = unknown("a"), unknown("b"), unknown("a", "b")
-Truth = bool | Unknown
 
 
 @pytest.mark.parametrize(
@@ -79,7 +78,8 @@ def test_at_least_n_settles_as_soon_as_it_is_certain(needed: int, values: list[T
 
 @pytest.mark.parametrize("count", [1, 2, 3])
 def test_one_of_n_is_any_and_n_of_n_is_all(count: int) -> None:
-    for values in product([True, False, A], repeat=count):
+    every: list[Truth] = [True, False, A]
+    for values in product(every, repeat=count):
         assert at_least(1, values) == disjunction(values)
         assert at_least(count, values) == conjunction(values)
 
@@ -91,7 +91,8 @@ def test_every_table_agrees_with_what_completions_say() -> None:
     def settled(answers: set[bool]) -> bool | None:
         return answers.pop() if len(answers) == 1 else None
 
-    for values in product([True, False, A, B], repeat=3):
+    every: list[Truth] = [True, False, A, B]
+    for values in product(every, repeat=3):
         if values.count(A) > 1 or values.count(B) > 1:
             continue
         for operation in (conjunction, disjunction, lambda some: at_least(2, some)):

@@ -25,7 +25,9 @@ def on(name: str, day: Value, place: Value = "220100") -> Value:
         (date(2019, 8, 20), HIGH),
         (date(2019, 9, 19), HIGH),
         (date(2019, 9, 20), unknown("base_rate")),
-        (date(2020, 4, 19), unknown("base_rate")),
+        (date(2019, 11, 30), unknown("base_rate")),
+        (date(2019, 12, 1), Fraction("0.02")),
+        (date(2020, 4, 19), Fraction("0.02")),
         (date(2020, 4, 20), LOW),
         (date(2099, 1, 1), LOW),
     ],
@@ -37,15 +39,34 @@ def test_a_value_holds_from_its_first_to_its_last_day(day: date, expected: Value
 @pytest.mark.parametrize(
     ("day", "expected"),
     [
-        (unknown("hired_on"), interval(LOW, HIGH, "hired_on")),
-        (interval(date(2019, 9, 1), date(2020, 4, 20), "hired_on"), interval(LOW, HIGH, "hired_on")),
-        (interval(date(2019, 9, 1), date(2020, 4, 19), "hired_on"), HIGH),
-        (interval(date(2020, 1, 1), inf, "hired_on"), LOW),
-        (interval(date(2019, 10, 1), date(2019, 11, 1), "hired_on"), unknown("hired_on", "base_rate")),
+        (interval(date(2019, 12, 1), date(2020, 12, 31), "hired_on"), interval(Fraction("0.02"), LOW, "hired_on")),
+        (interval(date(2020, 4, 20), inf, "hired_on"), LOW),
+        (interval(date(2019, 9, 1), date(2019, 9, 19), "hired_on"), HIGH),
     ],
 )
 def test_while_the_day_is_missing_it_is_any_value_of_those_days(day: Value, expected: Value) -> None:
     assert on("base_rate", day) == expected
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (unknown("hired_on"), unknown("hired_on")),
+        (interval(date(2019, 9, 1), date(2020, 4, 20), "hired_on"), unknown("hired_on")),
+        (interval(date(2019, 9, 20), date(2019, 10, 2), "hired_on"), unknown("hired_on", "base_rate")),
+        (interval(-inf, date(2019, 9, 1), "hired_on"), unknown("hired_on")),
+    ],
+)
+def test_of_days_of_which_some_have_no_value_nothing_is_said(day: Value, expected: Value) -> None:
+    assert on("base_rate", day) == expected
+
+
+def test_the_closest_place_wins_on_each_of_the_days_for_itself() -> None:
+    assert on("supplement", interval(date(2019, 1, 1), date(2020, 12, 31), "hired_on"), "220402") == interval(
+        10, 30, "hired_on"
+    )
+    assert on("supplement", date(2019, 12, 31), "220402") == 30
+    assert on("supplement", date(2020, 1, 1), "220402") == 10
 
 
 @pytest.mark.parametrize(
@@ -68,7 +89,13 @@ def test_the_closest_place_wins_and_a_place_too_short_leaves_it_open(place: Valu
 
 @pytest.mark.parametrize(
     ("place", "expected"),
-    [("220402", 50), ("220403", unknown("bonus")), ("420000", unknown("bonus")), ("220400", 50), (unknown("place"), 50)],
+    [
+        ("220402", 50),
+        ("220403", unknown("bonus")),
+        ("420000", unknown("bonus")),
+        ("220400", unknown("place")),
+        (unknown("place"), unknown("place")),
+    ],
 )
 def test_where_only_an_inner_place_has_a_value_other_places_have_none(place: Value, expected: Value) -> None:
     assert on("bonus", IN_2020, place) == expected

@@ -74,7 +74,7 @@ derived:
   first: {{{SIZE}, table: {{hit: unique, inputs: [form], rows: [
     {{when: {{form: [company, sole]}}, then: small}},
     {{when: {{form: coop}}, then: undetermined, because: {{zh: 无, en: none}}}}]}}}}
-  second: {{{MONEY}, table: {{hit: unique, inputs: [first, staff], rows: [
+  second: {{label: {{zh: g, en: g}}, type: money, table: {{hit: unique, inputs: [first, staff], rows: [
     {{when: {{first: small, staff: {{less_than: 5人}}}}, then: 1元}},
     {{when: {{first: small, staff: {{at_least: 5人}}}}, then: 2元}},
     {{when: {{first: [micro, large]}}, then: 3元}}]}}}}

@@ -358,7 +358,7 @@ def test_an_expression_is_of_the_type_that_is_needed(text: str, expected: Type, 
 
 def test_what_is_needed_and_what_is_found_are_named_with_their_units() -> None:
     _, [slip] = check("month_sales", number_type(unit_of("CNY", per=("person", "year"))))
-    assert str(slip.message) == "this is number [CNY/month], needed is number [CNY/person/year]"
+    assert str(slip.message) == "this is a number in 元/月, needed is a number in 元/人/年"
 
 
 def test_checking_takes_no_longer_than_the_text() -> None:

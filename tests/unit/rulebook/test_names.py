@@ -1,8 +1,22 @@
 """What may be called what: ids, labels, clashes, circles."""
 
 import pytest
-from rulebooks import FACTS, INDUSTRIES, LEAF, OFFICES, PARAMETERS, PLACES, SOURCES, codes, load, measure_text, rulebook
-from rulebooks import told, with_measure
+
+from rulebooks import (
+    FACTS,
+    INDUSTRIES,
+    LEAF,
+    OFFICES,
+    PARAMETERS,
+    PLACES,
+    SOURCES,
+    codes,
+    load,
+    measure_text,
+    rulebook,
+    told,
+    with_measure,
+)
 
 FACT = """
 facts:
@@ -91,7 +105,10 @@ def test_english_labels_may_repeat() -> None:
 
 
 def test_an_id_goes_before_a_label_declared_earlier() -> None:
-    files = {"aaa.yaml": fact("first", en="size"), **with_measure("{fact: size, at_least: small, quote: 文, source: law 一}")}
+    files = {
+        "aaa.yaml": fact("first", en="size"),
+        **with_measure("{fact: size, at_least: small, quote: 文, source: law 一}"),
+    }
     leaf = rulebook(files).measures["relief"].conditions
     assert getattr(leaf, "subject").id == "size"  # noqa: B009
 
@@ -108,7 +125,7 @@ def test_the_id_of_a_source_is_joined_by_hyphens(name: str) -> None:
 
 def test_the_id_of_a_measure_is_joined_by_hyphens_and_names_its_file() -> None:
     assert codes({"re_lief.yaml": measure_text("re_lief")}) == ["BC116"]
-    assert told(load({"other.yaml": measure_text("relief")}).diagnostics) == [("BC309", "other.yaml", "measure")]
+    assert told(load({"other.yaml": measure_text("relief")}).diagnostics) == [("BC309", "other.yaml", "relief")]
     assert codes({"deep/in/folders/relief.yaml": measure_text("relief")}) == []
 
 
@@ -122,7 +139,11 @@ def test_a_derived_fact_of_itself_is_told() -> None:
 
 
 def test_a_circle_is_told_once_with_its_way() -> None:
-    files = {"a.yaml": derived("a", "甲", "b + 1人"), "b.yaml": derived("b", "乙", "c"), "c.yaml": derived("c", "丙", "a")}
+    files = {
+        "a.yaml": derived("a", "甲", "b + 1人"),
+        "b.yaml": derived("b", "乙", "c"),
+        "c.yaml": derived("c", "丙", "a"),
+    }
     [slip] = load(files).diagnostics
     assert slip.code == "BC305"
     assert "a → b → c → a" in str(slip.message)
@@ -199,7 +220,9 @@ def test_whatever_cites_a_source_cites_one_that_is_listed() -> None:
     assert codes({"offices.yaml": OFFICES + "    phone: '12366'\n    source: nowhere 一\n"}) == ["BC301"]
     assert codes({"places.yaml": PLACES.replace("codes:", "source: nowhere\ncodes:")}) == ["BC301"]
     assert codes({"parameters.yaml": PARAMETERS.replace("law 第二条", "nowhere")}) == ["BC301"]
-    assert codes({"relief.yaml": measure_text().replace("2020-12-31, source: law", "2020-12-31, source: l")}) == ["BC301"]
+    assert codes({"relief.yaml": measure_text().replace("2020-12-31, source: law", "2020-12-31, source: l")}) == [
+        "BC301"
+    ]
 
 
 def test_a_phone_needs_its_source() -> None:

@@ -1,12 +1,13 @@
 """YAML as it is read: places, text scalars, and what is refused."""
 
 import pytest
-from rulebooks import BASE, LEAF, codes, files, load, marked, measure_text, rulebook, told, with_measure
+from yaml.nodes import MappingNode, ScalarNode, SequenceNode
 
 from benefit_check.rulebook import nodes
 from benefit_check.rulebook.load import load_rulebook
 from benefit_check.text.diagnostic import Diagnostic
 from benefit_check.text.source import Source
+from rulebooks import BASE, LEAF, codes, files, load, marked, measure_text, rulebook, told, with_measure
 
 
 def compose(text: str) -> tuple[object, list[Diagnostic]]:
@@ -28,11 +29,12 @@ def test_scalars_stay_the_text_that_was_written(scalar: str) -> None:
     assert words.count(scalar) == 2
 
 
-def _scalars(node: object) -> list[nodes.ScalarNode]:
-    if isinstance(node, nodes.ScalarNode):
+def _scalars(node: object) -> list[ScalarNode]:
+    if isinstance(node, ScalarNode):
         return [node]
-    inner = getattr(node, "value", [])
-    return [found for part in inner for one in (part if isinstance(part, tuple) else (part,)) for found in _scalars(one)]
+    if isinstance(node, tuple | list):
+        return [found for part in node for found in _scalars(part)]
+    return _scalars(node.value) if isinstance(node, MappingNode | SequenceNode) else []
 
 
 def test_codes_keep_their_zeros_and_no_is_a_word() -> None:

@@ -71,7 +71,7 @@ def _first_needless(
     measure: Measure, domain: Mapping[str, list[Known]], rulebook: Rulebook, day: date, proof: Proof
 ) -> Needless | None:
     chance = Random(f"{measure.id} {day}")  # noqa: S311 - a fixed sample, no secret
-    wider = {name: [*values, *beyond(rulebook.facts[name])] for name, values in domain.items()}
+    wider = {name: [*values, *beyond(rulebook.facts[name], day)] for name, values in domain.items()}
     for profile in _profiles(domain, chance):
         proof.tried += 1
         result = _answer(measure, profile, rulebook, day)

@@ -58,10 +58,19 @@ def _idle(condition: Condition, day: date) -> Iterator[Leaf]:
 
 
 def _versions(measure: Measure, days: list[date], places: Places) -> Iterator[Diagnostic]:
-    for condition in conditions_of(measure.conditions):
-        if isinstance(condition, Dated):
-            periods = [version.period for version in condition.versions]
-            in_question = [day for day in days if condition.period.covers(day)]
-            missing = next((day for day in in_question if not any(period.covers(day) for period in periods)), None)
-            if missing is not None:
-                yield version_missing(places.measure(measure), condition.span, missing.isoformat())
+    for dated, in_question in _dated(measure.conditions, days):
+        periods = [version.period for version in dated.versions]
+        missing = next((day for day in in_question if not any(period.covers(day) for period in periods)), None)
+        if missing is not None:
+            yield version_missing(places.measure(measure), dated.span, missing.isoformat())
+
+
+def _dated(condition: Condition, days: list[date]) -> Iterator[tuple[Dated, list[date]]]:
+    """Each dated condition with the days on which it, and every group around it, applies."""
+    applying = [day for day in days if condition.period.covers(day)]
+    match condition:
+        case Dated():
+            yield condition, applying
+        case Group(parts=parts):
+            for part in parts:
+                yield from _dated(part, applying)

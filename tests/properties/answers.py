@@ -1,0 +1,35 @@
+"""Asking a random rulebook, and comparing two answers of one measure."""
+
+from collections.abc import Mapping
+
+from benefit_check.assess.one import assess
+from benefit_check.assess.result import Enterprise, MeasureResult, Verdict
+from benefit_check.interpret.situation import Given
+from benefit_check.interpret.values import Exact
+from properties.strategies import Question
+
+SETTLED = (Verdict.ELIGIBLE, Verdict.INELIGIBLE, Verdict.NOT_IN_FORCE)
+"""Verdicts that no further fact can change."""
+
+
+def answers(asked: Question, facts: Given | None = None) -> Mapping[str, MeasureResult]:
+    """The answer of every measure, to the facts asked with or to others."""
+    enterprise = Enterprise("", "", asked.facts if facts is None else facts)
+    return {result.measure.id: result for result in assess(asked.rulebook, enterprise, asked.as_of).results}
+
+
+def is_undecided(result: MeasureResult) -> bool:
+    """Whether the verdict hangs on nothing but judgements still to be made."""
+    return result.verdict is Verdict.MAY_APPLY and result.trace is not None and result.trace.worst is False
+
+
+def holds(inner: MeasureResult, outer: MeasureResult) -> bool:
+    """Whether the amount of one lies inside that of the other. Where there is none, there is nothing to hold."""
+    if inner.amount is None or outer.amount is None:
+        return True
+    return outer.amount.low <= inner.amount.low and at_most(inner.amount.high, outer.amount.high)
+
+
+def at_most(high: Exact | None, limit: Exact | None) -> bool:
+    """Whether an upper bound is at most another; None is no bound."""
+    return limit is None or (high is not None and high <= limit)

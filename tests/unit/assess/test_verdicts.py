@@ -1,0 +1,238 @@
+"""The answer of one measure: its verdict, what is missing, open, judged and failed."""
+
+from collections.abc import Mapping
+from datetime import date
+from math import inf
+
+import pytest
+from interpret.book import DAY, Truth, interval, judged, leaf, measure_text, rulebook, unknown
+
+from benefit_check.assess.one import assess, verdict_of
+from benefit_check.assess.result import Assessment, Enterprise, MeasureResult, Verdict
+from benefit_check.interpret.conditions import Standing
+from benefit_check.interpret.situation import Given
+
+E, M, U, I, N = Verdict  # noqa: E741 - eligible, may_apply, undetermined, ineligible, not_in_force
+LISTED, EXPORTING = leaf("listed", "is_true: yes"), leaf("exporting", "is_true: yes")
+FEW = leaf("staff", "at_most: 20人")
+DECIDED = judged(more="answered_by: decided")
+IN_2020 = "in_force: [{from: 2020-01-01, to: 2020-12-31, source: law §1}]"
+CASH = "{kind: cash, formula: premium * 50%}"
+
+
+def book(**measures: str) -> Mapping[str, str]:
+    return {f"{name}.yaml": text for name, text in measures.items()}
+
+
+def ask(
+    conditions: str, facts: Given | None = None, on: date = DAY, more: str = "", amount: str = "{kind: none}"
+) -> MeasureResult:
+    """The answer of one measure with these conditions."""
+    return whole(book(relief=measure_text("relief", conditions, more, amount)), facts, on).results[0]
+
+
+def whole(files: Mapping[str, str], facts: Given | None = None, on: date = DAY) -> Assessment:
+    return assess(rulebook(files), Enterprise("", "", facts or {}), on)
+
+
+@pytest.mark.parametrize(
+    ("worst", "best", "expected"),
+    [
+        (True, True, E),
+        (False, True, M),
+        (unknown("a"), True, M),
+        (False, unknown("a"), U),
+        (unknown("a"), unknown("a"), U),
+        (False, False, I),
+    ],
+)
+def test_a_verdict_is_settled_by_the_two_ways_of_judging(
+    worst: Truth,
+    best: Truth,
+    expected: Verdict,
+) -> None:
+    assert verdict_of(Standing(worst, best)) is expected
+
+
+@pytest.mark.parametrize(
+    ("conditions", "facts", "verdict", "missing", "judgements"),
+    [
+        (f"{{all: [{LISTED}, {FEW}]}}", {"listed": True, "staff": 20}, E, (), ()),
+        (f"{{all: [{LISTED}, {FEW}]}}", {"listed": True}, U, ("staff",), ()),
+        (f"{{all: [{LISTED}, {FEW}]}}", {}, U, ("listed", "staff"), ()),
+        (f"{{all: [{LISTED}, {FEW}]}}", {"listed": False}, I, (), ()),
+        (f"{{any: [{LISTED}, {FEW}]}}", {"listed": True}, E, (), ()),
+        (f"{{all: [{LISTED}, {DECIDED}]}}", {"listed": True}, M, (), ("prospect",)),
+        (f"{{all: [{LISTED}, {DECIDED}]}}", {"listed": True, "decided": True}, E, (), ()),
+        (f"{{all: [{LISTED}, {DECIDED}]}}", {"listed": True, "decided": False}, I, (), ()),
+        (f"{{all: [{LISTED}, {DECIDED}]}}", {"decided": True}, U, ("listed",), ()),
+        (f"{{all: [{LISTED}, {DECIDED}]}}", {}, U, ("listed",), ("prospect",)),
+        (f"{{all: [{LISTED}, {DECIDED}]}}", {"listed": False}, I, (), ()),
+        (f"{{any: [{LISTED}, {DECIDED}]}}", {"listed": True}, E, (), ()),
+        (f"{{any: [{LISTED}, {DECIDED}]}}", {"listed": False}, M, (), ("prospect",)),
+        (f"{{any: [{LISTED}, {DECIDED}]}}", {}, M, ("listed",), ("prospect",)),
+        (f"{{any: [{LISTED}, {DECIDED}]}}", {"decided": False}, U, ("listed",), ()),
+        (f"{{all: [{EXPORTING}, {{any: [{LISTED}, {DECIDED}]}}]}}", {}, U, ("listed", "exporting"), ("prospect",)),
+    ],
+)
+def test_a_verdict_names_just_what_can_still_change_it(
+    conditions: str, facts: Given, verdict: Verdict, missing: tuple[str, ...], judgements: tuple[str, ...]
+) -> None:
+    found = ask(conditions, facts)
+    assert (found.verdict, found.missing, found.judged) == (verdict, missing, judgements)
+
+
+def test_a_fact_that_will_hold_the_decision_is_not_asked_for_beside_it() -> None:
+    conditions = f"{{any: [{leaf('decided', 'is_true: yes')}, {DECIDED}]}}"
+    found = ask(conditions)
+    assert (found.verdict, found.missing, found.judged) == (M, (), ("prospect",))
+
+
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        (date(2019, 12, 31), N),
+        (date(2020, 1, 1), E),
+        (date(2020, 12, 31), E),
+        (date(2021, 1, 1), N),
+    ],
+)
+def test_outside_its_dates_a_measure_is_not_in_force(day: date, expected: Verdict) -> None:
+    assert ask(LISTED, {"listed": True}, day, IN_2020).verdict is expected
+
+
+def test_a_measure_not_in_force_says_nothing_else() -> None:
+    found = ask(LISTED, {}, date(2021, 1, 1), IN_2020, CASH)
+    assert (found.amount, found.trace, found.missing, found.open, found.failed) == (None, None, (), (), ())
+
+
+@pytest.mark.parametrize(
+    ("conditions", "facts", "low", "high", "missing"),
+    [
+        (LISTED, {"listed": True, "premium": 10}, 5, 5, ()),
+        (LISTED, {"premium": 10}, 0, 5, ("listed",)),
+        (LISTED, {"listed": True}, 0, None, ("premium",)),
+        (LISTED, {}, 0, None, ("listed", "premium")),
+        (DECIDED, {"premium": 10}, 5, 5, ()),
+    ],
+)
+def test_an_amount_starts_at_nothing_while_the_verdict_is_open(
+    conditions: str, facts: Given, low: int, high: int | None, missing: tuple[str, ...]
+) -> None:
+    found = ask(conditions, facts, amount=CASH)
+    assert found.amount is not None
+    assert (found.amount.low, found.amount.high, found.missing) == (low, high, missing)
+    assert found.amount.is_exact == (low == high)
+
+
+def test_an_ineligible_measure_has_no_amount_and_asks_for_nothing() -> None:
+    found = ask(LISTED, {"listed": False}, amount=CASH)
+    assert (found.amount, found.missing, found.open, found.judged) == (None, (), (), ())
+
+
+def test_a_figure_the_law_leaves_open_is_open_and_not_missing() -> None:
+    found = ask(leaf("premium", "at_least: benefit"), {"premium": 1100, "place": "220402"})
+    assert (found.verdict, found.missing, found.open) == (U, (), ("benefit",))
+    assert [(use.parameter, use.value.place) for use in found.relies_on] == [("benefit", "220400")]
+
+
+def test_a_place_too_short_to_tell_is_asked_for_again() -> None:
+    found = ask(leaf("place", 'within: ["220402"]'), {"place": "220400"})
+    assert (found.verdict, found.missing) == (U, ("place",))
+
+
+def test_a_measure_of_a_place_asks_for_the_place_first() -> None:
+    here = IN_2020 + '\nplace: "220400"'
+    assert ask(LISTED, {"listed": True, "place": "220402"}, more=here).verdict is E
+    assert ask(LISTED, {"listed": True, "place": "220100"}, more=here).verdict is I
+    assert ask(LISTED, {"listed": True, "place": "220000"}, more=here).missing == ("place",)
+    assert ask(LISTED, {"listed": True}, more=here).missing == ("place",)
+
+
+@pytest.mark.parametrize(
+    ("facts", "low", "high"),
+    [
+        ({"place": "220402"}, 50, 50),
+        ({"place": "220400"}, 0, None),
+        ({}, 0, 50),
+    ],
+)
+def test_an_amount_of_a_measure_of_a_place_is_what_is_had_there(facts: Given, low: int, high: int | None) -> None:
+    found = ask(
+        LISTED, {"listed": True, **facts}, more=IN_2020 + '\nplace: "220402"', amount="{kind: cash, formula: bonus}"
+    )
+    assert found.amount is not None
+    assert (found.amount.low, found.amount.high) == (low, high)
+    assert [use.parameter for use in found.relies_on] == ["bonus"]
+
+
+@pytest.mark.parametrize(
+    ("listed", "word", "on", "expected"),
+    [
+        (True, "eligible", DAY, E),
+        (False, "eligible", DAY, I),
+        (None, "eligible", DAY, U),
+        (True, "not_eligible", DAY, I),
+        (False, "not_eligible", DAY, E),
+        (None, "not_eligible", DAY, U),
+        (True, "eligible", date(2021, 1, 1), I),
+        (True, "not_eligible", date(2021, 1, 1), E),
+        (None, "not_eligible", date(2021, 1, 1), E),
+    ],
+)
+def test_a_measure_may_hang_on_another_which_is_not_had_when_not_in_force(
+    listed: Truth | None,
+    word: str,
+    on: date,
+    expected: Verdict,
+) -> None:
+    files = book(
+        first=measure_text("first", LISTED, IN_2020), second=measure_text("second", f"{{measure: first, is: {word}}}")
+    )
+    facts: Given = {} if listed is None else {"listed": listed}
+    assert whole(files, facts, on).results[1].verdict is expected
+
+
+def test_another_measures_judgement_makes_this_one_may_apply() -> None:
+    files = book(first=measure_text("first", DECIDED), second=measure_text("second", "{measure: first, is: eligible}"))
+    assert whole(files).results[1].verdict is M
+
+
+@pytest.mark.parametrize(("conditions", "expected"), [(f"{{all: [{{any: [{LISTED}], from: 2021-01-01}}]}}", E)])
+def test_where_no_condition_applies_none_stands_in_the_way(conditions: str, expected: Verdict) -> None:
+    assert ask(conditions, {"listed": False}).verdict is expected
+    assert ask(f"{{{LISTED[1:-1]}, from: 2021-01-01}}", {"listed": False}).verdict is expected
+
+
+@pytest.mark.parametrize(
+    ("deadline", "expected"),
+    [("end_of_quarter(as_of) + 15天", date(2020, 10, 15)), ("hired_on + 3个月", None), ("cutoff", date(2020, 6, 1))],
+)
+def test_a_deadline_is_a_day_or_not_known(deadline: str, expected: date | None) -> None:
+    text = measure_text("relief", LISTED).replace(
+        "how: {zh: …, en: …}", f"how: {{zh: …, en: …}}, deadline: {{date: {deadline}, text: {{zh: …, en: …}}}}"
+    )
+    assert whole(book(relief=text)).results[0].deadline == expected
+
+
+def test_the_facts_that_settle_most_come_first() -> None:
+    files = book(
+        one=measure_text("one", f"{{all: [{FEW}, {LISTED}]}}"),
+        two=measure_text("two", LISTED),
+        three=measure_text("three", EXPORTING),
+        four=measure_text("four", DECIDED),
+    )
+    assert whole(files, {"exporting": True}).settling == (("listed", 2), ("staff", 1))
+
+
+def test_only_the_measures_asked_for_are_answered() -> None:
+    files = book(one=measure_text("one", LISTED), two=measure_text("two", LISTED))
+    found = assess(rulebook(files), Enterprise("", "", {}), DAY, only=("two",))
+    assert [result.measure.id for result in found.results] == ["two"]
+
+
+def test_every_derived_fact_is_told() -> None:
+    money = "label: {zh: f, en: f}, type: money"
+    files = {"derived.yaml": f"derived: {{double: {{{money}, formula: premium * 2}}}}\n"}
+    assert whole(files, {"premium": 3}).derived == {"double": 6}
+    assert whole(files).derived == {"double": interval(0, inf, "premium")}
