@@ -86,11 +86,8 @@ def lay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Lay:
 
     def lay_out(code: str) -> Path:
         rules = tmp_path / "rules"
-        own = (
-            {path.name: path.read_bytes() for path in (HERE / code).glob("*.*") if path.name != "expected.txt"}
-            if code
-            else {}
-        )
+        kept = (HERE / code).iterdir() if code else ()
+        own = {path.name: path.read_bytes() for path in kept if path.name != "expected.txt"}
         rules.mkdir()
         for name, content in (files(AROUND) | own | MADE.get(code, {})).items():
             (tmp_path if name.startswith("profil") else rules).joinpath(name).write_bytes(content)
@@ -164,7 +161,7 @@ def idle() -> set[str]:
     """The codes whose builders nobody calls."""
     used = {name for tree in modules().values() for node in ast.walk(tree) for name in _named(node)}
     functions = [node for tree in modules().values() for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
-    called = [codes_in(function) for function in functions if function.name in used or function.name == "rulebook"]
+    called = [codes_in(function) for function in functions if function.name in used]
     return built() - set().union(*called)
 
 

@@ -4,10 +4,14 @@ from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
 
+import pytest
+
 from benefit_check.rulebook.model import Measure, Period
 from benefit_check.rulebook.store import rulebook_in
 
 ROOT = Path(__file__).parents[2]
+CHANGELOG = ROOT / "CHANGELOG.md"
+HEAD = "| measure | answers for days |"
 
 
 def stretches(measure: Measure) -> Iterator[Period]:
@@ -24,16 +28,26 @@ def stretches(measure: Measure) -> Iterator[Period]:
         yield last
 
 
+def row(measure: Measure) -> str:
+    times = (f"{time.first} to {time.last}" if time.last else f"{time.first} –" for time in stretches(measure))
+    return f"| `{measure.id}` | {', '.join(times)} |"
+
+
 def days(measure: Measure) -> list[str]:
-    return [day.isoformat() for period in stretches(measure) for day in (period.first, period.last) if day is not None]
+    return [day.isoformat() for time in stretches(measure) for day in (time.first, time.last) if day is not None]
 
 
-def test_every_measure_stands_in_the_changelog_with_its_days() -> None:
+def test_every_measure_stands_in_the_changelog_with_its_days(request: pytest.FixtureRequest) -> None:
+    """With `--rewrite` a new measure gets its row on top of the newest table of measures."""
     rulebook, diagnostics = rulebook_in(ROOT / "rules")
     assert rulebook is not None, diagnostics
-    lines = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").splitlines()
+    lines = CHANGELOG.read_text(encoding="utf-8").splitlines()
     for measure in rulebook.measures.values():
         said = " ".join(line for line in lines if f"`{measure.id}`" in line)
-        assert said, f"write {measure.id} under Rules, with the days it touches: {', '.join(days(measure))}"
+        if not said and request.config.getoption("--rewrite"):
+            lines.insert(lines.index(HEAD) + 2, row(measure))
+            CHANGELOG.write_text("\n".join(lines) + "\n", encoding="utf-8")
+            continue
+        assert said, f"write under Rules: {row(measure)}"
         missing = [day for day in days(measure) if day not in said]
         assert not missing, f"{measure.id}: the changelog does not name {', '.join(missing)}"

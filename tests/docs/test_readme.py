@@ -75,8 +75,11 @@ def says(shown: str, line: str) -> bool:
     return re.fullmatch(".*".join(map(re.escape, shown.split(LEFT_OUT))), line) is not None
 
 
-def untrue(shown: list[str], printed: list[str]) -> list[tuple[int, str]]:
-    """The shown lines that are not there, next to each other but for the lines left out; with nothing shown, none."""
+def untrue(shown: list[str], printed: list[str]) -> list[tuple[int, str, str]]:
+    """Shown lines that are not there, next to each other but for lines left out, each with what stands there instead.
+
+    Where nothing is shown, nothing is untrue. After lines left out, the nearest line further on is taken; "" is none.
+    """
     printed, wrong, at, loose = [*printed, END], [], 0, False
     for index, line in enumerate([*shown, END] if shown else ()):
         if line.strip() == LEFT_OUT:
@@ -85,8 +88,9 @@ def untrue(shown: list[str], printed: list[str]) -> list[tuple[int, str]]:
         reach = printed[at:] if loose else printed[at : at + 1]
         ahead = next((place for place, real in enumerate(reach) if says(line, real)), None)
         if ahead is None:
-            wrong.append((index, line))
-            continue
+            near = get_close_matches(line, reach, 1) if loose else reach
+            wrong.append((index, line, near[0] if near and END not in (line, near[0]) else ""))
+            ahead = reach.index(near[0]) if near else 0
         at, loose = at + ahead + 1, False
     return wrong
 
@@ -162,11 +166,11 @@ def test_every_command_does_what_the_document_shows(
             code, printed = reader.run(step.command)
             whole = "\n".join(printed)
             assert code == 0, f"{document}:{step.number}: `{step.command}` ended with {code}\n{whole}"
-            for index, line in untrue(step.shown, printed):
-                near = get_close_matches(line, printed, 1) if rewrite else []
+            for index, line, instead in untrue(step.shown, printed):
                 where = step.number + 1 + index
-                assert near, f"{document}:{where}: not what `{step.command}` prints: {line}\n\n{whole}"
-                lines[where - 1] = near[0]
+                put_right = instead if rewrite else ""
+                assert put_right, f"{document}:{where}: not what `{step.command}` prints: {line}\n\n{whole}"
+                lines[where - 1] = put_right
     if rewrite:
         (ROOT / document).write_text("\n".join(lines) + "\n", encoding="utf-8")
 
@@ -191,3 +195,12 @@ def test_lines_left_out_must_be_marked() -> None:
     assert not untrue(["a", "…", "c"], ["a", "b", "c"])
     assert not untrue(["1… b", "…"], ["12 b", "x"])
     assert not untrue([], ["anything"])
+
+
+def test_a_line_that_is_no_longer_true_is_put_right_where_it_stands() -> None:
+    printed = ["Yours", "saved 2 yuan", "until May", "not yours", "saved 1 yuan"]
+    assert untrue(["Yours", "saved 1 yuan", "…", "until June", "…"], printed) == [
+        (1, "saved 1 yuan", "saved 2 yuan"),
+        (3, "until June", "until May"),
+    ]
+    assert untrue(["…", "something else", "…"], printed) == [(1, "something else", "")]

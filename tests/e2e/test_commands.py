@@ -8,6 +8,9 @@ from pathlib import Path
 from tempfile import gettempdir
 
 import pytest
+from jsonschema import Draft202012Validator
+
+from benefit_check.cli.failure import guarded
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"
@@ -75,8 +78,6 @@ def test_json_is_all_that_goes_to_stdout() -> None:
 
 
 def test_the_result_fits_its_published_schema() -> None:
-    from jsonschema import Draft202012Validator
-
     schema = json.loads(run("schema", "result").stdout)
     Draft202012Validator.check_schema(schema)
     for example in sorted(EXAMPLES.iterdir()):
@@ -120,8 +121,8 @@ def test_an_old_day_answers_as_it_held_that_day() -> None:
 
 
 def test_every_command_has_help() -> None:
-    for words in (["--help"], ["check", "--help"], ["measures", "--help"], ["rules", "--help"], ["rules", "lint", "--help"]):
-        assert run(*words).returncode == 0
+    for words in ([], ["check"], ["explain"], ["measures"], ["rules"], ["rules", "lint"], ["schema"]):
+        assert run(*words, "--help").returncode == 0
 
 
 def test_the_demonstration_runs() -> None:
@@ -130,9 +131,7 @@ def test_the_demonstration_runs() -> None:
     assert "✓" in said(done)
 
 
-def test_a_failure_of_ours_is_confessed_without_a_traceback(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    from benefit_check.cli.failure import guarded
-
+def test_a_failure_of_ours_is_confessed_without_a_traceback(capsys: pytest.CaptureFixture[str]) -> None:
     def fail() -> None:
         raise ZeroDivisionError
 

@@ -11,7 +11,7 @@ from properties.vocabulary import DECISIONS, ENUMS, INDUSTRIES, NUMBERS, ORDERED
 
 ORDERING: Final = ("at_most", "less_than", "at_least", "more_than")
 DATES: Final = ("on_or_before", "before", "on_or_after", "after", "equals")
-CODES: Final = {"place": tuple(PLACES), "industry": tuple(INDUSTRIES)}
+CODES: Final = {"place": PLACES, "industry": tuple(INDUSTRIES)}
 LONGEST: Final = {"place": ("220402", "420100"), "industry": ("5910", "592")}
 """Codes in which no other lies: only these can an enterprise's code equal for good."""
 Condition = dict[str, Yaml]
@@ -23,16 +23,21 @@ def cited() -> dict[str, Yaml]:
 
 
 class Conditions:
-    """Writes the conditions of one measure. `earlier` are the measures whose verdict it may ask for."""
+    """Writes the conditions of one measure. `earlier` are the measures whose verdict it may ask for.
 
-    def __init__(self, draw: st.DrawFn, writer: Expressions, names: Sequence[Name], earlier: Sequence[str]) -> None:
-        self.draw, self.writer, self.names, self.earlier = draw, writer, names, earlier
+    `depth` is how deep right sides go; at 0 they are literals where the writer has no names.
+    """
+
+    def __init__(
+        self, draw: st.DrawFn, writer: Expressions, names: Sequence[Name], earlier: Sequence[str], depth: int = 2
+    ) -> None:
+        self.draw, self.writer, self.names, self.earlier, self.depth = draw, writer, names, earlier, depth
 
     def condition(self, depth: int) -> Condition:
         """A condition, at most so deep."""
         kinds = ["leaf", "leaf", "dated", "judged"] + (["measure"] if self.earlier else [])
         kinds += ["all", "any", "all", "any", "not", "at_least_n"] if depth else []
-        return self._written(self.draw(st.sampled_from(kinds)), depth) | self._period()
+        return self._written(self.draw(one(*kinds)), depth) | self._period()
 
     def _written(self, kind: str, depth: int) -> Condition:
         match kind:
@@ -44,7 +49,7 @@ class Conditions:
             case "judged":
                 return self._judged()
             case "measure":
-                return {"measure": self.draw(st.sampled_from(self.earlier)), "is": self.draw(one("eligible", "not_eligible"))}
+                return {"measure": self.draw(one(*self.earlier)), "is": self.draw(one("eligible", "not_eligible"))}
             case "not":
                 return {"not": self.condition(depth - 1)}
             case "at_least_n":
@@ -57,10 +62,9 @@ class Conditions:
         return [self.condition(depth - 1) for _ in range(self.draw(st.integers(1, 3)))]
 
     def leaf(self, name: Name) -> Condition:
-        """A leaf that asks for this fact."""
+        """A leaf that tests the value of this fact."""
         self._sort = name.sort
-        subject: Condition = {"fact": name.id}
-        return subject | self._test(subject) | cited()
+        return {"fact": name.id} | self._of_value() | cited()
 
     def _period(self) -> Condition:
         match self.draw(one("", "", "", "", "from", "to")):
@@ -100,20 +104,24 @@ class Conditions:
     def _test(self, subject: Condition) -> Condition:
         if "fact" in subject and self.draw(st.integers(0, 9)) == 9:
             return {"is_known": "yes"}
+        return self._of_value()
+
+    def _of_value(self) -> Condition:
         sort = self._sort
         match sort:
             case "bool":
                 return {"is_true": self.draw(one("yes", "no"))}
             case "date":
                 if self.draw(st.integers(0, 4)) == 4:
-                    return {"between": [self.writer.day(1), self.writer.day(1)]}
-                return {self.draw(st.sampled_from(DATES)): self.writer.day(1)}
+                    low = self.writer.day(self.depth)
+                    return {"between": [low, f"{low} + {self.writer.literal('day')}"]}
+                return {self.draw(one(*DATES)): self.writer.day(self.depth)}
             case "form" | "size":
                 return self._enum(sort)
             case "tags":
                 return self._set()
             case "text":
-                return {"equals": self.draw(st.sampled_from(WORDS))}
+                return {"equals": self.draw(one(*WORDS))}
             case "place" | "industry":
                 return self._code(sort)
             case _:
@@ -122,22 +130,22 @@ class Conditions:
     def _number(self, sort: str) -> Condition:
         word = self.draw(st.sampled_from((*ORDERING, "equals", "between")))
         if word == "between":
-            return {word: [self.writer.number(sort, 1), self.writer.number(sort, 1)]}
-        return {word: self.writer.number(sort, self.draw(st.integers(0, 2)))}
+            return {word: cast("Yaml", self.writer.limits(sort, self.depth))}
+        return {word: self.writer.number(sort, self.draw(st.integers(0, self.depth)))}
 
     def _enum(self, enum: str) -> Condition:
-        values = self.draw(st.lists(st.sampled_from(ENUMS[enum]), min_size=1, max_size=3, unique=True))
+        values = self.draw(st.lists(one(*ENUMS[enum]), min_size=1, max_size=3, unique=True))
         some = ("one_of", "none_of")
         word = self.draw(st.sampled_from((*some, "equals", *(ORDERING if enum in ORDERED else ()))))
         return {word: cast("Yaml", values) if word in some else values[0]}
 
     def _set(self) -> Condition:
-        values = self.draw(st.lists(st.sampled_from(TAGS), min_size=1, max_size=2, unique=True))
+        values = self.draw(st.lists(one(*TAGS), min_size=1, max_size=2, unique=True))
         word = self.draw(one("includes", "includes_any", "includes_none"))
         return {word: values[0] if word == "includes" else cast("Yaml", values)}
 
     def _code(self, sort: str) -> Condition:
         if self.draw(one("within", "within", "equals")) == "equals":
-            return {"equals": self.draw(st.sampled_from(LONGEST[sort]))}
-        codes = self.draw(st.lists(st.sampled_from(CODES[sort]), min_size=1, max_size=2, unique=True))
+            return {"equals": self.draw(one(*LONGEST[sort]))}
+        codes = self.draw(st.lists(one(*CODES[sort]), min_size=1, max_size=2, unique=True))
         return {"within": cast("Yaml", codes)}

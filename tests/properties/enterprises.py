@@ -61,13 +61,13 @@ def thinned(draw: st.DrawFn, rulebook: Rulebook, facts: Given) -> Given:
 
 def _value(regions: Regions, fact: Fact, told: object) -> st.SearchStrategy[Value]:
     if fact.type.kind in CODES:
-        return st.sampled_from(codes_inside(regions.rulebook, fact.type.kind, "" if told is None else cast("str", told)))
+        return st.sampled_from(
+            codes_inside(regions.rulebook, fact.type.kind, "" if told is None else cast("str", told))
+        )
     return st.sampled_from(regions.of(fact)) if told is None else st.just(cast("Value", told))
 
 
-def _quarters(
-    draw: st.DrawFn, regions: Regions, fact: Fact, told: Quarters, opened: date, as_of: date
-) -> Quarters:
+def _quarters(draw: st.DrawFn, regions: Regions, fact: Fact, told: Quarters, opened: date, as_of: date) -> Quarters:
     """Four quarters: told ones as told, others absent before the enterprise opened and some value after."""
     found: list[Value | None] = []
     for number in QUARTERS:

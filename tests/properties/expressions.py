@@ -6,6 +6,7 @@ or year has none: `100元` is plain money until something beside it says otherwi
 
 from collections.abc import Callable, Sequence
 from datetime import date
+from functools import cache
 from typing import Final
 
 from hypothesis import strategies as st
@@ -14,8 +15,17 @@ from properties.vocabulary import ENUMS, NUMBERS, ORDERED, PLACES, Name
 
 FIGURES: Final = ("0", "1", "2", "3", "10", "20", "30", "100", "299.99", "300", "1000", "5000.05", "1万", "0.1亿")
 WHOLE: Final = ("0", "1", "2", "3", "5", "12", "20", "30", "300")
-RATES: Final = ("0%", "1%", "5.5%", "15%", "50%", "100%", "3‰", "150%")
+RATES: Final = ("0%", "3‰", "1%", "5.5%", "15%", "50%", "100%", "150%")
 WHOLES: Final = {"person": ("3人", "300人"), "month": ("12个月",), "money": ("7元", "-3元")}
+BOUNDS: Final = {
+    "person": ("300人", "20人", "5人"),
+    "money": ("5000元", "300元", "0元"),
+    "rate": ("50%", "1%"),
+    "date": ("2023-01-01", "2020-03-01"),
+}
+"""The steps of brackets, falling as the checker wants them."""
+MADE: Final = ("day", "quarter")
+"""Sorts that no fact has: days lie between dates, quarters are counted."""
 SUFFIX: Final = {"person": "人", "month": "个月", "day": "天", "quarter": "个季度"}
 PERIODS: Final = {"money/month": "month", "money/quarter": "quarter"}
 COMPARED: Final = ("<", "<=", ">", ">=", "=", "!=")
@@ -23,9 +33,17 @@ EDGES: Final = tuple(f"{side}_of_{span}" for side in ("start", "end") for span i
 DAYS: Final = st.dates(date(2018, 1, 1), date(2025, 12, 31))
 
 
+@cache
 def one(*options: str) -> st.SearchStrategy[str]:
     """One of the words."""
     return st.sampled_from(options)
+
+
+def _figures(sort: str) -> tuple[str, ...]:
+    """Numbers of a sort as people write them, rising."""
+    if sort == "rate":
+        return RATES
+    return tuple(figure + SUFFIX.get(sort, "元") for figure in (WHOLE if sort in SUFFIX else FIGURES))
 
 
 class Expressions:
@@ -37,10 +55,12 @@ class Expressions:
     def number(self, sort: str, depth: int, *, anchored: bool = False) -> str:
         """A number of this sort, at most so deep."""
         kinds = ["plain"]
+        if depth > 0 and sort in MADE and self.draw(st.booleans()):
+            return self._special(sort, depth - 1)
         if depth > 0:
             kinds += ["sum", "difference", "product", "min", "max", "clamp", "share", "bracket", "if"]
-            kinds += ["plain", "named"]
-        match self.draw(st.sampled_from(kinds)):
+            kinds += ["plain", "named", "named"]
+        match self.draw(one(*kinds)):
             case "plain":
                 return self._plain(sort, anchored=anchored)
             case "named":
@@ -62,18 +82,24 @@ class Expressions:
                 count = 3 if function == "clamp" else self.draw(st.integers(2, 3))
                 return self._call(function, [self.number(sort, depth - 1, anchored=anchored) for _ in range(count)])
 
+    def limits(self, sort: str, depth: int) -> list[str]:
+        """The lower and upper end of a `between`: literals that do not fall, or where depth allows computed."""
+        if depth > 0 and self.draw(st.booleans()):
+            low = self.number(sort, depth, anchored=True)
+            return [low, f"{low} + {self.literal(sort)}"]
+        figures = _figures(sort)
+        first, last = sorted(self.draw(st.tuples(*[st.integers(0, len(figures) - 1)] * 2)))
+        return [figures[first], figures[last]]
+
     def literal(self, sort: str) -> str:
         """A number as people write it."""
-        if sort == "rate":
-            return self.draw(st.sampled_from(RATES))
-        if sort in SUFFIX:
-            return self.draw(st.sampled_from(WHOLE)) + SUFFIX[sort]
-        return self.draw(one("", "", "", "-")) + self.draw(st.sampled_from(FIGURES)) + "元"
+        sign = self.draw(one("", "", "", "-")) if sort.startswith("money") else ""
+        return sign + self.draw(st.sampled_from(_figures(sort)))
 
     def day(self, depth: int) -> str:
         """A date."""
-        kinds = ["literal", "named"] + (["as_of", "edge", "shift", "min", "max", "if"] if depth > 0 else [])
-        match self.draw(st.sampled_from(kinds)):
+        kinds = ["literal", "named"] + (["as_of", "edge", "edge", "shift", "min", "max", "if"] if depth > 0 else [])
+        match self.draw(one(*kinds)):
             case "literal":
                 return self.draw(DAYS.map(str))
             case "named":
@@ -81,7 +107,7 @@ class Expressions:
             case "as_of":
                 return "as_of"
             case "edge":
-                return f"{self.draw(st.sampled_from(EDGES))}({self.day(depth - 1)})"
+                return f"{self.draw(one(*EDGES))}({self.day(depth - 1)})"
             case "shift":
                 length = self._plain(self.draw(one("day", "month")))
                 return f"({self.day(depth - 1)} {self.draw(one('+', '-'))} {length})"
@@ -92,13 +118,15 @@ class Expressions:
 
     def truth(self, depth: int) -> str:
         """A test."""
-        kinds = ["named", "number", "day", "enum"] + (["and", "or", "not"] if depth > 0 else [])
-        sign = self.draw(st.sampled_from(COMPARED))
-        match self.draw(st.sampled_from(kinds)):
+        kinds = ["named", "literal", "number", "number", "day", "enum"] + (["and", "or", "not"] if depth > 0 else [])
+        sign = self.draw(one(*COMPARED))
+        match self.draw(one(*kinds)):
             case "named":
                 return self._named("bool") or "true"
+            case "literal":
+                return self.draw(one("true", "false"))
             case "number":
-                sort = self.draw(st.sampled_from(NUMBERS))
+                sort = self.draw(one(*NUMBERS))
                 left = self.number(sort, depth - 1, anchored=True)
                 return f"({left} {sign} {self.number(sort, depth - 1)})"
             case "day":
@@ -114,9 +142,9 @@ class Expressions:
         """A value of the enum, named, chosen or computed."""
         kinds = ["literal", "named"] + (["if", "bracket"] if depth > 0 else [])
         kinds += ["min", "max"] if depth > 0 and enum in ORDERED else []
-        match self.draw(st.sampled_from(kinds)):
+        match self.draw(one(*kinds)):
             case "literal":
-                return self.draw(st.sampled_from(ENUMS[enum]))
+                return self.draw(one(*ENUMS[enum]))
             case "named":
                 return self._named(enum) or ENUMS[enum][0]
             case "if":
@@ -129,16 +157,16 @@ class Expressions:
     def place(self, depth: int) -> str:
         """A place: told, written by its name, or one of two."""
         kinds = ["named", "literal"] + (["if"] if depth > 0 else [])
-        match self.draw(st.sampled_from(kinds)):
+        match self.draw(one(*kinds)):
             case "named":
                 return self._named("place")
             case "literal":
-                return f"「{self.draw(st.sampled_from(tuple(PLACES)))}」"
+                return f"「{self.draw(one(*PLACES))}」"
             case _:
                 return f"(if {self.truth(depth - 1)} then {self.place(depth - 1)} else {self.place(depth - 1)})"
 
     def _enum_test(self, sign: str, depth: int) -> str:
-        enum = self.draw(st.sampled_from(tuple(ENUMS)))
+        enum = self.draw(one(*ENUMS))
         left = self._named(enum)
         if not left:
             return "true"
@@ -160,16 +188,16 @@ class Expressions:
 
     def _named(self, sort: str) -> str:
         fitting = [name.id for name in self.names if name.sort == sort and not name.quarterly]
-        return self.draw(st.sampled_from(fitting)) if fitting else ""
+        return self.draw(one(*fitting)) if fitting else ""
 
     def _quarterly(self, sort: str) -> str:
         fitting = [name.id for name in self.names if name.sort == sort and name.quarterly]
-        return self.draw(st.sampled_from(fitting)) if fitting else ""
+        return self.draw(one(*fitting)) if fitting else ""
 
     def _special(self, sort: str, depth: int) -> str:
         """What only some sorts have: quarters, days between dates, a parameter on another day."""
         dated = [name.id for name in self.dated if name.sort == sort]
-        ways = [f"{self.draw(st.sampled_from(dated))} on ({self.day(depth)})"] if dated else []
+        ways = [f"{self.draw(one(*dated))} on ({self.day(depth)})"] if dated else []
         if sort == "day":
             ways.append(f"({self.day(depth)} - {self.day(depth)})")
         if sort == "money":
@@ -196,17 +224,14 @@ class Expressions:
     def _share(self, sort: str, depth: int) -> str:
         ratio = self.draw(one("person", "month", "money"))
         amount = self.number(sort, depth, anchored=True)
-        whole = self._named(ratio) if self.draw(st.booleans()) else self.draw(st.sampled_from(WHOLES[ratio]))
+        whole = self._named(ratio) if self.draw(st.booleans()) else self.draw(one(*WHOLES[ratio]))
         return f"share({amount}, {self._plain(ratio, anchored=True)}, {whole})"
 
     def _bracket(self, value: Callable[[], str], depth: int) -> str:
-        steps = {"person": ("300人", "20人", "5人"), "money": ("5000元", "300元", "0元"), "rate": ("50%", "1%")}
-        sort = self.draw(st.sampled_from((*steps, "date")))
-        if sort == "date":
-            subject, bounds = self.day(depth), ("2023-01-01", "2020-03-01")
-        else:
-            subject, bounds = self.number(sort, depth, anchored=True), steps[sort]
-        return f"bracket({subject}, {', '.join(f'{bound}: {value()}' for bound in bounds)}, {value()})"
+        sort = self.draw(one(*BOUNDS))
+        subject = self.day(depth) if sort == "date" else self.number(sort, depth, anchored=True)
+        written = ", ".join(f"{bound}: {value()}" for bound in BOUNDS[sort])
+        return f"bracket({subject}, {written}, {value()})"
 
     @staticmethod
     def _call(function: str, args: list[str]) -> str:

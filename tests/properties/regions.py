@@ -39,7 +39,7 @@ class Regions:
         """Days to ask about: the edges of every period and the days beside them."""
 
     def of(self, fact: Fact) -> tuple[Value, ...]:
-        """Values of the fact (base units) from every region that is cut, and the ends of its range. Codes: long and short."""
+        """Values of the fact (base units) from every region that is cut, its ends among them; codes long or short."""
         match fact.type.kind:
             case Kind.NUMBER:
                 return self._numbers(fact)
@@ -130,4 +130,6 @@ def _expressions(rulebook: Rulebook) -> Iterator[ast.Expr]:
     for measure in rulebook.measures.values():
         yield from (one.test for one in conditions_in(measure.conditions) if isinstance(one, Leaf))
         amount = measure.amount
-        yield from (expr for expr in (amount.low, amount.high, amount.until, measure.claim.deadline) if expr is not None)
+        yield from (
+            expr for expr in (amount.low, amount.high, amount.until, measure.claim.deadline) if expr is not None
+        )

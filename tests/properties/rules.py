@@ -35,7 +35,9 @@ UNIT_OF_AMOUNT: Final = {"once": "money", "month": "money/month", "quarter": "mo
 def rule_files(draw: st.DrawFn, measures: int) -> Mapping[str, bytes]:
     """The files of a rulebook with one to so many measures."""
     files = FIXED | facts_file(draw)
-    parameters = [Name(f"p{number}", draw(st.sampled_from(PARAMETER_SORTS))) for number in range(draw(st.integers(0, 3)))]
+    parameters = [
+        Name(f"p{number}", draw(st.sampled_from(PARAMETER_SORTS))) for number in range(draw(st.integers(0, 3)))
+    ]
     if parameters:
         files["parameters.yaml"] = text_of({"parameters": {name.id: _parameter(draw, name) for name in parameters}})
     names: list[Name] = [*FACTS, *parameters]
@@ -90,7 +92,7 @@ def facts_file(draw: st.DrawFn) -> dict[str, bytes]:
 def _parameter(draw: st.DrawFn, name: Name) -> Yaml:
     """A parameter by date, and mostly for the whole country, with other values in some places or none."""
     values: list[Yaml] = [value for place in draw(PLACED) for value in _values(draw, name.sort, place)]
-    return {"label": words(name.id), "values": values} | declaration(name.sort)
+    return {"label": words(name.id), "values": values, **declaration(name.sort)}
 
 
 def _values(draw: st.DrawFn, sort: str, place: str) -> list[Yaml]:
@@ -99,7 +101,12 @@ def _values(draw: st.DrawFn, sort: str, place: str) -> list[Yaml]:
     firsts: list[date | None] = [*([None] if since_ever else []), *starts]
     found: list[Yaml] = []
     for first in firsts:
-        value = _figure(draw, sort) | cited() | ({"from": str(first)} if first else {}) | ({"place": place} if place else {})
+        value = (
+            _figure(draw, sort)
+            | cited()
+            | ({"from": str(first)} if first else {})
+            | ({"place": place} if place else {})
+        )
         found.append(value)
     if draw(st.integers(0, 3)) == 3:
         last = cast("dict[str, Yaml]", found[-1])
@@ -158,7 +165,7 @@ def _measure(draw: st.DrawFn, measure: str, earlier: list[str], names: list[Name
     found |= {"in_force": _in_force(draw), "amount": _amount(draw, writer)}
     found["excludes"] = list(draw(st.lists(st.sampled_from(earlier), unique=True))) if earlier else []
     if draw(st.integers(0, 3)) == 3:
-        found["place"] = draw(st.sampled_from(tuple(PLACES)))
+        found["place"] = draw(st.sampled_from(PLACES))
     if draw(st.booleans()):
         found["claim"] = _CLAIM | {"deadline": {"date": writer.day(1), "text": words("…")}}
     return found
@@ -195,6 +202,6 @@ def _amount(draw: st.DrawFn, writer: Expressions) -> Yaml:
         return {"kind": kind, "until": writer.day(2)}
     per = draw(st.sampled_from(tuple(UNIT_OF_AMOUNT)))
     found: dict[str, Yaml] = {"kind": kind, "per": per}
-    for way in draw(st.sampled_from((("formula",), ("formula",), ("up_to",), ("low", "high")))):
+    for way in draw(st.sampled_from((("formula",), ("up_to",), ("low", "high")))):
         found[way] = writer.number(UNIT_OF_AMOUNT[per], 3)
     return found | ({"round": {"to": draw(one("0.01", "1")), "mode": "half_up"}} if draw(st.booleans()) else {})

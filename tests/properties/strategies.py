@@ -6,10 +6,11 @@
         complete = data.draw(completions(rulebook, asked.facts, as_of))  # every gap of asked.facts filled
 
 `questions` writes YAML and loads it, so the checker proves that what is drawn is a rulebook: the facts of
-`vocabulary.py`, one of every type, with random ranges; parameters by date and place, some of them open; derived facts by
-formula and by unique-hit table, some of them stated; and measures over all of these. `expressions.py` and
-`conditions.py` draw only what the checker accepts. Values sit where they tell most (`regions.py`): just below, on and just
-above the thresholds of the rulebook itself. What is told of an enterprise never contradicts itself (`enterprises.py`).
+`vocabulary.py`, one of every type, with random ranges; parameters by date and place, some of them open; derived facts
+by formula and by unique-hit table, some of them stated; and measures over all of these. `expressions.py` and
+`conditions.py` draw only what the checker accepts. Values sit where they tell most (`regions.py`): just below, on and
+just above the thresholds of the rulebook itself. What is told of an enterprise never contradicts itself
+(`enterprises.py`).
 
 Tables have no gaps, which the rulebook's lint refuses: there is a row for every case, if only `undetermined`.
 """

@@ -1,6 +1,7 @@
 """Random decision tables with unique hit: the cells cut an enum, a number and a code so that exactly one row holds."""
 
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Final
 
 from hypothesis import strategies as st
@@ -13,7 +14,7 @@ THRESHOLDS: Final = {
     "revenue": ("300元", "1万元"),
     "months_paid": ("3个月", "12个月"),
 }
-CODES: Final = {"place": tuple(PLACES), "industry": tuple(INDUSTRIES)}
+CODES: Final = {"place": PLACES, "industry": tuple(INDUSTRIES)}
 COLUMNS: Final = st.sampled_from(("form", "size", "listed", *THRESHOLDS, *CODES))
 Cells = dict[str, Yaml]
 
@@ -30,9 +31,14 @@ def table(draw: st.DrawFn, result: Callable[[], str]) -> Yaml:
         rows = [_joined(row, part, column) for row in rows for part in parts]
     written: list[Yaml] = []
     for when, unless in rows:
-        row: dict[str, Yaml] = {"when": when} | ({"except": unless} if unless else {})
-        unanswered = draw(st.integers(0, 5)) == 5
-        written.append(row | ({"then": "undetermined", "because": words("…")} if unanswered else {"then": result()}))
+        row: dict[str, Yaml] = {"when": when}
+        if unless:
+            row["except"] = unless
+        if draw(st.integers(0, 5)) == 5:
+            row |= {"then": "undetermined", "because": words("…")}
+        else:
+            row["then"] = result()
+        written.append(row)
     return {"hit": "unique", "inputs": list(inputs), "rows": written}
 
 
@@ -49,9 +55,7 @@ def _parts(draw: st.DrawFn, column: str) -> list[tuple[Yaml, Yaml]]:
         return [(code, {}), ({}, code)]
     bounds = sorted(draw(st.sets(st.sampled_from(range(len(THRESHOLDS[column]))), min_size=1)))
     limits = [THRESHOLDS[column][index] for index in bounds]
-    middle: list[tuple[Yaml, Yaml]] = [
-        ({"at_least": low, "less_than": high}, {}) for low, high in zip(limits, limits[1:], strict=False)
-    ]
+    middle: list[tuple[Yaml, Yaml]] = [({"at_least": low, "less_than": high}, {}) for low, high in pairwise(limits)]
     return [({"less_than": limits[0]}, {}), *middle, ({"at_least": limits[-1]}, {})]
 
 

@@ -1,5 +1,7 @@
 """Kleene against brute force: what is said of a profile with gaps is said of each of its completions."""
 
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -50,13 +52,11 @@ def test_taking_a_fact_away_never_turns_a_verdict_round(data: st.DataObject, ask
 
 
 @given(data=st.data(), asked=questions())
-def test_an_amount_holds_that_of_every_completion_and_narrows_on_the_way(
-    data: st.DataObject, asked: Question
-) -> None:
+def test_an_amount_holds_that_of_every_completion_and_narrows_on_the_way(data: st.DataObject, asked: Question) -> None:
     complete = data.draw(completions(asked.rulebook, asked.facts, asked.as_of))
     more = {**data.draw(with_gaps(asked.rulebook, complete)), **asked.facts}
     known = [answers(asked, facts) for facts in (without(more, *more), asked.facts, more, complete)]
-    for less, further in zip(known, known[1:], strict=False):
+    for less, further in pairwise(known):
         for name, before in less.items():
             assert holds(further[name], before)
 

@@ -32,7 +32,9 @@ def test_deciding_makes_of_may_apply_eligible_or_ineligible_and_changes_nothing_
     for decisions in product([True, False], repeat=len(DECIDED)):
         for name, after in answers(asked, {**facts, **dict(zip(DECIDED, decisions, strict=True))}).items():
             if is_undecided(before[name]):
-                allowed = {Verdict.ELIGIBLE, Verdict.INELIGIBLE} | (set() if can_all_be_decided else {Verdict.MAY_APPLY})
+                allowed = {Verdict.ELIGIBLE, Verdict.INELIGIBLE} | (
+                    set() if can_all_be_decided else {Verdict.MAY_APPLY}
+                )
                 assert after.verdict in allowed
             elif before[name].verdict in (Verdict.ELIGIBLE, Verdict.INELIGIBLE):
                 assert after.verdict is before[name].verdict

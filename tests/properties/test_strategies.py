@@ -63,7 +63,13 @@ def test_the_strategies_draw_every_construct_and_every_verdict() -> None:
     conditions = {kind.__name__ for kind in (Leaf, Dated, Judged, OtherMeasure)} | {"all", "any", "not", "at_least_n"}
     operators = {operator.word for operator in OPERATORS}
     rest = {"stated", "computed", "row", "no answer", "except", "figure", "open figure", "placed"}
-    amounts = {"amount none range", "amount deferral range", "amount cash exact", "amount saving up_to", "amount cash range"}
+    amounts = {
+        "amount none range",
+        "amount deferral range",
+        "amount cash exact",
+        "amount saving up_to",
+        "amount cash range",
+    }
     wanted = nodes | conditions | operators | rest | amounts | set(FUNCTIONS) | {verdict.value for verdict in Verdict}
     assert wanted - seen.keys() == set()
     assert all(seen[verdict.value] >= 15 for verdict in Verdict), {one.value: seen[one.value] for one in Verdict}
@@ -94,4 +100,5 @@ def test_a_profile_with_gaps_states_only_what_can_be_stated(asked: Question) -> 
         if fact.type.values and isinstance(value, str):
             assert value in fact.type.values
         if isinstance(value, int) and not isinstance(value, bool) and name in asked.rulebook.facts:
-            assert (fact.low is None or fact.low <= value) and (fact.high is None or value <= fact.high)
+            assert fact.low is None or fact.low <= value
+            assert fact.high is None or value <= fact.high

@@ -17,8 +17,22 @@ from properties.rules import FIXED, a_measure, text_of
 from properties.strategies import loaded
 
 MEASURE: Final = loaded(
-    FIXED | {"m0.yaml": text_of(a_measure("m0", {"judged": "…", "title": {"zh": "…", "en": "…"}, "by": "office",
-        "evidence": {"zh": "…", "en": "…"}, "quote": "…", "source": "law §1"}))}
+    FIXED
+    | {
+        "m0.yaml": text_of(
+            a_measure(
+                "m0",
+                {
+                    "judged": "…",
+                    "title": {"zh": "…", "en": "…"},
+                    "by": "office",
+                    "evidence": {"zh": "…", "en": "…"},
+                    "quote": "…",
+                    "source": "law §1",
+                },
+            )
+        )
+    }
 ).measures["m0"]
 ADDED: Final[tuple[Kind, ...]] = ("saving", "cash")
 KINDS: Final[tuple[Kind, ...]] = (*ADDED, "financing", "none")
@@ -67,7 +81,9 @@ def test_no_choice_that_can_be_had_together_is_worth_more(answered: list[Measure
     found = total(answered)
     counted = {name for one in found.sums for name in one.measures}
     for verdict in (Verdict.ELIGIBLE, Verdict.MAY_APPLY):
-        added = [one for one in answered if one.verdict is verdict and one.amount is not None and one.amount.kind in ADDED]
+        added = [
+            one for one in answered if one.verdict is verdict and one.amount is not None and one.amount.kind in ADDED
+        ]
         chosen = tuple(one for one in added if one.measure.id in counted)
         subsets = chain.from_iterable(combinations(added, size) for size in range(len(added) + 1))
         assert together(chosen)

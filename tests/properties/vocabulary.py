@@ -3,9 +3,10 @@
 A sort is a type with its unit in one word: `money/month` is money a month, `size` an ordered enum.
 """
 
+from collections.abc import Mapping, Sequence
 from typing import Final, NamedTuple
 
-Yaml = str | list["Yaml"] | dict[str, "Yaml"]
+Yaml = str | Sequence["Yaml"] | Mapping[str, "Yaml"]
 
 NUMBERS: Final = ("money", "money/month", "money/quarter", "money/year", "person", "month", "rate", "day", "quarter")
 ENUMS: Final = {"form": ("company", "sole_trader", "cooperative"), "size": ("micro", "small", "medium", "large")}
@@ -29,10 +30,20 @@ DECLARED: Final[dict[str, dict[str, Yaml]]] = {
 }
 """How a fact of each sort is declared; enums and sets declare their values besides."""
 
-PLACES: Final = {"220000": "", "220100": "", "220400": "", "220402": "", "220403": "", "420000": "", "420100": ""}
+PLACES: Final = ("110000", "220000", "220100", "220400", "220402", "220403", "420000", "420100")
 """Codes of places, in which the code itself tells what it lies in."""
 
-INDUSTRIES: Final = {"G": "", "59": "G", "591": "59", "5910": "591", "592": "59", "H": "", "62": "H", "6210": "62"}
+INDUSTRIES: Final = {
+    "G": "",
+    "59": "G",
+    "591": "59",
+    "5910": "591",
+    "592": "59",
+    "H": "",
+    "62": "H",
+    "6210": "62",
+    "I": "",
+}
 """Codes of industries and what each lies in."""
 
 
@@ -93,8 +104,8 @@ def words(text: str) -> dict[str, Yaml]:
 def declaration(sort: str) -> dict[str, Yaml]:
     """The type of a sort, with the values of an enum or set."""
     if sort in ENUMS:
-        values: dict[str, Yaml] = {value: words(value) for value in ENUMS[sort]}
-        return {"type": "enum", "values": values} | ({"ordered": "yes"} if sort in ORDERED else {})
+        enum: dict[str, Yaml] = {"type": "enum", "values": {value: words(value) for value in ENUMS[sort]}}
+        return {**enum, "ordered": "yes"} if sort in ORDERED else enum
     if sort == "tags":
         return {"type": "set", "values": {value: words(value) for value in TAGS}}
     return dict(DECLARED[sort])

@@ -11,6 +11,7 @@ from benefit_check.assess.one import assess
 from benefit_check.assess.result import Assessment, Enterprise
 from benefit_check.intake.open import open_profile
 from benefit_check.present.catalogue import Lang, translator
+from benefit_check.present.cells import cell_len
 from benefit_check.present.explain import explain_page
 from benefit_check.present.json_report import json_bytes
 from benefit_check.present.markdown_report import markdown_report
@@ -51,8 +52,6 @@ def test_the_report_reads_as_agreed(example: Path, lang: Lang, width: int, book:
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda path: path.stem)
 def test_no_line_is_wider_than_the_screen(example: Path, book: Rulebook) -> None:
-    from benefit_check.present.cells import cell_len
-
     for width in (60, 80, 120):
         for lang in ("zh", "en"):
             for line in plain(report(outcome_of(example, book), translator(lang)), width).splitlines():

@@ -1,7 +1,7 @@
 """One enterprise against the whole rulebook on one day."""
 
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from datetime import date
 
 from benefit_check.assess.reliance import figures
@@ -23,6 +23,7 @@ def assess(rulebook: Rulebook, enterprise: Enterprise, as_of: date, only: Collec
     situation = Situation(rulebook, enterprise.facts, as_of)
     chosen = [measure for name, measure in rulebook.measures.items() if not only or name in only]
     results = tuple(_Assessor(situation).result(measure) for measure in chosen)
+    order = {name: place for place, name in enumerate((*rulebook.facts, *rulebook.derived))}
     undetermined = [result for result in results if result.verdict is Verdict.UNDETERMINED]
     counted = Counter(name for result in undetermined for name in result.missing)
     return Assessment(
@@ -32,7 +33,7 @@ def assess(rulebook: Rulebook, enterprise: Enterprise, as_of: date, only: Collec
         results=results,
         totals=total(results),
         derived={name: fact_value(name, situation) for name in rulebook.derived},
-        settling=tuple(sorted(counted.items(), key=lambda pair: (-pair[1], _rank(rulebook)[pair[0]]))),
+        settling=tuple(sorted(counted.items(), key=lambda pair: (-pair[1], order[pair[0]]))),
     )
 
 
@@ -120,12 +121,10 @@ def _causes(verdict: Verdict, standing: Standing, amount: Amount | None, trace: 
     return standing.causes | undecided | (NO_CAUSES if amount is None else amount.causes)
 
 
-def _rank(rulebook: Rulebook) -> Mapping[str, int]:
-    return {name: index for index, name in enumerate((*rulebook.facts, *rulebook.derived))}
-
-
 def _split(rulebook: Rulebook, causes: Causes) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The causes that the owner can tell, in the order of the vocabulary, and those that nobody told the law."""
-    askable = {*rulebook.facts, *(name for name, derived in rulebook.derived.items() if derived.stated)}
-    rank = _rank(rulebook)
-    return tuple(sorted(causes & askable, key=rank.__getitem__)), tuple(sorted(causes - askable))
+    if not causes:
+        return (), ()
+    missing = [name for name in rulebook.facts if name in causes]
+    missing += [name for name, derived in rulebook.derived.items() if derived.stated and name in causes]
+    return tuple(missing), tuple(sorted(causes.difference(missing)))

@@ -2,7 +2,7 @@
 
 from benefit_check.assess.result import Outcome
 from benefit_check.interpret.conditions import MET, Observed
-from benefit_check.interpret.values import NO_CAUSES, Causes, Unknown
+from benefit_check.interpret.values import NO_CAUSES, Causes
 from benefit_check.rulebook.model import Condition, Dated, Group, Judged, Leaf
 
 
@@ -17,32 +17,30 @@ class Recorder:
 
     def tree(self, condition: Condition) -> Outcome:
         """What the condition came to, with all its parts."""
-        observed = self._seen.get(id(condition), Observed(condition, MET, applies=False))
-        standing = observed.standing
+        observed = self._seen.get(id(condition)) or Observed(condition, MET, applies=False)
+        worst, best = observed.standing.worst, observed.standing.best
         return Outcome(
-            condition=condition,
-            worst=_known(standing.worst),
-            best=_known(standing.best),
-            causes=standing.causes,
-            left=observed.left,
-            right=observed.right,
-            parts=tuple(self.tree(part) for part in self._parts(condition)),
-            applies=observed.applies,
-            relied=observed.relied,
+            condition,
+            worst if worst is True or worst is False else None,
+            best if best is True or best is False else None,
+            observed.standing.causes,
+            observed.left,
+            observed.right,
+            tuple([self.tree(part) for part in self._parts(condition)]),
+            observed.applies,
+            observed.relied,
         )
 
     def _parts(self, condition: Condition) -> tuple[Condition, ...]:
         match condition:
-            case Group(parts=parts):
-                return parts
-            case Dated(versions=versions):
-                return tuple(version for version in versions if id(version) in self._seen)
+            case Leaf():
+                return ()
+            case Group():
+                return condition.parts
+            case Dated():
+                return tuple(version for version in condition.versions if id(version) in self._seen)
             case _:
                 return ()
-
-
-def _known(value: bool | Unknown) -> bool | None:  # noqa: FBT001 - a truth value, no switch
-    return None if isinstance(value, Unknown) else value
 
 
 def failed(outcome: Outcome) -> tuple[Outcome, ...]:

@@ -9,7 +9,18 @@ from math import inf
 from typing import cast
 
 from benefit_check.interpret.calendar import shifted
-from benefit_check.interpret.values import Bounded, Exact, Range, Unknown, Value, between, causes_of, ends, is_settled
+from benefit_check.interpret.values import (
+    Bounded,
+    Exact,
+    Range,
+    Unknown,
+    Value,
+    between,
+    causes_of,
+    ends,
+    is_settled,
+    plain,
+)
 
 
 def add(left: Value, right: Value) -> Value:
@@ -117,6 +128,8 @@ def _gap(later: Bounded, earlier: Bounded, otherwise: float) -> Bounded:
 
 def less(left: Value, right: Value, *, or_equal: bool) -> bool | Unknown:
     """Whether left is less than (or equal to) right, where every completion agrees."""
+    if is_settled(left) and is_settled(right):
+        return cast("Exact", left) <= cast("Exact", right) if or_equal else cast("Exact", left) < cast("Exact", right)
     (low, high), (first, last) = ends(left), ends(right)
     if _before(high, first, or_equal=or_equal):
         return True
@@ -152,8 +165,3 @@ def rounded(value: Exact | float, unit: Fraction) -> Exact | None:
         return None if value > 0 else 0
     steps = (2 * Fraction(max(value, 0)) / unit + 1) // 2
     return plain(steps * unit)
-
-
-def plain(value: Exact) -> Exact:
-    """The number as an int where it is whole, which is faster to compare."""
-    return value.numerator if value.denominator == 1 else value

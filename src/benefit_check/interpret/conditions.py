@@ -58,18 +58,18 @@ def stand(
     match condition:
         case Leaf():
             return _leaf(condition, situation, observe)
-        case Dated():
-            return _dated(condition, situation, observe)
-        case Judged():
-            standing = _judged(condition, situation)
-        case OtherMeasure():
-            standing = _other(condition, other)
         case Group():
             found = _group(condition, situation, other, observe)
             if found is None:
                 observe(Observed(condition, MET, applies=False))
                 return None
             standing = found
+        case Dated():
+            return _dated(condition, situation, observe)
+        case Judged():
+            standing = _judged(condition, situation)
+        case OtherMeasure():
+            standing = _other(condition, other)
         case _:
             assert_never(condition)
     observe(Observed(condition, standing))
@@ -79,9 +79,9 @@ def stand(
 def _leaf(leaf: Leaf, situation: Situation, observe: Observer) -> Standing:
     before, situation.relied_on = situation.relied_on, {}
     left = evaluate(leaf.subject, situation)
-    right = tuple(evaluate(expr, situation) for expr in leaf.right)
+    right = tuple([evaluate(expr, situation) for expr in leaf.right])
     value = evaluate(leaf.test, situation)
-    assert isinstance(value, (bool, Unknown)), "the checker lets only tests be conditions"
+    assert value is True or value is False or isinstance(value, Unknown), "the checker lets only tests be conditions"
     standing = Standing(value, value)
     relied, situation.relied_on = situation.relied_on, before
     before.update(relied)

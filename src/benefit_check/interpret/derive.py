@@ -17,12 +17,10 @@ def derive(derived: Derived, rulebook: Rulebook, evaluate: Evaluate) -> Value:
     if derived.formula is not None:
         return evaluate(derived.formula)
     assert derived.table is not None, "a derived fact has a formula or a table"
-    enums = [name for name in derived.table.inputs if rulebook.fact(name).type.kind is Kind.ENUM]
-    computed = frozenset(name for name, one in rulebook.derived.items() if not one.stated)
-    return _look_up(derived.table, derived.fact.id, enums, computed, evaluate)
+    return _look_up(derived.table, derived.fact.id, rulebook, evaluate)
 
 
-def _look_up(table: Table, name: str, enums: list[str], computed: frozenset[str], evaluate: Evaluate) -> Value:
+def _look_up(table: Table, name: str, rulebook: Rulebook, evaluate: Evaluate) -> Value:
     """The one row that holds; while facts are missing, everything the rows that may hold can give.
 
     An enum that is wholly unknown is one to which the law gives no answer, or may give none once a missing fact is
@@ -36,12 +34,14 @@ def _look_up(table: Table, name: str, enums: list[str], computed: frozenset[str]
         if holds is not False:
             possible.append((row, holds))
     causes = causes_of(*(holds for _, holds in possible))
+    enums = [name for name in table.inputs if rulebook.fact(name).type.kind is Kind.ENUM]
     unanswered = causes_of(*(value for value in map(evaluate, map(Fact, enums)) if isinstance(value, Unknown)))
     results = [Unknown(causes) if row.then is None else evaluate(row.then) for row, _ in possible]
     if not possible:
         return Unknown(frozenset((name,)))
     if unanswered:
-        return Unknown(unanswered if unanswered <= computed else unanswered | causes | causes_of(*results))
+        computed = all(one in rulebook.derived and not rulebook.derived[one].stated for one in unanswered)
+        return Unknown(unanswered if computed else unanswered | causes | causes_of(*results))
     return hull(results, causes)
 
 
@@ -55,7 +55,7 @@ def row_holds(row: Row, evaluate: Evaluate) -> bool | Unknown:
 
 def _test(cell: Cell, evaluate: Evaluate) -> bool | Unknown:
     value = evaluate(cell.test)
-    assert isinstance(value, bool | Unknown), "a cell is a test"
+    assert value is True or value is False or isinstance(value, Unknown), "a cell is a test"
     return value
 
 

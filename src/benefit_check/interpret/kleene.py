@@ -14,7 +14,7 @@ def conjunction(values: Iterable[bool | Unknown]) -> bool | Unknown:
     for value in values:
         if value is False:
             return False
-        if isinstance(value, Unknown):
+        if value is not True:
             causes, settled = causes | value.causes, False
     return True if settled else Unknown(causes)
 
@@ -25,7 +25,7 @@ def disjunction(values: Iterable[bool | Unknown]) -> bool | Unknown:
     for value in values:
         if value is True:
             return True
-        if isinstance(value, Unknown):
+        if value is not False:
             causes, settled = causes | value.causes, False
     return False if settled else Unknown(causes)
 

@@ -6,6 +6,9 @@ from fractions import Fraction
 from benefit_check.interpret.arithmetic import extremes
 from benefit_check.interpret.values import Causes, Choices, Range, Unknown, Value, between, causes_of
 
+ORDERED = (int, Range, date, Fraction)
+CHOSEN = (str, Choices)
+
 
 def hull(values: list[Value], causes: Causes) -> Value:
     """One value standing for any of these, with their causes and those of the choice between them."""
@@ -15,10 +18,10 @@ def hull(values: list[Value], causes: Causes) -> Value:
     whole = causes.union(causes_of(*values))
     if any(isinstance(value, Unknown) for value in values):
         return Unknown(whole)
-    if all(isinstance(value, int | Fraction | date | Range) and not isinstance(value, bool) for value in values):
+    if all(isinstance(value, ORDERED) and not isinstance(value, bool) for value in values):
         low, high = extremes(values)
         return between(low, high, whole)
-    if all(isinstance(value, str | Choices) for value in values):
+    if all(isinstance(value, CHOSEN) for value in values):
         return choices(frozenset().union(*(options(value) for value in values)), whole)
     return Unknown(whole)
 

@@ -3,22 +3,23 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 from math import inf
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from benefit_check.interpret.codes import ancestors
 from benefit_check.interpret.situation import Situation
-from benefit_check.interpret.values import Causes, Range, Unknown, Value, causes_of, ends
+from benefit_check.interpret.values import NO_CAUSES, Causes, Range, Unknown, Value, between, causes_of, ends, plain
 from benefit_check.rulebook.model import Classification, ParameterValue
 
 NEXT = timedelta(days=1)
 
 
-class _Here(NamedTuple):
-    """The values that may hold on a day: `surely` whether one does, `inside` whether one holds in part of the place."""
+class _Here(Struct):
+    """Which values may hold on a day: `surely` if one does, `inside` if one holds only in part of the place."""
 
-    values: list[ParameterValue]
+    numbers: list[int]
     surely: bool
-    inside: bool
+    inside: bool = False
 
 
 def parameter_on(name: str, day: Value, situation: Situation, *, place: Value) -> Value:
@@ -28,17 +29,17 @@ def parameter_on(name: str, day: Value, situation: Situation, *, place: Value) -
     """
     values, places = situation.rulebook.parameters[name].values, situation.rulebook.classifications.get("place")
     days = [_on(values, one, place, places) for one in _days(values, day)]
-    found = [value for value in values if any(value in here.values for here in days)]
+    found = {number: values[number] for number in sorted({number for here in days for number in here.numbers})}
     causes = causes_of(day)
-    if any(value.place for value in found):
-        causes |= causes_of(place) | ({"place"} if any(here.inside for here in days) else frozenset())
+    if any(value.place for value in found.values()):
+        causes |= causes_of(place) | ({"place"} if any(here.inside for here in days) else NO_CAUSES)
     if not found:
         return Unknown(causes | {name})
-    for value in found:
-        situation.relied_on[name, values.index(value)] = value
+    situation.relied_on.update({(name, number): value for number, value in found.items()})
     if not all(here.surely for here in days):
         return Unknown(causes)
-    return _hull(found, causes | ({name} if any(value.is_open for value in found) else frozenset()))
+    open_figures = {name} if any(value.is_open for value in found.values()) else NO_CAUSES
+    return _hull(list(found.values()), causes | open_figures)
 
 
 def _days(values: tuple[ParameterValue, ...], day: Value) -> Iterator[date]:
@@ -56,14 +57,15 @@ def _days(values: tuple[ParameterValue, ...], day: Value) -> Iterator[date]:
 
 
 def _on(values: tuple[ParameterValue, ...], day: date, place: Value, places: Classification | None) -> _Here:
-    covering = [value for value in values if value.period.covers(day)]
-    if not isinstance(place, str) or places is None or not any(value.place for value in covering):
-        return _Here(covering, surely=any(not value.place for value in covering), inside=False)
+    covering = [number for number, value in enumerate(values) if value.period.covers(day)]
+    placed = [number for number in covering if values[number].place]
+    if not placed or not isinstance(place, str) or places is None:
+        return _Here(covering, surely=len(placed) < len(covering))
     above = (*ancestors(place, places), "")
-    inner = [value for value in covering if value.place not in above and place in ancestors(value.place, places)]
-    sure = [value for value in covering if value.place in above]
-    nearest = min((above.index(value.place) for value in sure), default=0)
-    closest = [value for value in sure if above.index(value.place) == nearest]
+    sure = {number: above.index(values[number].place) for number in covering if values[number].place in above}
+    inner = [number for number in placed if number not in sure and place in ancestors(values[number].place, places)]
+    nearest = min(sure.values(), default=0)
+    closest = [number for number, distance in sure.items() if distance == nearest]
     return _Here([*closest, *inner], surely=bool(sure), inside=bool(inner))
 
 
@@ -71,8 +73,6 @@ def _hull(values: list[ParameterValue], causes: Causes) -> Value:
     days = [value.day for value in values if value.day is not None]
     if days:
         return days[0] if min(days) == max(days) else Range(min(days), max(days), causes)
-    low = min(-inf if value.low is None else value.low for value in values)
-    high = max(inf if value.high is None else value.high for value in values)
-    if low == high and not isinstance(low, float):
-        return low.numerator if low.denominator == 1 else low
-    return Range(low, high, causes)
+    low = min([-inf if value.low is None else plain(value.low) for value in values])
+    high = max([inf if value.high is None else plain(value.high) for value in values])
+    return between(low, high, causes)

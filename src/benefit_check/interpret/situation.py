@@ -6,7 +6,7 @@ from math import inf
 
 from msgspec import Struct
 
-from benefit_check.interpret.values import Choices, Range, Unknown, Value
+from benefit_check.interpret.values import Choices, Range, Unknown, Value, plain
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook.model import Fact, ParameterValue, Rulebook
 
@@ -21,12 +21,12 @@ Given = Mapping[str, Value | Quarters]
 
 
 class Situation(Struct):
-    """The facts of one enterprise on one day. Derived facts and used figures are remembered as they are computed."""
+    """The facts of one enterprise on one day. Derived facts, figures of a day and used figures are remembered."""
 
     rulebook: Rulebook
     facts: Given
     as_of: date
-    computed: dict[str, tuple[Value, Relied]] = {}
+    computed: dict[str | tuple[str, Value], tuple[Value, Relied]] = {}
     relied_on: Relied = {}
 
     def given(self, name: str) -> Value | None:
@@ -38,7 +38,8 @@ class Situation(Struct):
         """What a missing fact may still be: anything in its range."""
         causes = frozenset((fact.id,))
         if fact.type.kind is Kind.NUMBER:
-            return Range(-inf if fact.low is None else fact.low, inf if fact.high is None else fact.high, causes)
+            low, high = -inf if fact.low is None else plain(fact.low), inf if fact.high is None else plain(fact.high)
+            return Range(low, high, causes)
         if fact.type.kind is Kind.ENUM:
             return Choices(frozenset(fact.type.values), causes)
         return Unknown(causes)

@@ -7,6 +7,7 @@ A cause is the id of a missing fact or of a parameter whose figure is open. SQL 
 from datetime import date
 from fractions import Fraction
 from math import inf
+from typing import cast
 
 from msgspec import Struct
 
@@ -40,7 +41,7 @@ class Unknown(Struct, frozen=True):
 
 
 Value = bool | Exact | date | str | frozenset[str] | Range | Choices | Unknown
-OPEN = (Range, Choices, Unknown)
+OPEN = frozenset((Range, Choices, Unknown))
 """What stands for a value while facts are missing."""
 
 
@@ -48,24 +49,26 @@ def causes_of(*values: object) -> Causes:
     """All causes of all these values."""
     found = NO_CAUSES
     for value in values:
-        if isinstance(value, OPEN):
-            found |= value.causes
+        if type(value) in OPEN:
+            found |= cast("Range | Choices | Unknown", value).causes
     return found
 
 
 def is_settled(value: object) -> bool:
     """Whether nothing is missing."""
-    return not isinstance(value, OPEN)
+    return type(value) not in OPEN
 
 
 def ends(value: Value) -> tuple[Bounded, Bounded]:
     """Lowest and highest of a number or date; an unknown number may be anything."""
     match value:
+        case int() | date():
+            return value, value
         case Range(low, high):
             return low, high
         case Unknown():
             return -inf, inf
-        case int() | Fraction() | date():
+        case Fraction():
             return value, value
         case _:
             raise TypeError(f"no interval: {value!r}")
@@ -76,3 +79,8 @@ def between(low: Bounded, high: Bounded, causes: Causes) -> Value:
     if low == high and not isinstance(low, float):
         return low
     return Range(low, high, causes)
+
+
+def plain(value: Exact) -> Exact:
+    """The number as an int where it is whole, which is faster to compare."""
+    return value.numerator if value.denominator == 1 else value

@@ -1,11 +1,15 @@
 """Sums of savings and cash. Figures and ranges are kept apart, loans and deferrals are never added."""
 
+from collections import Counter
+
 from benefit_check.assess.result import Amount, Assessment, Sum, Verdict
+from benefit_check.interpret.values import Exact
 from benefit_check.present.catalogue import N_
 from benefit_check.present.document import Block, Line, Run, line
 from benefit_check.present.figures import NAMES, is_unknown, per, span
 from benefit_check.present.verdicts import SIGNS
 from benefit_check.present.voice import Voice
+from benefit_check.rulebook.model import Kind
 
 NEVER_ADDED = ("financing", "deferral")
 OPEN_TO_SUM = (Verdict.ELIGIBLE, Verdict.MAY_APPLY, Verdict.UNDETERMINED)
@@ -22,9 +26,7 @@ def totals(assessment: Assessment, voice: Voice) -> list[Block]:
     amounts = {found.measure.id: found.amount for found in assessment.results if found.amount is not None}
     blocks: list[Block] = []
     for verdict in OPEN_TO_SUM:
-        texts = [
-            text for found in assessment.totals.sums if found.verdict is verdict for text in _sum(found, amounts, voice)
-        ]
+        texts = _texts([found for found in assessment.totals.sums if found.verdict is verdict], amounts, voice)
         if texts:
             text = tr("{label}: {value}", label=tr(TOTAL[verdict]), value=tr.clauses(texts))
             blocks.append(Line((Run(f"{SIGNS[verdict].mark} ", SIGNS[verdict].style), Run(text, "strong")), hang=2))
@@ -49,18 +51,27 @@ def _titles(measures: tuple[str, ...], voice: Voice) -> str:
     return voice.tr.joined([voice.title(name) for name in measures])
 
 
-def _sum(found: Sum, amounts: dict[str, Amount], voice: Voice) -> list[str]:
-    """The sum of the figures, and apart from it that of the ranges."""
-    exact = [amounts[name] for name in found.measures if amounts[name].is_exact]
-    ranges = [amounts[name] for name in found.measures if not amounts[name].is_exact]
-    return [_text(found, some, voice) for some in (exact, ranges) if some]
+def _texts(sums: list[Sum], amounts: dict[str, Amount], voice: Voice) -> list[str]:
+    """The sum of the figures and apart from it that of the ranges, a period each; then how many are not known yet."""
+    texts: list[str] = []
+    unknown: Counter[Kind] = Counter()
+    for found in sums:
+        exact = [amounts[name] for name in found.measures if amounts[name].is_exact]
+        ranges = [amounts[name] for name in found.measures if not amounts[name].is_exact]
+        for some in (exact, ranges):
+            low, high = _ends(some)
+            if is_unknown(low, high):
+                unknown[found.kind] += len(some)
+            elif some:
+                texts.append(_text(found.kind, per(span(low, high, voice.tr), found.per, voice.tr), len(some), voice))
+    return texts + [_text(kind, voice.tr("amount not known yet"), count, voice) for kind, count in unknown.items()]
 
 
-def _text(found: Sum, some: list[Amount], voice: Voice) -> str:
-    tr = voice.tr
+def _ends(some: list[Amount]) -> tuple[Exact, Exact | None]:
     highs = [amount.high for amount in some if amount.high is not None]
-    high = sum(highs) if len(highs) == len(some) else None
-    low = sum(amount.low for amount in some)
-    amount = tr("amount not known yet") if is_unknown(low, high) else per(span(low, high, tr), found.per, tr)
-    count = tr.plural("{n} measure", "{n} measures", len(some))
-    return f"{tr(NAMES[found.kind])} {amount}{tr.aside(count)}"
+    return sum(amount.low for amount in some), sum(highs) if len(highs) == len(some) else None
+
+
+def _text(kind: Kind, amount: str, count: int, voice: Voice) -> str:
+    tr = voice.tr
+    return f"{tr(NAMES[kind])} {amount}{tr.aside(tr.plural('{n} measure', '{n} measures', count))}"

@@ -166,7 +166,9 @@ def _amount(fields: Fields, names: Names) -> AmountRule:
 def _says_how_much(kind: Kind, keys: set[str]) -> bool:
     ways = [way for way in ({"formula"}, {"up_to"}, {"low", "high"}) if way & keys]
     if kind == "none":
-        return not ways and "until" not in keys
+        return not ways and not keys & {"until", "per", "compared_with", "round"}
+    if kind != "deferral" and "until" in keys:
+        return False
     if any(way - keys for way in ways) or len(ways) > 1:
         return False
     return bool(ways) or (kind == "deferral" and "until" in keys)

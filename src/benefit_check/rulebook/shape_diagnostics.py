@@ -8,6 +8,9 @@ from benefit_check.lang.diagnostics import did_you_mean
 from benefit_check.text.diagnostic import Diagnostic, Label, Message, message
 from benefit_check.text.source import Source, Span
 
+SHOWN = 200
+"""Of a file that is too large, the beginning is shown: nobody needs more, and a screen takes long for a long line."""
+
 
 def not_yaml(source: Source, error: yaml.YAMLError) -> Diagnostic:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
@@ -68,7 +71,7 @@ def too_large(source: Source, limit: int) -> Diagnostic:
     return Diagnostic(
         "BC106",
         message("longer than {limit} characters", limit=limit),
-        Label(source, Span(0, 1)),
+        Label(Source(source.name, source.text[:SHOWN]), Span(0, 1)),
         message("split the file"),
     )
 

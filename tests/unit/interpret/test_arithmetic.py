@@ -7,7 +7,7 @@ from math import inf
 import pytest
 
 from benefit_check.interpret import arithmetic
-from benefit_check.interpret.values import Exact, Range, Value
+from benefit_check.interpret.values import Exact, Range, Value, plain
 from interpret.book import interval, unknown
 
 HALF = Fraction(1, 2)
@@ -230,8 +230,8 @@ def test_rounding_is_half_up_and_never_below_nothing(
 
 def test_whole_numbers_are_ints() -> None:
     assert isinstance(arithmetic.rounded(Fraction("2.00"), Fraction(1, 100)), int)
-    assert isinstance(arithmetic.plain(Fraction(6, 3)), int)
-    assert arithmetic.plain(HALF) == HALF
+    assert isinstance(plain(Fraction(6, 3)), int)
+    assert plain(HALF) == HALF
 
 
 def test_extremes_are_the_widest_ends() -> None:

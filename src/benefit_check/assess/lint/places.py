@@ -15,7 +15,7 @@ class Places:
     """Finds the source and span of a declaration."""
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
-        ignored: list[Diagnostic] = []
+        ignored = list[Diagnostic]()
         read = {name: source_of(name, content, ignored) for name, content in files.items()}
         self.sources: dict[str, Source] = {name: source for name, source in read.items() if source is not None}
         self._found: dict[tuple[str, str], tuple[Source, Span]] = {}
