@@ -90,15 +90,15 @@ class Conditions:
 
     def _leaf(self) -> tuple[Condition, Condition]:
         """What is tested, and the test."""
-        if self.draw(st.integers(0, 4)) == 4:
+        if self.draw(st.integers(0, 3)) == 3:
             sort = self.draw(st.sampled_from((*NUMBERS, "date")))
             text = self.writer.day(2) if sort == "date" else self.writer.number(sort, 2, anchored=True)
             subject: Condition = {"value": text}
             self._sort = sort
         else:
-            name = self.draw(st.sampled_from([name for name in self.names if not name.quarterly]))
-            subject = {"fact": name.id}
-            self._sort = name.sort
+            asked = [name for name in self.names if not name.quarterly]
+            self._sort = self.draw(one(*sorted({name.sort for name in asked})))
+            subject = {"fact": self.draw(one(*(name.id for name in asked if name.sort == self._sort)))}
         return subject, self._test(subject)
 
     def _test(self, subject: Condition) -> Condition:

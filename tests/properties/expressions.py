@@ -55,11 +55,9 @@ class Expressions:
     def number(self, sort: str, depth: int, *, anchored: bool = False) -> str:
         """A number of this sort, at most so deep."""
         kinds = ["plain"]
-        if depth > 0 and sort in MADE and self.draw(st.booleans()):
-            return self._special(sort, depth - 1)
         if depth > 0:
             kinds += ["sum", "difference", "product", "min", "max", "clamp", "share", "bracket", "if"]
-            kinds += ["plain", "named", "named"]
+            kinds += ["plain", "named", "named"] + ["named"] * (10 if sort in MADE else 0)
         match self.draw(one(*kinds)):
             case "plain":
                 return self._plain(sort, anchored=anchored)

@@ -7,9 +7,9 @@ from hypothesis import strategies as st
 
 from benefit_check.assess.result import MeasureResult, Verdict
 from benefit_check.interpret.situation import Given
-from benefit_check.rulebook.model import Rulebook
+from benefit_check.rulebook.model import Judged, Rulebook
 from properties.answers import SETTLED, answers, holds, is_undecided
-from properties.regions import Regions
+from properties.regions import Regions, conditions_in
 from properties.strategies import Question, completions, enterprises, questions, with_gaps
 from properties.vocabulary import DECISIONS
 
@@ -78,12 +78,16 @@ def test_telling_the_missing_facts_settles_the_verdict_as_far_as_the_law_does(
 
 
 @given(asked=questions(measures=4))
-def test_a_settled_verdict_asks_for_nothing_but_its_amount(asked: Question) -> None:
+def test_a_settled_verdict_asks_for_nothing_but_its_amount_and_may_apply_says_who_decides(asked: Question) -> None:
+    conditions = [one for measure in asked.rulebook.measures.values() for one in conditions_in(measure.conditions)]
+    somebody_decides = any(isinstance(one, Judged) for one in conditions)
     for result in answers(asked).values():
         of_amount = result.amount.causes if result.amount is not None else frozenset()
         if result.verdict in SETTLED:
             assert {*result.missing, *result.open} <= of_amount
-            assert result.verdict is not E or result.judged == ()
+            assert result.judged == ()
+        if result.verdict is M:
+            assert somebody_decides
 
 
 @st.composite

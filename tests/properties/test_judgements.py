@@ -38,11 +38,3 @@ def test_deciding_makes_of_may_apply_eligible_or_ineligible_and_changes_nothing_
                 assert after.verdict in allowed
             elif before[name].verdict in (Verdict.ELIGIBLE, Verdict.INELIGIBLE):
                 assert after.verdict is before[name].verdict
-
-
-@given(asked=questions(measures=4))
-def test_may_apply_is_said_only_where_somebody_decides(asked: Question) -> None:
-    some = any(True for _ in judgements(asked.rulebook))
-    for result in answers(asked).values():
-        assert some or result.verdict is not Verdict.MAY_APPLY
-        assert result.verdict is not Verdict.ELIGIBLE or result.judged == ()

@@ -75,7 +75,7 @@ def high(some: tuple[MeasureResult, ...]) -> Exact | float:
     return sum(highs)
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(answered=results())
 def test_no_choice_that_can_be_had_together_is_worth_more(answered: list[MeasureResult]) -> None:
     found = total(answered)
@@ -91,7 +91,7 @@ def test_no_choice_that_can_be_had_together_is_worth_more(answered: list[Measure
         assert all(any(excludes(one, other) for one in chosen) for other in added if other not in chosen)
 
 
-@settings(max_examples=400)
+@settings(max_examples=200)
 @given(answered=results())
 def test_sums_and_exclusions_tell_of_every_answer_once(answered: list[MeasureResult]) -> None:
     found = total(answered)

@@ -32,6 +32,8 @@ MINUS = ast.Number(Fraction(-1))
 
 MOST_PLACES = 400
 
+Atom = ast.Number | ast.Truth | ast.Day | ast.AsOf | ast.Name | ast.Text | ast.Member | ast.Fact | ast.Parameter
+
 SUMS = {"+": SUM, "-": SUM, "*": PRODUCT}
 
 
@@ -61,24 +63,6 @@ class _Writer:
     def write(self, expr: ast.Expr) -> tuple[str, int]:
         """The text and how tightly it binds."""
         match expr:
-            case ast.Number(value, unit, bare):
-                return number_text(value, unit, bare=bare), ATOM
-            case ast.Truth(value):
-                return "true" if value else "false", ATOM
-            case ast.Day(value):
-                return value.isoformat(), ATOM
-            case ast.AsOf():
-                return "as_of", ATOM
-            case ast.Name(text) | ast.Text(text):
-                return quoted(text), ATOM
-            case ast.Fact(name):
-                return quoted(self.labels(name)), ATOM
-            case ast.Parameter(name, on):
-                if on is None:
-                    return quoted(self.labels(name)), ATOM
-                return f"{_plain(self.labels(name), name)} on {self.at(ATOM, on)}", ATOM
-            case ast.Member(_, name):
-                return quoted(name), ATOM
             case ast.Arithmetic("*", left, right) if left == MINUS and not isinstance(right, ast.Number):
                 return f"-{self.at(ATOM, right)}", ATOM
             case ast.Arithmetic(op, left, right):
@@ -103,15 +87,42 @@ class _Writer:
             case ast.Logic(op, parts):
                 level = OR if op == "or" else AND
                 return f" {op} ".join(self.at(level + 1, part) for part in parts), level
-            case ast.AnyEqual(left, options, negated):
-                return f"{self.at(SUM, left)} {'none_of' if negated else 'one_of'} [{self.listed(options)}]", COMPARE
-            case ast.Within(left, codes):
-                return f"{self.at(SUM, left)} within [{', '.join(codes)}]", COMPARE
-            case ast.Includes(mode, left, members):
-                word = "includes" if mode == "all" else f"includes_{mode}"
-                return f"{self.at(SUM, left)} {word} [{', '.join(members)}]", COMPARE
-            case ast.IsKnown(left):
-                return f"{self.at(SUM, left)} is_known", COMPARE
+            case ast.AnyEqual() | ast.Within() | ast.Includes() | ast.IsKnown():
+                return self._condition(expr), COMPARE
+            case _:
+                return self._atom(expr), ATOM
+
+    def _atom(self, expr: Atom) -> str:
+        match expr:
+            case ast.Number(value, unit, bare):
+                return number_text(value, unit, bare=bare)
+            case ast.Truth(value):
+                return "true" if value else "false"
+            case ast.Day(value):
+                return value.isoformat()
+            case ast.AsOf():
+                return "as_of"
+            case ast.Name(name) | ast.Text(name) | ast.Member(_, name):
+                return quoted(name)
+            case ast.Fact(name):
+                return quoted(self.labels(name))
+            case ast.Parameter(name, on):
+                label = self.labels(name)
+                return quoted(label) if on is None else f"{_plain(label, name)} on {self.at(ATOM, on)}"
+            case _:
+                assert_never(expr)
+
+    def _condition(self, expr: ast.AnyEqual | ast.Within | ast.Includes | ast.IsKnown) -> str:
+        left = self.at(SUM, expr.left)
+        match expr:
+            case ast.AnyEqual(_, options, negated):
+                return f"{left} {'none_of' if negated else 'one_of'} [{self.listed(options)}]"
+            case ast.Within(_, codes):
+                return f"{left} within [{', '.join(codes)}]"
+            case ast.Includes(mode, _, members):
+                return f"{left} {'includes' if mode == 'all' else f'includes_{mode}'} [{', '.join(members)}]"
+            case ast.IsKnown():
+                return f"{left} is_known"
             case _:
                 assert_never(expr)
 

@@ -59,11 +59,6 @@ def file_name_differs(source: Source, at: Span, name: str, stem: str) -> Diagnos
     return Diagnostic("BC309", words, Label(source, at), message("a measure's file has the measure's name"))
 
 
-def not_in_article(source: Source, at: Span, words: str) -> Diagnostic:
-    hint = message("copy the words from seeds/ exactly, or write `neighbour: {{zh: …, en: …}}` instead")
-    return Diagnostic("BC310", message("the article does not say {words}", words=words), Label(source, at), hint)
-
-
 def bad_amount(source: Source, at: Span, needs: Message) -> Diagnostic:
     return Diagnostic("BC311", message("the amount does not say how much"), Label(source, at), needs)
 
