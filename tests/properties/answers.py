@@ -12,6 +12,17 @@ SETTLED = (Verdict.ELIGIBLE, Verdict.INELIGIBLE, Verdict.NOT_IN_FORCE)
 """Verdicts that no further fact can change."""
 
 
+E, M, U, I, N = Verdict  # noqa: E741 - eligible, may_apply, undetermined, ineligible, not_in_force
+AFTER_A_FACT = {E: {E}, M: {M, E}, U: {E, M, U, I}, I: {I}, N: {N}}
+"""The verdicts that may follow a verdict once a fact is told that is no decision of an authority."""
+AFTER_A_DECISION = AFTER_A_FACT | {M: {E, M, U, I}}
+
+
+def may_follow(before: MeasureResult, after: MeasureResult, *, decided: bool) -> bool:
+    """Whether a verdict may be followed by another when more is told, decisions among it or not."""
+    return after.verdict in (AFTER_A_DECISION if decided else AFTER_A_FACT)[before.verdict]
+
+
 def answers(asked: Question, facts: Given | None = None) -> Mapping[str, MeasureResult]:
     """The answer of every measure, to the facts asked with or to others."""
     enterprise = Enterprise("", "", asked.facts if facts is None else facts)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
-from typing import Final, cast
+from typing import Final
 
 from hypothesis import strategies as st
 
@@ -42,8 +42,8 @@ class Conditions:
     def _written(self, kind: str, depth: int) -> Condition:
         match kind:
             case "leaf":
-                subject, test = self._leaf()
-                return subject | test | cited()
+                subject, sort = self._subject()
+                return subject | self._test(subject, sort) | cited()
             case "dated":
                 return self._dated()
             case "judged":
@@ -63,8 +63,8 @@ class Conditions:
 
     def leaf(self, name: Name) -> Condition:
         """A leaf that tests the value of this fact."""
-        self._sort = name.sort
-        return {"fact": name.id} | self._of_value() | cited()
+        subject: Condition = {"fact": name.id}
+        return subject | self._of_value(name.sort) | cited()
 
     def _period(self) -> Condition:
         match self.draw(one("", "", "", "", "from", "to")):
@@ -81,33 +81,29 @@ class Conditions:
 
     def _dated(self) -> Condition:
         """One leaf in two versions, which may leave days between them out."""
-        subject, first = self._leaf()
-        second = self._test(subject)
+        subject, sort = self._subject()
+        first, second = self._test(subject, sort), self._test(subject, sort)
         day = self.draw(DAYS)
         gap = timedelta(days=self.draw(st.sampled_from((1, 1, 200))))
         versions: list[Yaml] = [first | cited() | {"to": str(day)}, second | cited() | {"from": str(day + gap)}]
         return subject | {"dated": versions}
 
-    def _leaf(self) -> tuple[Condition, Condition]:
-        """What is tested, and the test."""
+    def _subject(self) -> tuple[Condition, str]:
+        """What is tested, and of which sort it is."""
         if self.draw(st.integers(0, 3)) == 3:
             sort = self.draw(st.sampled_from((*NUMBERS, "date")))
             text = self.writer.day(2) if sort == "date" else self.writer.number(sort, 2, anchored=True)
-            subject: Condition = {"value": text}
-            self._sort = sort
-        else:
-            asked = [name for name in self.names if not name.quarterly]
-            self._sort = self.draw(one(*sorted({name.sort for name in asked})))
-            subject = {"fact": self.draw(one(*(name.id for name in asked if name.sort == self._sort)))}
-        return subject, self._test(subject)
+            return {"value": text}, sort
+        asked = [name for name in self.names if not name.quarterly]
+        sort = self.draw(one(*sorted({name.sort for name in asked})))
+        return {"fact": self.draw(one(*(name.id for name in asked if name.sort == sort)))}, sort
 
-    def _test(self, subject: Condition) -> Condition:
+    def _test(self, subject: Condition, sort: str) -> Condition:
         if "fact" in subject and self.draw(st.integers(0, 9)) == 9:
             return {"is_known": "yes"}
-        return self._of_value()
+        return self._of_value(sort)
 
-    def _of_value(self) -> Condition:
-        sort = self._sort
+    def _of_value(self, sort: str) -> Condition:
         match sort:
             case "bool":
                 return {"is_true": self.draw(one("yes", "no"))}
@@ -130,22 +126,22 @@ class Conditions:
     def _number(self, sort: str) -> Condition:
         word = self.draw(st.sampled_from((*ORDERING, "equals", "between")))
         if word == "between":
-            return {word: cast("Yaml", self.writer.limits(sort, self.depth))}
+            return {word: self.writer.limits(sort, self.depth)}
         return {word: self.writer.number(sort, self.draw(st.integers(0, self.depth)))}
 
     def _enum(self, enum: str) -> Condition:
         values = self.draw(st.lists(one(*ENUMS[enum]), min_size=1, max_size=3, unique=True))
         some = ("one_of", "none_of")
         word = self.draw(st.sampled_from((*some, "equals", *(ORDERING if enum in ORDERED else ()))))
-        return {word: cast("Yaml", values) if word in some else values[0]}
+        return {word: values if word in some else values[0]}
 
     def _set(self) -> Condition:
         values = self.draw(st.lists(one(*TAGS), min_size=1, max_size=2, unique=True))
         word = self.draw(one("includes", "includes_any", "includes_none"))
-        return {word: values[0] if word == "includes" else cast("Yaml", values)}
+        return {word: values[0] if word == "includes" else values}
 
     def _code(self, sort: str) -> Condition:
         if self.draw(one("within", "within", "equals")) == "equals":
             return {"equals": self.draw(one(*LONGEST[sort]))}
         codes = self.draw(st.lists(one(*CODES[sort]), min_size=1, max_size=2, unique=True))
-        return {"within": cast("Yaml", codes)}
+        return {"within": codes}

@@ -27,7 +27,6 @@ BOUNDS: Final = {
 MADE: Final = ("day", "quarter")
 """Sorts that no fact has: days lie between dates, quarters are counted."""
 SUFFIX: Final = {"person": "人", "month": "个月", "day": "天", "quarter": "个季度"}
-PERIODS: Final = {"money/month": "month", "money/quarter": "quarter"}
 COMPARED: Final = ("<", "<=", ">", ">=", "=", "!=")
 EDGES: Final = tuple(f"{side}_of_{span}" for side in ("start", "end") for span in ("month", "quarter", "year"))
 DAYS: Final = st.dates(date(2018, 1, 1), date(2025, 12, 31))
@@ -47,7 +46,7 @@ def _figures(sort: str) -> tuple[str, ...]:
 
 
 class Expressions:
-    """Writes expressions over some names. `dated` are parameters with a value on every day, which `on` may ask for."""
+    """Writes expressions over some names. `dated` are the parameters, which `on` may ask for another day."""
 
     def __init__(self, draw: st.DrawFn, names: Sequence[Name], dated: Sequence[Name] = ()) -> None:
         self.draw, self.names, self.dated = draw, names, dated

@@ -5,30 +5,23 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benefit_check.assess.result import MeasureResult, Verdict
+from benefit_check.assess.result import Verdict
 from benefit_check.interpret.situation import Given
 from benefit_check.rulebook.model import Judged, Rulebook
-from properties.answers import SETTLED, answers, holds, is_undecided
+from properties.answers import SETTLED, answers, holds, is_undecided, may_follow
+from properties.examples import examples
 from properties.regions import Regions, conditions_in
 from properties.strategies import Question, completions, enterprises, questions, with_gaps
 from properties.vocabulary import DECISIONS
 
 DECIDED = [name.id for name in DECISIONS]
-E, M, U, I, N = Verdict  # noqa: E741 - eligible, may_apply, undetermined, ineligible, not_in_force
-
-AFTER_A_FACT = {E: {E}, M: {M, E}, U: {E, M, U, I}, I: {I}, N: {N}}
-"""The verdicts that may follow a verdict once a fact is told that is no decision of an authority."""
-AFTER_A_DECISION = AFTER_A_FACT | {M: {E, M, U, I}}
 
 
 def without(facts: Given, *names: str) -> Given:
     return {name: value for name, value in facts.items() if name not in names}
 
 
-def may_follow(before: MeasureResult, after: MeasureResult, *, decided: bool) -> bool:
-    return after.verdict in (AFTER_A_DECISION if decided else AFTER_A_FACT)[before.verdict]
-
-
+@examples(50)
 @given(data=st.data(), asked=questions())
 def test_a_verdict_holds_for_every_completion(data: st.DataObject, asked: Question) -> None:
     before = answers(asked)
@@ -39,9 +32,10 @@ def test_a_verdict_holds_for_every_completion(data: st.DataObject, asked: Questi
             for name, after in answers(asked, facts).items():
                 assert may_follow(before[name], after, decided=decided)
                 if is_undecided(before[name]) and not decided:
-                    assert after.verdict is M
+                    assert after.verdict is Verdict.MAY_APPLY
 
 
+@examples(50)
 @given(data=st.data(), asked=questions(measures=4))
 def test_taking_a_fact_away_never_turns_a_verdict_round(data: st.DataObject, asked: Question) -> None:
     facts = data.draw(enterprises(asked.rulebook, asked.as_of))
@@ -51,6 +45,7 @@ def test_taking_a_fact_away_never_turns_a_verdict_round(data: st.DataObject, ask
             assert may_follow(before, after[measure], decided=name in DECIDED)
 
 
+@examples(50)
 @given(data=st.data(), asked=questions())
 def test_an_amount_holds_that_of_every_completion_and_narrows_on_the_way(data: st.DataObject, asked: Question) -> None:
     complete = data.draw(completions(asked.rulebook, asked.facts, asked.as_of))
@@ -61,22 +56,24 @@ def test_an_amount_holds_that_of_every_completion_and_narrows_on_the_way(data: s
             assert holds(further[name], before)
 
 
+@examples(50)
 @given(data=st.data(), asked=questions(measures=4))
 def test_telling_the_missing_facts_settles_the_verdict_as_far_as_the_law_does(
     data: st.DataObject, asked: Question
 ) -> None:
     complete = data.draw(completions(asked.rulebook, asked.facts, asked.as_of))
     for name, before in answers(asked).items():
-        if before.verdict is not U:
+        if before.verdict is not Verdict.UNDETERMINED:
             continue
         assert before.missing or before.open
         told = {**asked.facts, **data.draw(some_answer(asked.rulebook, before.missing, complete))}
         after = answers(asked, told)[name]
         # what is left is open in law, or was told and has no answer: a code too short, a share of nothing
         beyond_the_owner = {*told, *asked.rulebook.derived}
-        assert after.verdict is not U or after.open or set(after.missing) <= beyond_the_owner
+        assert after.verdict is not Verdict.UNDETERMINED or after.open or set(after.missing) <= beyond_the_owner
 
 
+@examples(50)
 @given(asked=questions(measures=4))
 def test_a_settled_verdict_asks_for_nothing_but_its_amount_and_may_apply_says_who_decides(asked: Question) -> None:
     conditions = [one for measure in asked.rulebook.measures.values() for one in conditions_in(measure.conditions)]
@@ -86,7 +83,7 @@ def test_a_settled_verdict_asks_for_nothing_but_its_amount_and_may_apply_says_wh
         if result.verdict in SETTLED:
             assert {*result.missing, *result.open} <= of_amount
             assert result.judged == ()
-        if result.verdict is M:
+        if result.verdict is Verdict.MAY_APPLY:
             assert somebody_decides
 
 

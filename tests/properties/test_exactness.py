@@ -5,20 +5,21 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from math import isinf
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from benefit_check.assess.one import assess
 from benefit_check.assess.result import Enterprise, MeasureResult, Outcome
 from benefit_check.interpret.arithmetic import rounded
 from benefit_check.interpret.values import Range
+from properties.examples import examples
 from properties.strategies import Question, questions
 
 UNITS = st.sampled_from((Fraction(1, 100), Fraction(1)))
 FEN_TENTHS = st.integers(-(10**12), 10**12)
 
 
-@settings(max_examples=500)
+@examples(500)
 @given(value=st.fractions(), unit=UNITS)
 def test_rounding_finds_the_nearest_whole_unit_and_takes_the_upper_of_two(value: Fraction, unit: Fraction) -> None:
     found = rounded(value, unit)
@@ -31,13 +32,14 @@ def test_rounding_finds_the_nearest_whole_unit_and_takes_the_upper_of_two(value:
         assert found == 0
 
 
-@settings(max_examples=500)
+@examples(500)
 @given(tenths=FEN_TENTHS)
 def test_rounding_agrees_with_decimal_at_and_beside_every_half(tenths: int) -> None:
     expected = max(Decimal(tenths).scaleb(-3).quantize(Decimal("0.01"), ROUND_HALF_UP), Decimal(0))
     assert rounded(Fraction(tenths, 1000), Fraction(1, 100)) == Fraction(expected)
 
 
+@examples(50)
 @given(asked=questions(measures=4))
 def test_every_amount_is_whole_units_and_nothing_seen_on_the_way_is_a_float(asked: Question) -> None:
     assessment = assess(asked.rulebook, Enterprise("", "", asked.facts), asked.as_of)

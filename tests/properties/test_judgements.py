@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from benefit_check.assess.result import Verdict
 from benefit_check.rulebook.model import Judged, Rulebook
 from properties.answers import answers, is_undecided
+from properties.examples import examples
 from properties.regions import conditions_in
 from properties.strategies import Question, enterprises, questions
 from properties.vocabulary import DECISIONS
@@ -21,6 +22,7 @@ def judgements(rulebook: Rulebook) -> Iterator[Judged]:
         yield from (one for one in conditions_in(measure.conditions) if isinstance(one, Judged))
 
 
+@examples(50)
 @given(data=st.data(), asked=questions(measures=4))
 def test_deciding_makes_of_may_apply_eligible_or_ineligible_and_changes_nothing_else(
     data: st.DataObject, asked: Question

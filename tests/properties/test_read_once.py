@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from itertools import product
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from benefit_check.assess.one import answer
@@ -18,6 +18,7 @@ from benefit_check.interpret.situation import Situation
 from benefit_check.interpret.values import Value
 from benefit_check.rulebook.model import Leaf, Rulebook
 from properties.conditions import Conditions, cited
+from properties.examples import examples
 from properties.expressions import Expressions
 from properties.regions import SOME_DAYS, Regions, conditions_in
 from properties.rules import FIXED, a_measure, facts_file, text_of
@@ -87,7 +88,7 @@ def _verdict(rule: Rule, facts: dict[str, Value]) -> Verdict:
     return answer(rule.rulebook.measures["m0"], Situation(rule.rulebook, facts, DAY)).verdict
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(rule=read_once(), data=st.data())
 def test_the_missing_facts_are_just_those_that_can_change_the_verdict(rule: Rule, data: st.DataObject) -> None:
     known = data.draw(st.sets(st.sampled_from(sorted(rule.sides))))

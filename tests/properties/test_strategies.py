@@ -2,7 +2,7 @@
 
 from collections import Counter
 
-from hypothesis import given, settings
+from hypothesis import given, seed
 from hypothesis import strategies as st
 
 from benefit_check.assess.result import Verdict
@@ -14,6 +14,7 @@ from benefit_check.lang.types import CODES
 from benefit_check.rulebook.circles import expressions_of
 from benefit_check.rulebook.model import Dated, Group, Judged, Leaf, OtherMeasure, Rulebook
 from properties.answers import answers
+from properties.examples import examples
 from properties.regions import codes_inside, conditions_in
 from properties.strategies import Question, enterprises, questions
 
@@ -52,13 +53,13 @@ def constructs(rulebook: Rulebook) -> Counter[str]:
 def test_the_strategies_draw_every_construct_and_every_verdict() -> None:
     seen: Counter[str] = Counter()
 
-    @settings(max_examples=200)
-    @given(asked=questions(measures=4))
     def look(asked: Question) -> None:
         seen.update(constructs(asked.rulebook))
         seen.update(result.verdict.value for result in answers(asked).values())
 
-    look()
+    # within one run examples are alike, so several short runs see more than a long one
+    for number in range(6):
+        seed(number)(examples(40)(given(asked=questions(measures=4))(look)))()
     nodes = {kind.__name__ for kind in ast.Expr.__args__} - NEVER_CHECKED - {"Call"}
     conditions = {kind.__name__ for kind in (Leaf, Dated, Judged, OtherMeasure)} | {"all", "any", "not", "at_least_n"}
     operators = {operator.word for operator in OPERATORS}
@@ -75,6 +76,7 @@ def test_the_strategies_draw_every_construct_and_every_verdict() -> None:
     assert all(seen[verdict.value] >= 10 for verdict in Verdict), {one.value: seen[one.value] for one in Verdict}
 
 
+@examples(50)
 @given(asked=questions(), data=st.data())
 def test_a_complete_enterprise_lacks_nothing(asked: Question, data: st.DataObject) -> None:
     rulebook = asked.rulebook
@@ -91,6 +93,7 @@ def test_a_complete_enterprise_lacks_nothing(asked: Question, data: st.DataObjec
             assert value in codes_inside(rulebook, fact.type.kind)
 
 
+@examples(50)
 @given(asked=questions())
 def test_a_profile_with_gaps_states_only_what_can_be_stated(asked: Question) -> None:
     stated = {name for name, derived in asked.rulebook.derived.items() if derived.stated}

@@ -7,10 +7,12 @@ from msgspec import structs
 from benefit_check.assess.one import assess
 from benefit_check.assess.result import Enterprise, Verdict
 from benefit_check.rulebook.model import InForce, Period
+from properties.examples import examples
 from properties.regions import BESIDE, Regions
 from properties.strategies import Question, questions
 
 
+@examples(50)
 @given(asked=questions(measures=2), data=st.data())
 def test_a_measure_is_in_force_just_on_the_days_it_says(asked: Question, data: st.DataObject) -> None:
     day = st.sampled_from(Regions(asked.rulebook).as_of)

@@ -5,7 +5,7 @@ from itertools import chain, combinations
 from math import inf
 from typing import Final
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from msgspec import structs
 
@@ -13,6 +13,7 @@ from benefit_check.assess.result import Amount, MeasureResult, Verdict
 from benefit_check.assess.totals import total
 from benefit_check.interpret.values import Exact
 from benefit_check.rulebook.model import AmountRule, Kind, Per
+from properties.examples import examples
 from properties.rules import FIXED, a_measure, text_of
 from properties.strategies import loaded
 
@@ -75,7 +76,7 @@ def high(some: tuple[MeasureResult, ...]) -> Exact | float:
     return sum(highs)
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(answered=results())
 def test_no_choice_that_can_be_had_together_is_worth_more(answered: list[MeasureResult]) -> None:
     found = total(answered)
@@ -91,7 +92,7 @@ def test_no_choice_that_can_be_had_together_is_worth_more(answered: list[Measure
         assert all(any(excludes(one, other) for one in chosen) for other in added if other not in chosen)
 
 
-@settings(max_examples=200)
+@examples(200)
 @given(answered=results())
 def test_sums_and_exclusions_tell_of_every_answer_once(answered: list[MeasureResult]) -> None:
     found = total(answered)

@@ -1,6 +1,5 @@
 """Codes of places and industries: as digits of any length in use, as a name, or as a path of names."""
 
-import re
 
 from benefit_check.intake.choices import comparable
 from benefit_check.intake.diagnostics import closest
@@ -16,7 +15,7 @@ _LONGEST_PATH = 60
 def read_code(text: str, kind: Kind, classification: Classification) -> str | Problem:
     """The code, which may be finer than those listed, as 6211 is in 62; or why it is none."""
     plain = fold(text).strip().upper()
-    if re.fullmatch(r"[A-Z][0-9]*|[0-9]+", plain):
+    if plain.isascii() and plain[:1].isalnum() and (plain[1:].isdigit() or not plain[1:]):
         return _place(plain, classification) if kind is Kind.PLACE else _industry(plain, classification)
     names = {comparable(name): code for name, code in classification.names.items()}
     found = names.get(comparable(text)) or _by_path(comparable(text), names)

@@ -8,8 +8,8 @@ from benefit_check.text.diagnostic import Message, message
 from benefit_check.text.fold import fold
 
 _DAYS = (
-    r"(?P<year>[0-9]{4})年(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})[日号]?",
     r"(?P<year>[0-9]{4})(?P<sign>[-/.])(?P<month>[0-9]{1,2})(?P=sign)(?P<day>[0-9]{1,2})",
+    r"(?P<year>[0-9]{4})年(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})[日号]?",
     r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})",
 )
 _MIDNIGHT = r"(?<=[0-9日号])(?:t| +)0?0:00(?::00(?:\.0+)?)?(?:z|[+]08:?00)?$"

@@ -133,7 +133,8 @@ class _Reading:
             self.facts.read(key, inner)
 
     def _name(self, text: str) -> None:
-        kept = "".join(character for character in text if not _is_control(character)).strip()
+        kept = text if text.isprintable() else "".join(one for one in text if not _is_control(one))
+        kept = kept.strip()
         if kept != text.strip():
             self.notes.append(message("control characters were taken out of the name; it is read as {name}", name=kept))
         self.name = kept

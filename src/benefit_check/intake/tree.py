@@ -35,7 +35,8 @@ def compose(source: Source, form: Form, diagnostics: list[Diagnostic]) -> Node |
     if not source.text.strip():
         diagnostics.append(_empty(source))
         return None
-    control = re.search(_CONTROL, source.text)
+    clean = source.text.replace("\n", "").isprintable()
+    control = None if clean else re.search(_CONTROL, source.text)
     if control is not None:
         reason = message("a control character (U+{code}) stands in the text", code=f"{ord(control[0]):04X}")
         diagnostics.append(say.not_text(reason, Label(source, Span(*control.span()))))
@@ -68,15 +69,17 @@ def _yaml(source: Source, diagnostics: list[Diagnostic]) -> Node | None:
         if root is not None:
             diagnostics += found
             return root
-    root, slips = _with_lone_signs(source, _IN_LIST)
+    root, slips = _with_lone_signs(source, _IN_LIST if "- " in source.text or "-\t" in source.text else None)
     if root is None:
         root, slips = _with_lone_signs(source, _ANYWHERE)
     diagnostics += slips
     return root
 
 
-def _with_lone_signs(source: Source, pattern: str) -> tuple[Node | None, list[Diagnostic]]:
-    text = re.sub(pattern, lambda found: found[0][:-1] + _STAND_INS[found[1]], source.text)
+def _with_lone_signs(source: Source, pattern: str | None) -> tuple[Node | None, list[Diagnostic]]:
+    text = source.text
+    if pattern is not None:
+        text = re.sub(pattern, lambda found: found[0][:-1] + _STAND_INS[found[1]], text)
     slips: list[Diagnostic] = []
     root = nodes.compose(Source(source.name, text), slips)
     return root, [_at(source, slip) for slip in slips]

@@ -1,7 +1,8 @@
 """How much: the interval of an amount, rounded once, half up, at the end."""
 
 from datetime import date
-from typing import NamedTuple
+
+from msgspec import Struct
 
 from benefit_check.interpret.arithmetic import rounded
 from benefit_check.interpret.evaluate import evaluate
@@ -10,7 +11,7 @@ from benefit_check.interpret.values import NO_CAUSES, Causes, Exact, Value, caus
 from benefit_check.rulebook.model import AmountRule
 
 
-class Extent(NamedTuple):
+class Extent(Struct, frozen=True):
     """CNY from `low` to `high` (None: no upper bound), the latest day of a deferral, and what is missing."""
 
     low: Exact

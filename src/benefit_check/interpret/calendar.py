@@ -1,6 +1,5 @@
 """Days, months, quarters and years of the calendar."""
 
-from calendar import monthrange
 from datetime import date, timedelta
 
 
@@ -16,7 +15,7 @@ def shifted(day: date, by: int, *, months: bool) -> date:
     year, month = divmod(index, 12)
     if not date.min.year <= year <= date.max.year:
         return furthest
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(day.day, _last_day(year, month + 1).day))
 
 
 def quarter_of(day: date) -> int:
@@ -31,4 +30,9 @@ def edge(function: str, day: date) -> date:
     last_month = {"month": day.month, "quarter": 3 * quarter_of(day), "year": 12}[span]
     if side == "start":
         return date(day.year, first_month, 1)
-    return date(day.year, last_month, monthrange(day.year, last_month)[1])
+    return _last_day(day.year, last_month)
+
+
+def _last_day(year: int, month: int) -> date:
+    """Of a month."""
+    return date(year, 12, 31) if month == 12 else date(year, month + 1, 1) - timedelta(days=1)

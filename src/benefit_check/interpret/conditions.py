@@ -9,10 +9,11 @@ from typing import assert_never
 
 from msgspec import Struct
 
-from benefit_check.interpret.evaluate import evaluate, fact_value
+from benefit_check.interpret.evaluate import compared, evaluate, fact_value
 from benefit_check.interpret.kleene import at_least, conjunction, disjunction, negation
 from benefit_check.interpret.situation import Relied, Situation
 from benefit_check.interpret.values import Causes, Unknown, Value, causes_of
+from benefit_check.lang.ast import Compare
 from benefit_check.rulebook.model import Condition, Dated, Group, Judged, Leaf, OtherMeasure
 
 
@@ -80,7 +81,9 @@ def _leaf(leaf: Leaf, situation: Situation, observe: Observer) -> Standing:
     before, situation.relied_on = situation.relied_on, {}
     left = evaluate(leaf.subject, situation)
     right = tuple([evaluate(expr, situation) for expr in leaf.right])
-    value = evaluate(leaf.test, situation)
+    test = leaf.test
+    # the two sides of a comparison are the subject and the right side, evaluated above
+    value = compared(test, left, right[0], situation) if type(test) is Compare else evaluate(test, situation)
     assert value is True or value is False or isinstance(value, Unknown), "the checker lets only tests be conditions"
     standing = Standing(value, value)
     relied, situation.relied_on = situation.relied_on, before

@@ -146,7 +146,11 @@ def _if(expr: ast.If, situation: Situation) -> Value:
 
 
 def _compare(expr: ast.Compare, situation: Situation) -> bool | Unknown:
-    left, right = evaluate(expr.left, situation), evaluate(expr.right, situation)
+    return compared(expr, evaluate(expr.left, situation), evaluate(expr.right, situation), situation)
+
+
+def compared(expr: ast.Compare, left: Value, right: Value, situation: Situation) -> bool | Unknown:
+    """Whether the comparison holds between two values that are known already."""
     if expr.op == "=":
         return _same(expr, left, right, situation)
     if expr.op == "!=":

@@ -1,7 +1,7 @@
 """Where rule files are, their bytes, and the digest that names them."""
 
-from collections.abc import Mapping
-from hashlib import sha256
+from collections.abc import Iterator, Mapping
+from os import walk
 from pathlib import Path
 
 SHIPPED = Path(__file__).parent.parent / "_shipped"
@@ -14,14 +14,19 @@ def shipped(folder: str) -> Path:
     return packed if packed.is_dir() else CHECKOUT / folder
 
 
-def read_files(folder: Path) -> dict[str, bytes]:
-    """Every YAML file below the folder by its path from there, sorted; hidden folders are left out."""
-    found = [
-        path
-        for path in folder.rglob("*.yaml")
-        if not any(part.startswith(".") for part in path.relative_to(folder).parts)
-    ]
-    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(found)}
+def read_files(folder: Path, *, cases: bool = True) -> dict[str, bytes]:
+    """Every YAML file below the folder by its path from there, sorted, with the worked cases unless told otherwise.
+
+    Hidden files and folders are left out.
+    """
+    found: dict[str, bytes] = {}
+    for inside, folders, names in walk(folder):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        before = Path(inside).relative_to(folder).as_posix()
+        for name in names:
+            if name.endswith(".yaml") and not name.startswith(".") and (cases or not is_cases(name)):
+                found[name if before == "." else f"{before}/{name}"] = Path(inside, name).read_bytes()
+    return dict(sorted(found.items()))
 
 
 def is_cases(name: str) -> bool:
@@ -31,9 +36,14 @@ def is_cases(name: str) -> bool:
 
 def digest_of(files: Mapping[str, bytes]) -> str:
     """SHA-256 over names and bytes of the files that can change a verdict."""
-    digest = sha256()
+    from hashlib import sha256  # noqa: PLC0415 - it loads OpenSSL, which takes longer than to read a stored rulebook
+
+    return f"sha256:{sha256(b''.join(telling(files))).hexdigest()}"
+
+
+def telling(files: Mapping[str, bytes]) -> Iterator[bytes]:
+    """Names, lengths and bytes of the files that can change a verdict; other files give other bytes."""
     for name, content in files.items():
         if not is_cases(name):
-            digest.update(f"{name}\0{len(content)}\0".encode())
-            digest.update(content)
-    return f"sha256:{digest.hexdigest()}"
+            yield f"{name}\0{len(content)}\0".encode()
+            yield content

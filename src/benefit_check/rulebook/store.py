@@ -7,25 +7,25 @@ beside and moved into place, so that no reader sees half of it; deleting the fol
 from collections.abc import Mapping
 from contextlib import suppress
 from fractions import Fraction
-from hashlib import sha256
-from os import devnull, environ, getpid
+from functools import cache
+from os import devnull, environ, getpid, scandir
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from benefit_check.rulebook.files import digest_of, read_files
+from benefit_check.rulebook.files import read_files, telling
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.text.diagnostic import Diagnostic
 
 CODE = Path(__file__).parent.parent
 DIGEST = 32
-"""Bytes of the SHA-256 that stands before a stored rulebook."""
+"""Bytes of the digest that stands before a stored rulebook."""
 
 
 def rulebook_in(folder: Path) -> tuple[Rulebook | None, list[Diagnostic]]:
     """The rulebook of a folder, from the store where it is there, and what is wrong where it cannot be loaded."""
-    files = read_files(folder)
+    files = read_files(folder, cases=False)
     place = _place(files)
     stored = _read(place)
     if stored is not None:
@@ -54,13 +54,26 @@ def _pair(value: object) -> tuple[int, int]:
 
 
 def _fraction(_: type, pair: Any) -> Fraction:
-    return Fraction(*pair)
+    return _exact(*pair)
+
+
+_exact = cache(Fraction)
+"""A fraction, made once however often it stands in a rulebook."""
+
+
+def _digest(content: bytes) -> bytes:
+    """BLAKE2b without `hashlib`, whose OpenSSL takes longer to load than a stored rulebook to read."""
+    try:
+        from _blake2 import blake2b  # noqa: PLC0415 - not in every Python
+    except ImportError:
+        from hashlib import blake2b  # noqa: PLC0415 - where it is not
+    return blake2b(content, digest_size=DIGEST).digest()
 
 
 def _place(files: Mapping[str, bytes]) -> Path:
     home = environ.get("BENEFIT_CHECK_CACHE") or environ.get("XDG_CACHE_HOME")
     folder = Path(home) if home else _own_cache()
-    name = sha256(f"{digest_of(files)} {_code()}".encode()).hexdigest()[:32]
+    name = _digest(b"".join((*telling(files), _code())))[:16].hex()
     return folder / "benefit-check" / f"{name}.rulebook"
 
 
@@ -72,10 +85,11 @@ def _own_cache() -> Path:
         return Path(devnull)
 
 
-def _code() -> str:
-    """What tells one version of the compiling code from another: sizes and times of its files."""
-    states = (path.stat() for layer in ("lang", "rulebook", "text") for path in sorted((CODE / layer).glob("*.*")))
-    return " ".join(f"{state.st_size}.{state.st_mtime_ns}" for state in states)
+def _code() -> bytes:
+    """What tells one version of the compiling code from another: names, sizes and times of its files."""
+    files = [entry for layer in ("lang", "rulebook", "text") for entry in scandir(CODE / layer) if entry.is_file()]
+    states = sorted((entry.name, entry.stat().st_size, entry.stat().st_mtime_ns) for entry in files)
+    return str(states).encode()
 
 
 def _read(place: Path) -> Rulebook | None:
@@ -86,7 +100,7 @@ def _read(place: Path) -> Rulebook | None:
         return None
     digest, stored = content[:DIGEST], content[DIGEST:]
     try:
-        return decode(stored) if sha256(stored).digest() == digest else None
+        return decode(stored) if _digest(stored) == digest else None
     except (msgspec.MsgspecError, ValueError):
         return None
 
@@ -97,7 +111,7 @@ def _write(place: Path, rulebook: Rulebook) -> None:
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
         content = encode(rulebook)
-        beside.write_bytes(sha256(content).digest() + content)
+        beside.write_bytes(_digest(content) + content)
         beside.replace(place)
     except OSError:
         with suppress(OSError):
