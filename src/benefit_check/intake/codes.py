@@ -1,6 +1,5 @@
 """Codes of places and industries: as digits of any length in use, as a name, or as a path of names."""
 
-
 from benefit_check.intake.choices import comparable
 from benefit_check.intake.diagnostics import closest
 from benefit_check.intake.problem import Problem
