@@ -116,7 +116,7 @@ def test_text_from_a_profile_cannot_reach_the_terminal_as_codes() -> None:
 
 
 def test_an_old_day_answers_as_it_held_that_day() -> None:
-    done = run("check", str(EXAMPLES / "restaurant.yaml"), "--as-of", "2018-12-31", "--format", "json")
+    done = run("check", str(EXAMPLES / "restaurant.yaml"), "--as-of", "1990-01-01", "--format", "json")
     assert {measure["verdict"] for measure in json.loads(done.stdout)["measures"]} == {"not_in_force"}
 
 

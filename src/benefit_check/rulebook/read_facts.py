@@ -28,6 +28,7 @@ def read_type(fields: Fields, name: str) -> Type:
     for base in per:
         if base not in UNITS:
             fields.file.report(say.not_one_of(fields.file.source, fields.key_span("per"), base, UNITS))
+    per = tuple(base for base in per if base in UNITS)
     ordered = word == "enum" and fields.flag("ordered")
     match word:
         case "bool":
