@@ -1,0 +1,104 @@
+"""The table that the query asks for: a row an enterprise, a column a fact, by fact id. docs/batch.md shows it.
+
+| fact | SQL type | written as |
+|---|---|---|
+| bool | BOOLEAN | |
+| money | DECIMAL(18, 2) | CNY |
+| count | BIGINT | whole persons, months, … |
+| rate | DECIMAL(18, 8) | 5.5 % is 0.055 |
+| date | DATE | |
+| enum | VARCHAR | the value's id |
+| set | VARCHAR | ids of values parted by commas, sorted; the empty text is the empty set |
+| text, place, industry | VARCHAR | the code, leading zeros kept |
+
+A fact by quarter has four columns, `<fact>_q1` … `<fact>_q4`, and `<fact>_absent`, where bit n - 1 says that the
+enterprise had not opened in quarter n. NULL is not known. A column may be left out: its fact is then of nobody known.
+"""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from benefit_check.lang.types import Kind
+from benefit_check.rulebook.model import Fact, Rulebook
+
+QUARTERS = 4
+MONEY_LIMIT = 10**13
+"""CNY. Amounts from here on cannot be computed exactly on every engine; a table that holds one is refused."""
+COUNT_LIMIT = 10**9
+RATE_LIMIT = 10**4
+_FINE = 10**4
+_DIVISIBLE = ("m2",)
+_RATE_SCALE = 10**8
+
+
+class Column(Struct, frozen=True):
+    """One column of the table: a fact, or one of its quarters (1 to 4), or which quarters came before it opened."""
+
+    name: str
+    fact: Fact
+    quarter: int = 0
+    absent: bool = False
+
+
+class Grain(Struct, frozen=True):
+    """How finely a number is kept: so many parts a unit (100 fen a CNY), and the size that it stays below."""
+
+    parts: int
+    limit: int
+
+    @property
+    def decimals(self) -> int:
+        """Digits behind the point."""
+        return len(str(self.parts)) - 1
+
+
+def stated_facts(rulebook: Rulebook) -> Iterator[Fact]:
+    """The facts that a table may state: those of the vocabulary, and derived facts that may be stated."""
+    yield from rulebook.facts.values()
+    yield from (derived.fact for derived in rulebook.derived.values() if derived.stated)
+
+
+def columns(rulebook: Rulebook) -> dict[str, Column]:
+    """Every column that the table may have, by name, in the order of the vocabulary."""
+    found: dict[str, Column] = {}
+    for fact in stated_facts(rulebook):
+        for column in columns_of(fact):
+            found[column.name] = column
+    return found
+
+
+def columns_of(fact: Fact) -> tuple[Column, ...]:
+    """The columns of one fact."""
+    if not fact.quarterly:
+        return (Column(fact.id, fact),)
+    quarters = (Column(f"{fact.id}_q{number}", fact, number) for number in range(1, QUARTERS + 1))
+    return (*quarters, Column(f"{fact.id}_absent", fact, absent=True))
+
+
+def grain(fact: Fact, rulebook: Rulebook) -> Grain:
+    """How finely the fact is kept. What was counted is whole; an average, which only a derived fact is, need not be."""
+    powers = dict(fact.type.unit)
+    if powers.get("CNY", 0) > 0:
+        return Grain(100, MONEY_LIMIT)
+    counted = [base for base, power in powers.items() if power > 0]
+    if not counted:
+        return Grain(_RATE_SCALE, RATE_LIMIT)
+    whole = fact.id in rulebook.facts and counted[0] not in _DIVISIBLE
+    return Grain(1 if whole else _FINE, COUNT_LIMIT)
+
+
+def sql_type(column: Column, rulebook: Rulebook) -> str:
+    """The type of the column in DuckDB's words, which every dialect is translated from."""
+    if column.absent:
+        return "SMALLINT"
+    match column.fact.type.kind:
+        case Kind.BOOL:
+            return "BOOLEAN"
+        case Kind.DATE:
+            return "DATE"
+        case Kind.NUMBER:
+            decimals = grain(column.fact, rulebook).decimals
+            return f"DECIMAL(18, {decimals})" if decimals else "BIGINT"
+        case _:
+            return "VARCHAR"
