@@ -106,7 +106,7 @@ def lines_of(runs: list[Run], place: Place) -> list[str]:
         f"{'':34} {'seconds':>9} {'x':>7} {'rows/s':>10} {'MiB':>6} {'x':>5}  other verdict / amount, of answers",
     ]
     for run in runs:
-        reference = next(one for one in runs if one.gaps == run.gaps and one.engine.three_valued)
+        reference = next((one for one in runs if one.gaps == run.gaps and one.engine.three_valued), runs[0])
         same = run.engine.three_valued
         apart = differences(reference.out, run.out, three_valued=same)
         seconds, memory = run.cost.seconds, run.cost.peak_mib

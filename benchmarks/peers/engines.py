@@ -32,7 +32,7 @@ class Engine(Struct, frozen=True):
 OURS = Engine("benefit-check", (), "", "three values, interval, reasons, missing facts, exact", three_valued=True)
 PEERS = (
     Engine(
-        "Polars, three-valued",
+        "Polars three-valued",
         ("polars==2.1.0",),
         "polars_rows.py",
         "by hand for these rules: the same columns as ours",
@@ -40,7 +40,7 @@ PEERS = (
         three_valued=True,
     ),
     Engine(
-        "Polars, two-valued",
+        "Polars two-valued",
         ("polars==2.1.0",),
         "polars_rows.py",
         "by hand for these rules: verdict and amount, no missing facts, no reasons",
