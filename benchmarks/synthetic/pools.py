@@ -31,6 +31,7 @@ def pools(rulebook: Rulebook, as_of: date) -> dict[str, Pool]:
         match fact.type.kind:
             case Kind.NUMBER:
                 values |= set(_beside(figures.get(fact.type.unit, set()), fact, rulebook))
+                values = {_kept(value, fact, rulebook) for value in values}
             case Kind.DATE:
                 values |= {day + timedelta(days=by) for day in days for by in BESIDE}
             case kind if kind in CODES:
@@ -143,6 +144,14 @@ def _beside(figures: set[Fraction], fact: Fact, rulebook: Rulebook) -> Iterator[
             value = (figure // by + shift) * by
             if inside(value, fact):
                 yield plain(value)
+
+
+def _kept(value: Value, fact: Fact, rulebook: Rulebook) -> Value:
+    """The value, or the largest that a table may hold."""
+    kept = grain(fact, rulebook)
+    most = kept.limit - Fraction(1, kept.parts)
+    assert isinstance(value, int | Fraction), "a number"
+    return plain(min(max(Fraction(value), -most), most))
 
 
 def _first(value: Known) -> Value:

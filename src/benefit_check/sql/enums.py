@@ -3,15 +3,19 @@
 from collections.abc import Sequence
 
 from benefit_check.sql import terms
+from benefit_check.sql.causes import WORD
 from benefit_check.sql.openness import causes_of, is_open
 from benefit_check.sql.terms import Sql
 from benefit_check.sql.values import Choice, Truth
 
 
+_EVERY = (1 << WORD) - 1
+
+
 def among(value: Choice, wanted: int) -> Truth:
     """Whether the value is one of the wanted, where every possible one agrees."""
-    every = (1 << value.count) - 1
     if value.told is not None:
+        every = (1 << value.count) - 1
         inside = terms.compare("!=", terms.bits_of(value.told, terms.integer(wanted)), terms.ZERO)
         if terms.is_null_term(value.told):
             inside = terms.NULL
@@ -22,7 +26,7 @@ def among(value: Choice, wanted: int) -> Truth:
         return Truth(
             terms.truth(None if not bits or bits & wanted not in (0, bits) else bool(bits & wanted)), value.causes
         )
-    return Truth(_all_agree(value.possible, wanted, ~wanted & every), value.causes)
+    return Truth(_all_agree(value.possible, wanted, ~wanted & _EVERY), value.causes)
 
 
 def _all_agree(possible: Sql, inside: int, outside: int) -> Sql:

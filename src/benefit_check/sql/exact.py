@@ -13,6 +13,7 @@ from benefit_check.sql import terms
 from benefit_check.sql.terms import Sql
 from benefit_check.sql.values import End
 
+SMALL = 2**31
 NARROW = 2**62
 WIDEST = 10**37
 WIDE = "HUGEINT"
@@ -167,7 +168,10 @@ def rescaled(end: End, scale: int) -> End:
 
 
 def _sized(term: Sql, largest: int) -> Sql:
-    return terms.cast(term, WIDE) if largest >= NARROW else term
+    """The term in a type that holds a result so large; DuckDB takes 32 bits for a column of small constants."""
+    if largest >= NARROW:
+        return terms.cast(term, WIDE)
+    return term if largest < SMALL or isinstance(term, terms.Number) else terms.cast(term, "BIGINT")
 
 
 def compared(op: str, left: End, right: End) -> Sql:
