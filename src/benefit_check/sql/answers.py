@@ -9,7 +9,7 @@ from benefit_check.sql import exact, terms
 from benefit_check.sql.causes import Causes, union, when, without
 from benefit_check.sql.conditions import MET, NOT_MET, Judgement, Standing, awaited, failed, open_judgements, stand
 from benefit_check.sql.expressions import value_of
-from benefit_check.sql.openness import causes_of
+from benefit_check.sql.openness import causes_of, is_open
 from benefit_check.sql.scope import Scope
 from benefit_check.sql.terms import Sql
 from benefit_check.sql.values import End, Extent
@@ -70,7 +70,7 @@ class Answers:
         rule = measure.amount
         scope = self._scope.where_had(measure.place)
         found = [value_of(expr, scope) for expr in (rule.low, rule.high, rule.until) if expr is not None]
-        causes = causes_of(*found)
+        causes = union(*(when(is_open(value), value.causes) for value in found))
         ineligible = terms.compare("=", verdict, terms.text("ineligible"))
         undetermined = terms.compare("=", verdict, terms.text("undetermined"))
         if rule.low is None and rule.high is None:

@@ -8,7 +8,6 @@ from benefit_check.sql.openness import causes_of, is_open
 from benefit_check.sql.terms import Sql
 from benefit_check.sql.values import Choice, Truth
 
-
 _EVERY = (1 << WORD) - 1
 
 

@@ -68,7 +68,7 @@ class Extent(Struct, frozen=True):
 
 
 class Choice(Struct, frozen=True):
-    """An enum: the bits of its possible values. `told` is the same, but NULL where any of `count` values is possible."""
+    """An enum: the bits of its possible values. `told`: the same, NULL where any of `count` values is possible."""
 
     possible: Sql
     count: int
