@@ -6,11 +6,11 @@ from fractions import Fraction
 
 import duckdb
 
+from benefit_check.assess.self_check import Said
 from benefit_check.interpret.situation import Given
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.rulebook.table_shape import columns, columns_of, grain
 from benefit_check.sql.query import COLUMNS, query
-from differential.expected import Said
 from synthetic.edges import load
 
 
@@ -21,8 +21,9 @@ def fits(rulebook: Rulebook, facts: Given) -> bool:
             return False
         kept = grain(rulebook.fact(name), rulebook)
         for value in given if isinstance(given, tuple) else (given,):
-            is_number = isinstance(value, int | Fraction) and not isinstance(value, bool)
-            if is_number and (abs(value) >= kept.limit or (value * kept.parts).denominator != 1):  # type: ignore[operator, arg-type]
+            if not isinstance(value, int | Fraction) or isinstance(value, bool):
+                continue
+            if abs(value) >= kept.limit or (value * kept.parts).denominator != 1:
                 return False
     return True
 

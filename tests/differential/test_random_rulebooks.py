@@ -3,9 +3,9 @@
 from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 
+from benefit_check.assess.self_check import said
 from benefit_check.sql.exact import TooLarge
 from benefit_check.sql.merge import Unsupported
-from differential.expected import said
 from differential.in_duckdb import answered, fits
 from properties.strategies import Question, profiles, questions
 
