@@ -49,7 +49,7 @@ class Answers:
             return None, self._said(found)
         return found, None
 
-    def _cell(self, column: Column, text: str, *, guess: bool) -> str | None | Problem:
+    def _cell(self, column: Column, text: str, *, guess: bool) -> str | Problem | None:
         if column.absent:
             if is_unknown(text):
                 return None

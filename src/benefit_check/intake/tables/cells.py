@@ -18,8 +18,8 @@ from benefit_check.rulebook.table_shape import Column, Grain, grain, sql_type
 
 _SCALED = (("万", 4), ("亿", 8))
 _DATES = (
-    r"[1-9][0-9]{3}(-[0-9]{1,2}-[0-9]{1,2}|/[0-9]{1,2}/[0-9]{1,2}|[.][0-9]{1,2}[.][0-9]{1,2}"
-    r"|年[0-9]{1,2}月[0-9]{1,2}日?)((T| +)0?0:00(:00)?)?"
+    r"[1-9][0-9]{3}(-[0-9]{1,2}-[0-9]{1,2}|/[0-9]{1,2}/[0-9]{1,2}|[.][0-9]{1,2}[.][0-9]{1,2})((T| +)0?0:00(:00)?)?"
+    r"|[1-9][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日?"
 )
 _PLAIN = r"[!-~\x{4e00}-\x{9fff}]([ -~\x{4e00}-\x{9fff}]*[!-~\x{4e00}-\x{9fff}])?"
 
@@ -62,7 +62,8 @@ def with_unit(text: str, unit: str) -> str:
     """A plain number with the unit that the column's title gives it; every other text as it stands."""
     if not unit:
         return text
-    return f"CASE WHEN {_matches(text, ' *[-+]?[0-9][0-9,]*([.][0-9]+)? *')} THEN {text} || {literal(unit)} ELSE {text} END"
+    plain = _matches(text, " *[-+]?[0-9][0-9,]*([.][0-9]+)? *")
+    return f"CASE WHEN {plain} THEN {text} || {literal(unit)} ELSE {text} END"
 
 
 def _matches(text: str, pattern: str) -> str:
@@ -76,16 +77,15 @@ def _number(text: str, column: Column, rulebook: Rulebook) -> str:
     kept = grain(fact, rulebook)
     whole, decimals = len(str(kept.limit - 1)), kept.decimals
     sign = "" if fact.low == 0 else "-?"
+    before = f" *[¥￥]?{sign}" if sort_of(fact.type.unit) == "money" else f" *{sign}"
     words = "|".join((*words_of(fact.type.unit), ""))
     part = f"([.][0-9]{{1,{decimals}}}0*)?" if decimals else "([.]0+)?"
     plain = f"{sign}[0-9]{{1,{whole}}}" + (f"([.][0-9]{{1,{decimals}}})?" if decimals else "")
-    grouped = f" *[¥￥]?{sign}([1-9][0-9]{{0,2}}(,[0-9]{{3}})+|[0-9]{{1,{whole}}}){part} ?({words}) *"
+    grouped = f"{before}([1-9][0-9]{{0,2}}(,[0-9]{{3}})+|[0-9]{{1,{whole}}}){part} ?({words}) *"
     arms = [f"WHEN {_matches(text, plain)} THEN CAST({text} AS {into})"]
     arms += [f"WHEN {_matches(text, grouped)} THEN {_cast(_digits(text), kept, into)}"]
     for word, zeros in _SCALED:
-        written = (
-            f" *[¥￥]?{sign}[0-9]{{1,{max(whole - zeros, 1)}}}([.][0-9]{{1,{decimals + zeros}}})? ?{word}({words}) *"
-        )
+        written = f"{before}[0-9]{{1,{max(whole - zeros, 1)}}}([.][0-9]{{1,{decimals + zeros}}})? ?{word}({words}) *"
         scaled = f"CAST({_digits(text)} AS DECIMAL(38, {decimals + zeros})) * {10**zeros}"
         arms.append(f"WHEN {_matches(text, written)} THEN {_cast(scaled, kept, into)}")
     return f"CASE {' '.join(arms)} END"

@@ -42,7 +42,7 @@ def open_duckdb(connection: DuckDBPyConnection, path: Path, table: str, shown: s
         if found is None:
             return _no_such_table(shown, table, [one for _, one in tables])
         relation = f"{alias}.{name(found[0])}.{name(found[1])}"
-        described = connection.execute(f"DESCRIBE SELECT * FROM {relation}").fetchall()  # noqa: S608
+        described = connection.execute(f"DESCRIBE SELECT * FROM {relation}").fetchall()
         columns = tuple(Column(str(row[0]), name(str(row[0])), str(row[1])) for row in described)
         count, last = _extent(connection, relation)
     except duckdb.Error as error:
@@ -55,9 +55,9 @@ def open_duckdb(connection: DuckDBPyConnection, path: Path, table: str, shown: s
 def _extent(connection: DuckDBPyConnection, relation: str) -> tuple[int, int]:
     """How many rows there are and the last row id; of a view, which has none, -2."""
     try:
-        found = one_row(connection, f"SELECT count(*), coalesce(max(rowid), -1) FROM {relation}")  # noqa: S608
+        found = one_row(connection, f"SELECT count(*), coalesce(max(rowid), -1) FROM {relation}")
     except duckdb.BinderException:
-        found = one_row(connection, f"SELECT count(*), -2 FROM {relation}")  # noqa: S608
+        found = one_row(connection, f"SELECT count(*), -2 FROM {relation}")
     return int(found[0]), int(found[1])
 
 
@@ -70,7 +70,7 @@ def open_sqlite(path: Path, table: str, shown: str, spill: Path) -> Opened | Dia
             ]
             if table not in tables:
                 return _no_such_table(shown, table, tables)
-            names = [str(row[0]) for row in database.execute(f"SELECT * FROM {name(table)} LIMIT 0").description]  # noqa: S608
+            names = [str(row[0]) for row in database.execute(f"SELECT * FROM {name(table)} LIMIT 0").description]
     except sqlite3.Error as error:
         return _does_not_read(shown, error)
     columns = tuple(Column(named, name(f"c{number}")) for number, named in enumerate(names))
@@ -86,7 +86,7 @@ def _sqlite(path: Path) -> sqlite3.Connection:
 def _sqlite_rows(path: Path, table: str, width: int, spill: Path) -> Rows:
     target = spool.new_file(spill, ".rows")
     with closing(_sqlite(path)) as database:
-        count = spool.write(target, _fetched(database.execute(f"SELECT * FROM {name(table)}")))  # noqa: S608
+        count = spool.write(target, _fetched(database.execute(f"SELECT * FROM {name(table)}")))
     return Rows(spool.read_csv(target, [f"c{number}" for number in range(width)]), first_line=1, expected=count)
 
 
@@ -110,7 +110,7 @@ def open_postgres(dsn: str, table: str, shown: str, spill: Path) -> Opened | Dia
         )
     relation = ".".join(name(part) for part in table.split("."))
     head = spool.new_file(spill, ".rows")
-    problem = _copy(dsn, f"SELECT * FROM {relation} LIMIT 0", head, "HEADER")  # noqa: S608
+    problem = _copy(dsn, f"SELECT * FROM {relation} LIMIT 0", head, "HEADER")
     if problem:
         return _does_not_read(shown, problem)
     names = next(iter(_lines(head)), [])
@@ -128,7 +128,7 @@ def _lines(path: Path) -> Iterator[list[str]]:
 def _postgres_rows(dsn: str, relation: str, names: Sequence[str], spill: Path) -> Rows:
     target = spool.new_file(spill, ".rows")
     cells = ", ".join(f"{name(named)}::text" for named in names)
-    problem = _copy(dsn, f"SELECT {cells} FROM {relation}", target)  # noqa: S608
+    problem = _copy(dsn, f"SELECT {cells} FROM {relation}", target)
     if problem:
         raise OSError(problem)
     return Rows(spool.read_csv(target, [f"c{number}" for number in range(len(names))]), first_line=1)

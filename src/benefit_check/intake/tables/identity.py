@@ -14,9 +14,9 @@ _PLACES = 5
 
 def duplicates(connection: DuckDBPyConnection) -> Duplicates:
     """Ids of several rows. They are looked for by hash first, so that the ids need not fit into memory."""
-    hashes = f"SELECT h FROM (SELECT hash(_id) AS h FROM {CELLS} WHERE _id IS NOT NULL) GROUP BY h HAVING count(*) > 1"  # noqa: S608
+    hashes = f"SELECT h FROM (SELECT hash(_id) AS h FROM {CELLS} WHERE _id IS NOT NULL) GROUP BY h HAVING count(*) > 1"
     connection.execute(
-        "CREATE OR REPLACE TEMP TABLE intake_twice AS SELECT _id, count(*) AS rows, min(_row) AS first "  # noqa: S608
+        "CREATE OR REPLACE TEMP TABLE intake_twice AS SELECT _id, count(*) AS rows, min(_row) AS first "
         f"FROM {CELLS} WHERE hash(_id) IN ({hashes}) GROUP BY _id HAVING count(*) > 1"
     )
     found = one_row(connection, "SELECT count(*), coalesce(sum(rows), 0) FROM intake_twice")
@@ -38,7 +38,7 @@ def credit_code_note(connection: DuckDBPyConnection) -> tuple[Message, ...]:
     code = "upper(replace(replace(_id, ' ', ''), '-', ''))"
     found = one_row(
         connection,
-        f"SELECT count(*), min(_id), min_by(_file || ':' || _line, _row) FROM {CELLS} "  # noqa: S608
+        f"SELECT count(*), min(_id), min_by(_file || ':' || _line, _row) FROM {CELLS} "
         f"WHERE _id IS NOT NULL AND NOT coalesce({_is_credit_code(code)}, false)",
     )
     if not found[0]:

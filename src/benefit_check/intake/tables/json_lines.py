@@ -14,7 +14,7 @@ from duckdb import DuckDBPyConnection
 from benefit_check.intake.tables import diagnostics as say
 from benefit_check.intake.tables import spool
 from benefit_check.intake.tables.line_by_line import Lines, Translate
-from benefit_check.intake.tables.opened import Column, Opened, Rows
+from benefit_check.intake.tables.opened import JSON, Column, Opened, Rows
 from benefit_check.intake.tables.quoting import literal
 from benefit_check.intake.tables.text_encoding import Utf8
 from benefit_check.text.diagnostic import Diagnostic, Message, message
@@ -38,7 +38,7 @@ def open_json_lines(
     if not keys:
         reason = message("{file} holds no line with a JSON object", file=shown)
         return say.no_table(reason, message('write one enterprise a line: {"id": "…", "employees": 85}'))
-    columns = tuple(Column(key, f"json_extract_string(doc, {literal(_pointer(key))})") for key in keys)
+    columns = tuple(Column(key, f"json_extract_string(doc, {literal(_pointer(key))})", JSON) for key in keys)
     return Opened(shown, columns, reader, again)
 
 
@@ -90,9 +90,9 @@ def _no_object(raw: bytes) -> Message | None:
 
 def _keys(connection: DuckDBPyConnection, relation: str) -> list[str] | None:
     """Every key, in the order in which they first come; None where DuckDB cannot read the lines."""
-    numbered = f"SELECT unnest(json_keys(doc)) AS key, row_number() OVER () AS n FROM {relation}"  # noqa: S608
+    numbered = f"SELECT unnest(json_keys(doc)) AS key, row_number() OVER () AS n FROM {relation}"
     try:
-        found = connection.execute(f"SELECT key FROM ({numbered}) GROUP BY key ORDER BY min(n)")  # noqa: S608
+        found = connection.execute(f"SELECT key FROM ({numbered}) GROUP BY key ORDER BY min(n)")
         return [key for (key,) in found.fetchall()]
     except duckdb.Error:
         return None

@@ -10,10 +10,12 @@ from benefit_check.text.diagnostic import Message
 TEXT = "VARCHAR"
 SHEET = "SHEET"
 """A cell of a spreadsheet: text, but a day may be its serial number."""
+JSON = "JSON TEXT"
+"""A member of a JSON object: text, but a list may stand for a set."""
 
 
 class Column(Struct, frozen=True):
-    """A column as the input names it, the SQL that reads it and its type: TEXT, SHEET or one of DuckDB's."""
+    """A column as the input names it, the SQL that reads it and its type: TEXT, SHEET, JSON or one of DuckDB's."""
 
     name: str
     sql: str

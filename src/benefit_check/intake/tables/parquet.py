@@ -21,8 +21,8 @@ def open_parquet(connection: DuckDBPyConnection, path: Path, shown: str) -> Open
     """The columns of a Parquet file with their types, and how many rows it has."""
     relation = f"read_parquet({file(path)}, binary_as_string = true)"
     try:
-        described = connection.execute(f"DESCRIBE SELECT * FROM {relation}").fetchall()  # noqa: S608
-        found = one_row(connection, f"SELECT num_rows FROM parquet_file_metadata({file(path)})")  # noqa: S608
+        described = connection.execute(f"DESCRIBE SELECT * FROM {relation}").fetchall()
+        found = one_row(connection, f"SELECT num_rows FROM parquet_file_metadata({file(path)})")
     except duckdb.Error as error:
         reason = message("{file} does not read as Parquet: {problem}", file=shown, problem=str(error).split("\n")[0])
         return say.no_table(reason, message("look whether the file was written to its end"))

@@ -156,7 +156,7 @@ def _read(
 
 
 def _first(connection: DuckDBPyConnection) -> Diagnostic:
-    found = one_row(connection, f"SELECT file, row, column, value, reason FROM {REJECTS} LIMIT 1")  # noqa: S608
+    found = one_row(connection, f"SELECT file, row, column, value, reason FROM {REJECTS} LIMIT 1")
     file, row, column, value, reason = found
     return say.bad_cell(file, row, column or "—", value or "", reason)
 
@@ -180,7 +180,7 @@ def _view(
                 found = [conflict(key, column, quarters) for column in quarters]
                 conditions += [f"NOT coalesce({one}, false)" for one in found if one is not None]
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
-    connection.execute(f"CREATE VIEW {ENTERPRISES} AS SELECT {shown} FROM {CELLS}{where}")  # noqa: S608
+    connection.execute(f"CREATE VIEW {ENTERPRISES} AS SELECT {shown} FROM {CELLS}{where}")
 
 
 def _masked(key: str, laid: Layout) -> str:
@@ -208,13 +208,13 @@ def _twice_note(twice: Duplicates) -> Iterable[Message]:
 def _counts(connection: DuckDBPyConnection, staged: Staged) -> tuple[int, int]:
     found = one_row(
         connection,
-        f"SELECT (SELECT count(*) FROM {CELLS}), (SELECT count(*) FROM {ENTERPRISES})",  # noqa: S608
+        f"SELECT (SELECT count(*) FROM {CELLS}), (SELECT count(*) FROM {ENTERPRISES})",
     )
     return int(found[0]) + staged.bad_lines, int(found[1])
 
 
 def _rejected(connection: DuckDBPyConnection) -> int:
-    found = one_row(connection, f"SELECT count(DISTINCT _row) FROM {LISTED}")  # noqa: S608
+    found = one_row(connection, f"SELECT count(DISTINCT _row) FROM {LISTED}")
     return int(found[0])
 
 

@@ -33,20 +33,20 @@ def answer(connection: DuckDBPyConnection, laid: Layout, rulebook: Rulebook, tr:
         connection.execute(f"DROP TABLE IF EXISTS {made}")
     width = len(laid.cells) + 1
     connection.execute(
-        f"CREATE TABLE {LEFT_CELLS} AS SELECT * FROM (SELECT _row, _file_number, _line, _id, "  # noqa: S608
+        f"CREATE TABLE {LEFT_CELLS} AS SELECT * FROM (SELECT _row, _file_number, _line, _id, "
         f"unnest(_left) AS text, unnest(range(1, {width + 1})) AS cell FROM {CELLS} WHERE _left IS NOT NULL) "
         "WHERE text IS NOT NULL"
     )
     connection.execute(f"CREATE TABLE {ANSWERS} (cell BIGINT, text VARCHAR, value VARCHAR, reason VARCHAR)")
     answers = Answers(laid.cells, rulebook, tr)
-    reading = connection.cursor().execute(f"SELECT DISTINCT cell, text FROM {LEFT_CELLS} ORDER BY ALL")  # noqa: S608
+    reading = connection.cursor().execute(f"SELECT DISTINCT cell, text FROM {LEFT_CELLS} ORDER BY ALL")
     while texts := reading.fetchmany(_CHUNK):
         columns = [list(column) for column in zip(*answers.read(texts), strict=True)]
         put = "SELECT unnest($1::BIGINT[]), unnest($2::VARCHAR[]), unnest($3::VARCHAR[]), unnest($4::VARCHAR[])"
         connection.execute(f"INSERT INTO {ANSWERS} {put}", columns)
     found = one_row(
         connection,
-        f"SELECT count(*), count(*) FILTER (reason IS NOT NULL) FROM {LEFT_CELLS} JOIN {ANSWERS} USING (cell, text)",  # noqa: S608
+        f"SELECT count(*), count(*) FILTER (reason IS NOT NULL) FROM {LEFT_CELLS} JOIN {ANSWERS} USING (cell, text)",
     )
     return Left(int(found[0]), int(found[1]))
 
@@ -54,7 +54,7 @@ def answer(connection: DuckDBPyConnection, laid: Layout, rulebook: Rulebook, tr:
 def put_back(connection: DuckDBPyConnection, laid: Layout, rulebook: Rulebook) -> None:
     """Put the values that Python read into the copied cells, in place, so that rows keep their order."""
     found = connection.execute(
-        f"SELECT cell, count(*) FROM {LEFT_CELLS} JOIN {ANSWERS} USING (cell, text) WHERE value IS NOT NULL "  # noqa: S608
+        f"SELECT cell, count(*) FROM {LEFT_CELLS} JOIN {ANSWERS} USING (cell, text) WHERE value IS NOT NULL "
         "GROUP BY cell ORDER BY cell"
     ).fetchall()
     waiting = 0
@@ -71,21 +71,20 @@ def put_back(connection: DuckDBPyConnection, laid: Layout, rulebook: Rulebook) -
 
 
 def _changes(number: int, column: Column, rulebook: Rulebook) -> list[str]:
-    good = (
-        f"FROM (SELECT _row, value FROM {LEFT_CELLS} JOIN {ANSWERS} USING (cell, text) "  # noqa: S608
-        f"WHERE cell = {number} AND value IS NOT NULL AND value {{}} {literal(ABSENT)}) AS found "
-        f"WHERE {STAGED}.rowid = found._row - 1"
-    )
-    given = f"CAST(found.value AS {sql_type(column, rulebook)})"
+    given = f"{name(column.name)} = CAST(found.value AS {sql_type(column, rulebook)})"
     if not column.quarter:
-        return [
-            f"UPDATE {STAGED} SET {name(column.name)} = {given} {good.replace(' AND value {} ' + literal(ABSENT), '')}"
-        ]
+        return [_update(given, number, "true")]
     bits = name(f"{column.fact.id}_absent")
     return [
-        f"UPDATE {STAGED} SET {name(column.name)} = {given} {good.format('<>')}",  # noqa: S608
-        f"UPDATE {STAGED} SET {bits} = {bits} | {1 << (column.quarter - 1)} {good.format('=')}",  # noqa: S608
+        _update(given, number, f"value <> {literal(ABSENT)}"),
+        _update(f"{bits} = {bits} | {1 << (column.quarter - 1)}", number, f"value = {literal(ABSENT)}"),
     ]
+
+
+def _update(change: str, number: int, which: str) -> str:
+    read = f"{LEFT_CELLS} JOIN {ANSWERS} USING (cell, text)"
+    good = f"SELECT _row, value FROM {read} WHERE cell = {number} AND value IS NOT NULL AND {which}"
+    return f"UPDATE {STAGED} SET {change} FROM ({good}) AS found WHERE {STAGED}.rowid = found._row - 1"
 
 
 def list_rejects(connection: DuckDBPyConnection, plan: Plan, laid: Layout, files: Sequence[str], tr: Translate) -> int:
@@ -96,7 +95,7 @@ def list_rejects(connection: DuckDBPyConnection, plan: Plan, laid: Layout, files
     titles = [title for title, _ in plan.cells.values()]
     named = f"list_extract([{literals_in_order([*titles, plan.id])}], cell)"
     connection.execute(
-        f"CREATE TABLE {LISTED} AS SELECT file, line, NULL::BIGINT AS _row, NULL::VARCHAR AS id, 0 AS cell, "  # noqa: S608
+        f"CREATE TABLE {LISTED} AS SELECT file, line, NULL::BIGINT AS _row, NULL::VARCHAR AS id, 0 AS cell, "
         f"NULL::VARCHAR AS title, value, reason FROM {BAD_LINES} UNION ALL "
         f"SELECT _file_number, _line, _row, _id, cell, {named}, text, reason "
         f"FROM {LEFT_CELLS} JOIN {ANSWERS} USING (cell, text) WHERE reason IS NOT NULL"
@@ -106,10 +105,10 @@ def list_rejects(connection: DuckDBPyConnection, plan: Plan, laid: Layout, files
     shown = f"list_extract([{literals_in_order(files)}], file)"
     connection.execute(f"DROP VIEW IF EXISTS {REJECTS}")
     connection.execute(
-        f"CREATE VIEW {REJECTS} AS SELECT {shown} AS file, line AS row, id, title AS column, value, reason "  # noqa: S608
+        f"CREATE VIEW {REJECTS} AS SELECT {shown} AS file, line AS row, id, title AS column, value, reason "
         f"FROM {LISTED} ORDER BY {LISTED}.file, line, cell"
     )
-    found = one_row(connection, f"SELECT count(*) FILTER (_row IS NOT NULL) FROM {LISTED}")  # noqa: S608
+    found = one_row(connection, f"SELECT count(*) FILTER (_row IS NOT NULL) FROM {LISTED}")
     return int(found[0])
 
 
@@ -124,7 +123,7 @@ def _list_conflicts(
         title, _ = plan.cells[column.name]
         number = laid.cells.index(column) + 1
         connection.execute(
-            f"INSERT INTO {LISTED} SELECT _file_number, _line, _row, _id, {number}, {literal(title)}, "  # noqa: S608
+            f"INSERT INTO {LISTED} SELECT _file_number, _line, _row, _id, {number}, {literal(title)}, "
             f"'未开业', {literal(reason)} FROM {CELLS} WHERE {bad}"
         )
 
@@ -138,6 +137,6 @@ def conflict(key: str, column: Column, quarters: Sequence[Column]) -> str | None
 def mark_bad(connection: DuckDBPyConnection) -> None:
     """Mark the rows of the copied cells that have a bad cell."""
     connection.execute(
-        f"UPDATE {STAGED} SET _bad = true FROM (SELECT DISTINCT _row FROM {LISTED} WHERE _row IS NOT NULL) AS found "  # noqa: S608
+        f"UPDATE {STAGED} SET _bad = true FROM (SELECT DISTINCT _row FROM {LISTED} WHERE _row IS NOT NULL) AS found "
         f"WHERE {STAGED}.rowid = found._row - 1"
     )

@@ -167,7 +167,7 @@ def _open_text(
         return text
     with text.path.open("rb") as file:
         start = file.read(4096).removeprefix(b"\xef\xbb\xbf").lstrip()
-    wrong = _no_cells(shown, start, text.survey.nul and text.survey.misfit >= 0)
+    wrong = _no_cells(shown, start)
     if wrong is not None:
         return wrong
     kind = _kind_by_name(Path(shown))
@@ -183,9 +183,10 @@ def _with_notes(opened: Opened, notes: tuple[Message, ...]) -> Opened:
     return replace(opened, notes=(*notes, *opened.notes))
 
 
-def _no_cells(shown: str, start: bytes, binary: bool) -> Diagnostic | None:
+def _no_cells(shown: str, start: bytes) -> Diagnostic | None:
     """Texts that are no tables, though they are often called so."""
-    if binary or start.startswith((b"%PDF-", b"\x89PNG")):
+    control = sum(byte < 32 and byte not in b"\t\r\n" for byte in start)
+    if control * 20 > len(start) or start.startswith((b"%PDF-", b"\x89PNG")):
         reason = message("{file} is no table: it is not text", file=shown)
         return say.no_table(reason, message("tables are called {kinds}", kinds=" ".join(_KNOWN)))
     if start[:200].lower().startswith((b"<html", b"<!doctype", b"<?xml", b"<table", b"<meta")):

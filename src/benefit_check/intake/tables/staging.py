@@ -11,12 +11,12 @@ from msgspec import Struct
 
 from benefit_check.intake.tables.asking import one_row
 from benefit_check.intake.tables.cells import absent_sql, unknown_sql, value_sql, with_unit
-from benefit_check.intake.tables.opened import SHEET, TEXT, Column, Opened, Rows
+from benefit_check.intake.tables.opened import Column, Opened, Rows
 from benefit_check.intake.tables.plan import Plan
 from benefit_check.intake.tables.quoting import literals_in_order, name
 from benefit_check.intake.tables.request import SCHEMA
 from benefit_check.intake.tables.spool import read_csv
-from benefit_check.intake.tables.typed_cells import text_sql, typed_sql
+from benefit_check.intake.tables.typed_cells import by_text, text_sql, typed_sql
 from benefit_check.rulebook import table_shape as shape
 from benefit_check.rulebook.model import Rulebook
 
@@ -84,7 +84,7 @@ def _view(
         before, number = before + opened.count, number + len(opened.files)
     inner = " UNION ALL ".join(selects)
     connection.execute(
-        f"CREATE VIEW {CELLS} AS SELECT * EXCLUDE (_file), "  # noqa: S608 - names are quoted
+        f"CREATE VIEW {CELLS} AS SELECT * EXCLUDE (_file), "
         f"_file AS _file_number, {_of_file('_file', [one for one, _ in files])} AS _file FROM ({inner})"
     )
     return Staged(tuple(files), 0, copied=False)
@@ -115,17 +115,19 @@ def _table(
         files += opened.parts or [(opened.name, count)]
         before, bad = before + count, bad + rows.bad_count
     _check(connection, before)
-    line = f"coalesce(_line, rowid - {_of_file('_file', [one for one, _ in firsts])} + {_of_file('_file', [one for _, one in firsts])})"
+    start, first = (_of_file("_file", [one[index] for one in firsts]) for index in (0, 1))
+    shown = f"{_of_file('_file', [one for one, _ in files])} AS _file"
+    line = f"coalesce(_line, rowid - {start} + {first}) AS _line"
     connection.execute(
-        f"CREATE VIEW {CELLS} AS SELECT rowid + 1 AS _row, _file AS _file_number, "  # noqa: S608 - names are quoted
-        f"{_of_file('_file', [one for one, _ in files])} AS _file, {line} AS _line, * EXCLUDE (_file, _line) FROM {STAGED}"
+        f"CREATE VIEW {CELLS} AS SELECT rowid + 1 AS _row, _file AS _file_number, {shown}, "
+        f"{line}, * EXCLUDE (_file, _line) FROM {STAGED}"
     )
     return Staged(tuple(files), bad, copied=True)
 
 
 def _check(connection: DuckDBPyConnection, rows: int) -> None:
     """Row numbers are DuckDB's own row ids: they must run from 0 without a gap."""
-    found = one_row(connection, f"SELECT count(*), coalesce(max(rowid), -1) + 1 FROM {STAGED}")  # noqa: S608
+    found = one_row(connection, f"SELECT count(*), coalesce(max(rowid), -1) + 1 FROM {STAGED}")
     assert found == (rows, rows), f"rows were lost while they were copied: {found} of {rows}"
 
 
@@ -201,7 +203,7 @@ def _select(
     facts += [f"{_absent(key, cells)} AS {name(key)}" for key in laid.absent]
     flags = ["false AS _bad"] if before is None else []
     outer = ", ".join([*carried, *shown, *facts, f"{_left(cells)} AS _left", *flags])
-    return f"SELECT {outer} FROM (SELECT {middle} FROM (SELECT {raw} FROM {rows.relation}))"  # noqa: S608
+    return f"SELECT {outer} FROM (SELECT {middle} FROM (SELECT {raw} FROM {rows.relation}))"
 
 
 class _Cell:
@@ -212,8 +214,8 @@ class _Cell:
         here = f"t{number}"
         plain = unit == "{}"
         typed = typed_sql(here, source.type, column, rulebook) if plain else None
-        self.is_text = source.type == SHEET or typed is None
-        self.source = unit.replace("{}", text_sql(source.sql, source.type)) if typed is None else source.sql
+        self.is_text = typed is None or by_text(source.type)
+        self.source = unit.replace("{}", text_sql(source.sql, source.type)) if self.is_text else source.sql
         self.value = value_sql(here, column, rulebook) if typed is None else typed
         self.text = here if self.is_text else text_sql(here, source.type)
 
@@ -261,7 +263,7 @@ def _words(column: Column) -> str:
 
 
 def _kept(column: Column, *, copied: bool) -> str:
-    return text_sql(column.sql, column.type) if copied or column.type in (TEXT, SHEET) else column.sql
+    return text_sql(column.sql, column.type) if copied or by_text(column.type) else column.sql
 
 
 def fact_columns(laid: Layout) -> Iterator[tuple[str, str]]:

@@ -71,15 +71,22 @@ def _told(path: Path, found: Survey) -> str | None:
         for mark, name in _MARKS:
             if start.startswith(mark):
                 return name
-        if found.nul and start[1::2].count(0) * 3 > len(start) and not start[::2].count(0) * 3 > len(start):
-            return "utf-16-le"
-        if found.nul and start[::2].count(0) * 3 > len(start) and not start[1::2].count(0) * 3 > len(start):
-            return "utf-16-be"
+        if found.nul:
+            marked = next((name for name in ("utf-16-le", "utf-16-be") if _is_utf16(start, name)), None)
+            if marked is not None:
+                return marked
         if found.misfit < 0 or start.startswith(codecs.BOM_UTF8):
             return "utf-8"
         file.seek(max(0, found.misfit - 2000))
         sample = file.read(_SAMPLE)
     return _by_lines(sample.split(b"\n")[1 if found.misfit > 2000 else 0 : -1] or [sample], wide=found.wide)
+
+
+def _is_utf16(start: bytes, encoding: str) -> bool:
+    """Whether nearly all of it is ASCII and Chinese with line ends, as other texts read as UTF-16 never are."""
+    text = _reads(start[: len(start) // 2 * 2], encoding) or ""
+    usual = sum(" " <= sign <= "~" or "\u4e00" <= sign <= "\u9fff" or sign in "\r\n\t，。、（）" for sign in text)
+    return "\n" in text and usual * 10 >= len(text) * 9
 
 
 def _by_lines(lines: list[bytes], *, wide: bool) -> str | None:

@@ -4,36 +4,45 @@ import re
 
 from benefit_check.intake.quantities import sort_of
 from benefit_check.intake.tables.cells import value_sql
-from benefit_check.intake.tables.opened import SHEET, TEXT
+from benefit_check.intake.tables.opened import JSON, SHEET, TEXT
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.rulebook.table_shape import Column, grain, sql_type
 
-_WHOLE = frozenset(
-    ["TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT", "UTINYINT", "USMALLINT", "UINTEGER", "UBIGINT", "UHUGEINT", "BIGNUM"]
-)
+_SIZES = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT")
+_WHOLE = frozenset((*_SIZES, *(f"U{size}" for size in _SIZES)))
 _BROKEN = ("FLOAT", "DOUBLE")
 _TIMES = ("TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS")
 _ZONED = "TIMESTAMP WITH TIME ZONE"
 
 
 def text_sql(cell: str, kind: str) -> str:
-    """The text of a typed cell: 5.0 is 5, a midnight its day, a list its members parted by 、."""
+    """The text of a typed cell: 5.0 is 5, a midnight its day, a list its members parted by 、, an empty one []."""
     if kind in (TEXT, SHEET):
         return cell
+    if kind == JSON:
+        members = _members(f"from_json({cell}, '[\"VARCHAR\"]')")
+        return f"CASE WHEN starts_with({cell}, '[') AND {cell} <> '[]' AND json_valid({cell}) THEN {members} ELSE {cell} END"
+    if kind.endswith("[]"):
+        return f"CASE WHEN len({cell}) = 0 THEN '[]' ELSE {_members(cell)} END"
     if kind in _BROKEN:
         whole = f"{cell} = floor({cell}) AND abs({cell}) < 1e15"
         return f"CASE WHEN {whole} THEN CAST(CAST({cell} AS BIGINT) AS VARCHAR) ELSE CAST({cell} AS VARCHAR) END"
-    if kind == _ZONED:
-        return f"CAST(timezone('UTC', {cell}) AS VARCHAR)"
-    if kind.endswith("[]"):
-        parts = f"list_transform({cell}, lambda part: coalesce(CAST(part AS VARCHAR), '未知'))"
-        return f"CASE WHEN len({cell}) = 0 THEN '无' ELSE array_to_string({parts}, '、') END"
-    return f"CAST({cell} AS VARCHAR)"
+    return f"CAST(timezone('UTC', {cell}) AS VARCHAR)" if kind == _ZONED else f"CAST({cell} AS VARCHAR)"
+
+
+def _members(cells: str) -> str:
+    """Members parted by 、; one that is not known keeps the whole from being read."""
+    return f"array_to_string(list_transform({cells}, lambda one: coalesce(CAST(one AS VARCHAR), '未知')), '、')"
+
+
+def by_text(kind: str) -> bool:
+    """Whether cells of this type are read by their text, whatever the fact."""
+    return kind in (TEXT, SHEET, JSON) or kind.endswith("[]")
 
 
 def typed_sql(cell: str, kind: str, column: Column, rulebook: Rulebook) -> str | None:
-    """The value of a typed cell in the type of the column; None where it is read through its text."""
+    """The value of a typed cell, or of its text if `by_text`, in the type of the column; None where `cells` reads it."""
     wanted = column.fact.type.kind
     if column.absent:
         return f"CASE WHEN {cell} BETWEEN 0 AND 15 THEN CAST({cell} AS SMALLINT) END" if kind in _WHOLE else None
@@ -41,6 +50,8 @@ def typed_sql(cell: str, kind: str, column: Column, rulebook: Rulebook) -> str |
         return cell
     if wanted is Kind.DATE:
         return _day(cell, kind, column, rulebook)
+    if wanted is Kind.SET and (kind == JSON or kind.endswith("[]")):
+        return f"CASE WHEN {cell} = '[]' THEN '' ELSE {value_sql(cell, column, rulebook)} END"
     if wanted is not Kind.NUMBER:
         return None
     return _number(cell, kind, column, rulebook)
@@ -62,7 +73,8 @@ def _day(cell: str, kind: str, column: Column, rulebook: Rulebook) -> str | None
         )
     if kind == SHEET:
         serial = f"regexp_full_match({cell}, '[1-9][0-9]{{4}}')"
-        return f"CASE WHEN {serial} THEN DATE '1899-12-30' + CAST({cell} AS INTEGER) ELSE {value_sql(cell, column, rulebook)} END"
+        day = f"DATE '1899-12-30' + CAST({cell} AS INTEGER)"
+        return f"CASE WHEN {serial} THEN {day} ELSE {value_sql(cell, column, rulebook)} END"
     return None
 
 

@@ -5,7 +5,7 @@ import shutil
 import zlib
 from importlib import import_module
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import Any, cast
 
 import duckdb
 
@@ -40,22 +40,35 @@ def unpacked(path: Path, shown: str, spill: Path) -> Path | Diagnostic:
 
 def _unpack_zstd(path: Path, target: Path) -> None:
     """Python has zstd from 3.14 on, or by a package; DuckDB unpacks only lines of UTF-8, which it must understand."""
-    for module, function in (("compression.zstd", "open"), ("backports.zstd", "open"), ("zstandard", "open")):
+    for named in ("compression.zstd", "backports.zstd", "zstandard"):
         try:
-            opener = cast("Any", getattr(import_module(module), function))
+            _stream(cast("Any", import_module(named)).ZstdDecompressor, path, target)
         except ImportError:
             continue
-        try:
-            with cast("BinaryIO", opener(path, "rb")) as source, target.open("wb") as out:
-                shutil.copyfileobj(source, out, _BLOCK)
-        except Exception as error:  # each package has its own
-            raise ValueError(str(error)) from error
         return
     lines = (
         f"read_csv({file(path)}, delim = '\x1f', quote = '', escape = '', header = false, skip = 0, "
         "auto_detect = false, encoding = 'utf-8', compression = 'zstd', columns = {'line': 'VARCHAR'})"
     )
     with duckdb.connect() as connection, target.open("w", encoding="utf-8", newline="") as out:
-        found = connection.execute(f"SELECT line FROM {lines}")  # noqa: S608 - quoted by literal
+        found = connection.execute(f"SELECT line FROM {lines}")
         while rows := found.fetchmany(10_000):
             out.writelines(f"{line or ''}\n" for (line,) in rows)
+
+
+def _stream(make: Any, path: Path, target: Path) -> None:
+    """Unpack frame after frame; raises EOFError where the last is cut off."""
+    frame = None
+    with path.open("rb") as source, target.open("wb") as out:
+        while block := source.read(_BLOCK):
+            while block:
+                if frame is None:
+                    frame = make()
+                    frame = frame.decompressobj() if hasattr(frame, "decompressobj") else frame
+                try:
+                    out.write(frame.decompress(block))
+                except Exception as error:  # each package has its own
+                    raise ValueError(str(error)) from error
+                block, frame = (frame.unused_data, None) if frame.eof else (b"", frame)
+    if frame is not None:
+        raise EOFError("it is cut off")
