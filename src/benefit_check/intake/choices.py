@@ -11,7 +11,7 @@ from benefit_check.text.fold import fold
 YES = frozenset({"是", "有", "yes", "y", "true", "1", "√", "✓", "✔", "☑"})
 NO = frozenset({"否", "无", "没有", "不是", "no", "n", "false", "0", "×", "✗", "✘", "✕"})
 NOTHING = frozenset({"无", "没有", "none"})
-_PARTED = r"[、,，;；\n]"
+PARTED = r"[、,，;；\n]"
 _LISTED = 12
 
 
@@ -61,9 +61,9 @@ def _by_name(fact: Fact) -> dict[str, str]:
 
 def _pieces(text: str, names: dict[str, str]) -> list[str]:
     """The text cut at its separators, but never inside a label that holds one, as 农、林、牧、渔业 does."""
-    cuts = [(found.start(), found.end()) for found in re.finditer(_PARTED, text)]
+    cuts = [(found.start(), found.end()) for found in re.finditer(PARTED, text)]
     starts, ends = [0, *(end for _, end in cuts)], [*(start for start, _ in cuts), len(text)]
-    widest = max((len(re.findall(_PARTED, name)) for name in names), default=0) + 1
+    widest = max((len(re.findall(PARTED, name)) for name in names), default=0) + 1
     pieces: list[str] = []
     index = 0
     while index < len(starts):

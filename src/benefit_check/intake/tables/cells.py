@@ -4,9 +4,10 @@ What is NULL here goes through `scalars.read_value`, which is the reference: a t
 every text that is taken here. So a form may be left out, but none may be taken otherwise.
 """
 
+import re
 from collections.abc import Mapping
 
-from benefit_check.intake.choices import NO, NOTHING, YES, comparable, is_value, read_enum, read_set
+from benefit_check.intake.choices import NO, NOTHING, PARTED, YES, comparable, is_value, read_enum, read_set
 from benefit_check.intake.codes import read_code
 from benefit_check.intake.quantities import decimal, sort_of, words_of
 from benefit_check.intake.quarters import ABSENT_WORDS
@@ -39,7 +40,7 @@ def value_sql(text: str, column: Column, rulebook: Rulebook) -> str:
         case Kind.ENUM:
             return _looked_up(text, _enum_names(fact))
         case Kind.SET:
-            return _looked_up(text, _set_names(fact))
+            return _set(text, fact)
         case Kind.PLACE | Kind.INDUSTRY:
             return _code(text, fact.type.kind, rulebook)
         case Kind.TEXT:
@@ -141,6 +142,21 @@ def _looked_up(text: str, names: Mapping[str, str]) -> str:
 def _enum_names(fact: Fact) -> dict[str, str]:
     found = {one: read_enum(one, fact) for value, label in fact.values.items() for one in (value, label.zh, label.en)}
     return {one: value for one, value in found.items() if isinstance(value, str)}
+
+
+def _set(text: str, fact: Fact) -> str:
+    """One name, or several with a sign between them, unless the signs inside a name could be taken for those."""
+    whole = _looked_up(text, _set_names(fact))
+    names = _enum_names(fact)
+    inside = [re.split(PARTED, one) for one in names]
+    if any(len(parts) > 1 and all(part.strip() in names for part in parts) for parts in inside):
+        return whole
+    members = (
+        f"list_transform(regexp_split_to_array({text}, {literal(PARTED)}), lambda one: {_looked_up('one', names)})"
+    )
+    parts = f"CASE WHEN {_matches(text, '.*' + PARTED + '.*')} THEN {members} END"
+    sure = f"list_aggregate({parts}, 'count') = len({parts})"
+    return f"coalesce({whole}, CASE WHEN {sure} THEN array_to_string(list_sort(list_distinct({parts})), ',') END)"
 
 
 def _set_names(fact: Fact) -> dict[str, str]:

@@ -32,6 +32,7 @@ def open_duckdb(connection: DuckDBPyConnection, path: Path, table: str, shown: s
     """The columns of a table or view in a DuckDB file, with their types."""
     alias = f"input_{number}"
     try:
+        connection.execute(f"DETACH DATABASE IF EXISTS {alias}")
         connection.execute(f"ATTACH {literal(str(path))} AS {alias} (READ_ONLY)")
         tables = connection.execute(
             "SELECT schema_name, table_name FROM duckdb_tables() WHERE database_name = $1 UNION ALL "
@@ -131,7 +132,7 @@ def _postgres_rows(dsn: str, relation: str, names: Sequence[str], spill: Path) -
     problem = _copy(dsn, f"SELECT {cells} FROM {relation}", target)
     if problem:
         raise OSError(problem)
-    return Rows(spool.read_csv(target, [f"c{number}" for number in range(len(names))]), first_line=1)
+    return Rows(spool.read_csv(target, [f"c{number}" for number in range(len(names))], ends="lf"), first_line=1)
 
 
 def _copy(dsn: str, query: str, target: Path, header: str = "") -> str:

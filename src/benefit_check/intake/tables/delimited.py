@@ -38,8 +38,10 @@ def open_delimited(text: Utf8, shown: str, spill: Path, tr: Translate, delimiter
         return say.no_table(reason, message("the first line names the columns, every other is one enterprise"))
     width = len(head.names)
     columns = tuple(Column(title.strip(), name(f"c{number}")) for number, title in enumerate(head.names))
+    names = [f"c{number}" for number in range(width)]
+    ends: spool.Ends = "crlf" if text.survey.ends == "crlf" else "lf"
     rows = Rows(
-        spool.read_csv(text.path, [f"c{number}" for number in range(width)], delimiter=head.delimiter, skip=head.lines),
+        spool.read_csv(text.path, names, delimiter=head.delimiter, skip=head.lines, ends=ends),
         first_line=head.lines + 1,
         expected=max(text.survey.lines - head.lines, 0),
     )
@@ -56,7 +58,7 @@ def _careful(path: Path, head: _Head, spill: Path, tr: Translate) -> Rows:
     width = len(head.names)
     split = go_through(path, skip=head.lines, delimiter=head.delimiter, width=width, spill=spill, tr=tr)
     columns = ["_line", *(f"c{number}" for number in range(width))]
-    relation = spool.read_csv(split.good, columns, delimiter=head.delimiter)
+    relation = spool.read_csv(split.good, columns, delimiter=head.delimiter, ends="lf")
     return Rows(relation, "CAST(_line AS BIGINT)", 0, split.rows, split.bad, split.bad_count)
 
 

@@ -47,7 +47,8 @@ def _same(rows: Rows) -> Rows:
 
 
 def _fast(text: Utf8) -> Rows:
-    lines = spool.read_csv(text.path, ["doc"], delimiter=_UNIT, quote="")
+    ends: spool.Ends = "crlf" if text.survey.ends == "crlf" else "lf"
+    lines = spool.read_csv(text.path, ["doc"], delimiter=_UNIT, quote="", ends=ends)
     objects = "json_valid(doc) AND json_type(doc) = 'OBJECT'"
     relation = f"(SELECT doc FROM {lines} WHERE CASE WHEN doc IS NOT NULL THEN {objects} END)"
     return Rows(relation, first_line=1, expected=text.survey.lines)

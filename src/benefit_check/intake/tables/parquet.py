@@ -43,7 +43,7 @@ def joined(inputs: Sequence[Opened]) -> list[Opened]:
 def _join(alike: Sequence[Opened]) -> Opened:
     paths = ", ".join(file(one.path) for one in alike if one.path is not None)
     before = list(accumulate((one.count for one in alike), initial=0))
-    running = f"{_RUNNING} + list_extract({before[:-1]}, file_index + 1)"
+    running = f"{_RUNNING} + list_extract({before[:-1]}, CAST(file_index AS BIGINT) + 1)"
     rows = Rows(f"read_parquet([{paths}], binary_as_string = true)", f"{_RUNNING} + 1", expected=before[-1])
     parts = tuple((one.name, one.count) for one in alike)
     return Opened(

@@ -19,7 +19,8 @@ _TAKEN = ("_row", "_file", "_line", "_id", "_name")
 class Plan(Struct, frozen=True):
     """Titles of the columns that are used: of the id, of the name ("" for none), of facts, and those passed through.
 
-    `cells` go by the name of the table's column, in its order; `kept` by the name that the passed-through column has.
+    `cells` go by the name of the table's column, in the order of the input; `kept` by the name that a column is
+    passed through under.
     """
 
     id: str
@@ -37,11 +38,11 @@ class Plan(Struct, frozen=True):
 
 
 def plan_columns(
-    inputs: Sequence[Opened], request: TableRequest, names: ColumnNames, order: Sequence[str], mapped: MappingFile
+    inputs: Sequence[Opened], request: TableRequest, names: ColumnNames, mapped: MappingFile
 ) -> Plan | list[Diagnostic]:
     """The plan for all inputs together, or everything that stands in its way."""
     titles = list(dict.fromkeys(column.name for opened in inputs for column in opened.columns if column.name))
-    plan = _Planning(titles, inputs, request, names, mapped).plan(order)
+    plan = _Planning(titles, inputs, request, names, mapped).plan()
     if isinstance(plan, list):
         return plan
     lacking = [wrong for opened in inputs for wrong in _lacking(opened, inputs, plan)]
@@ -73,7 +74,7 @@ class _Planning:
         self.titles, self.inputs, self.request, self.names, self.mapped = titles, inputs, request, names, mapped
         self.wrong: list[Diagnostic] = []
 
-    def plan(self, order: Sequence[str]) -> Plan | list[Diagnostic]:
+    def plan(self) -> Plan | list[Diagnostic]:
         """Ids and names first, then facts, then what is passed through."""
         for title in self.mapped.columns:
             if title not in self.titles:
@@ -87,7 +88,7 @@ class _Planning:
         return Plan(
             id_title,
             name_title,
-            {column: cells[column] for column in order if column in cells},
+            cells,
             kept,
             comparable(id_title) in {comparable(one) for one in CREDIT_CODE},
             self._notes(used, kept),

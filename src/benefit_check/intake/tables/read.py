@@ -36,7 +36,6 @@ from benefit_check.intake.tables.staging import CELLS, Layout, Staged, layout, s
 from benefit_check.intake.tables.suggest import mapping_text
 from benefit_check.intake.tables.survey import digest_of
 from benefit_check.rulebook.model import Rulebook
-from benefit_check.rulebook.table_shape import columns
 from benefit_check.text.diagnostic import Diagnostic, Message, message
 
 Translate = Callable[[Message], str]
@@ -101,7 +100,7 @@ def _plan(inputs: Sequence[Opened], request: TableRequest, rulebook: Rulebook) -
     mapped = read_mapping(request.mapping, names) if request.mapping else MappingFile()
     if isinstance(mapped, list):
         return Refused(tuple(mapped))
-    plan = plan_columns(inputs, request, names, list(columns(rulebook)), mapped)
+    plan = plan_columns(inputs, request, names, mapped)
     return Refused(tuple(plan)) if isinstance(plan, list) else plan
 
 
@@ -156,7 +155,7 @@ def _read(
 
 
 def _first(connection: DuckDBPyConnection) -> Diagnostic:
-    found = one_row(connection, f"SELECT file, row, column, value, reason FROM {REJECTS} LIMIT 1")
+    found = one_row(connection, f'SELECT file, row, "column", value, reason FROM {REJECTS} LIMIT 1')
     file, row, column, value, reason = found
     return say.bad_cell(file, row, column or "—", value or "", reason)
 

@@ -105,7 +105,7 @@ def list_rejects(connection: DuckDBPyConnection, plan: Plan, laid: Layout, files
     shown = f"list_extract([{literals_in_order(files)}], file)"
     connection.execute(f"DROP VIEW IF EXISTS {REJECTS}")
     connection.execute(
-        f"CREATE VIEW {REJECTS} AS SELECT {shown} AS file, line AS row, id, title AS column, value, reason "
+        f'CREATE VIEW {REJECTS} AS SELECT {shown} AS file, line AS row, id, title AS "column", value, reason '
         f"FROM {LISTED} ORDER BY {LISTED}.file, line, cell"
     )
     found = one_row(connection, f"SELECT count(*) FILTER (_row IS NOT NULL) FROM {LISTED}")

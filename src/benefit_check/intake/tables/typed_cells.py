@@ -22,7 +22,8 @@ def text_sql(cell: str, kind: str) -> str:
         return cell
     if kind == JSON:
         members = _members(f"from_json({cell}, '[\"VARCHAR\"]')")
-        return f"CASE WHEN starts_with({cell}, '[') AND {cell} <> '[]' AND json_valid({cell}) THEN {members} ELSE {cell} END"
+        listed = f"starts_with({cell}, '[') AND {cell} <> '[]' AND json_valid({cell})"
+        return f"CASE WHEN {listed} THEN {members} ELSE {cell} END"
     if kind.endswith("[]"):
         return f"CASE WHEN len({cell}) = 0 THEN '[]' ELSE {_members(cell)} END"
     if kind in _BROKEN:
@@ -42,7 +43,7 @@ def by_text(kind: str) -> bool:
 
 
 def typed_sql(cell: str, kind: str, column: Column, rulebook: Rulebook) -> str | None:
-    """The value of a typed cell, or of its text if `by_text`, in the type of the column; None where `cells` reads it."""
+    """The value of a cell, of its text if `by_text`, in the type of the column; None where `cells` reads it."""
     wanted = column.fact.type.kind
     if column.absent:
         return f"CASE WHEN {cell} BETWEEN 0 AND 15 THEN CAST({cell} AS SMALLINT) END" if kind in _WHOLE else None
