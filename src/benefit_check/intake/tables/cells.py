@@ -2,20 +2,24 @@
 
 What is NULL here goes through `scalars.read_value`, which is the reference: a test holds both against each other on
 every text that is taken here. So a form may be left out, but none may be taken otherwise.
+
+DuckDB keeps 2,048 results of every part of an expression for every thread, and a table has hundreds of columns. So
+words are looked for by a pattern or by their place in a list, which are one part, and not by CASE or IN, which are one
+for each word; and no list stands inside a CASE, where DuckDB copies it for every row.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
-from benefit_check.intake.choices import NO, NOTHING, PARTED, YES, comparable, is_value, read_enum, read_set
+from benefit_check.intake.choices import NO, NOTHING, PARTED, YES, is_value, read_enum, read_set
 from benefit_check.intake.codes import read_code
 from benefit_check.intake.quantities import decimal, sort_of, words_of
 from benefit_check.intake.quarters import ABSENT_WORDS
 from benefit_check.intake.scalars import UNKNOWN
 from benefit_check.intake.tables.quoting import literal, literals
 from benefit_check.lang.types import Kind
-from benefit_check.rulebook.model import Fact, Rulebook
-from benefit_check.rulebook.table_shape import Column, Grain, grain, sql_type
+from benefit_check.rulebook.model import Code, Fact, Rulebook
+from benefit_check.rulebook.table_shape import Column, grain, sql_type
 
 _SCALED = (("万", 4), ("亿", 8))
 _DATES = (
@@ -32,9 +36,9 @@ def value_sql(text: str, column: Column, rulebook: Rulebook) -> str:
         return f"CASE WHEN {_matches(text, '[0-9]|1[0-5]')} THEN CAST({text} AS SMALLINT) END"
     match fact.type.kind:
         case Kind.BOOL:
-            return f"CASE WHEN {text} IN ({literals(YES)}) THEN true WHEN {text} IN ({literals(NO)}) THEN false END"
+            return f"CASE WHEN {_among(text, YES)} THEN true WHEN {_among(text, NO)} THEN false END"
         case Kind.NUMBER:
-            return _within(_number(text, column, rulebook), fact, sql_type(column, rulebook))
+            return _number(text, column, rulebook)
         case Kind.DATE:
             return _day(text)
         case Kind.ENUM:
@@ -44,19 +48,19 @@ def value_sql(text: str, column: Column, rulebook: Rulebook) -> str:
         case Kind.PLACE | Kind.INDUSTRY:
             return _code(text, fact.type.kind, rulebook)
         case Kind.TEXT:
-            return f"CASE WHEN {_matches(text, _PLAIN)} AND lower({text}) NOT IN ({literals(UNKNOWN)}) THEN {text} END"
+            return f"CASE WHEN {_matches(text, _PLAIN)} AND NOT {_among(f'lower({text})', UNKNOWN)} THEN {text} END"
 
 
 def unknown_sql(text: str, column: Column) -> str:
     """Whether the text certainly says that nothing is known; what is NULL says so, too."""
     fact = column.fact
     words = [word for word in (*UNKNOWN, " ", "NULL", "Null") if not is_value(word, fact)]
-    return f"{text} IN ({literals(words)})"
+    return _among(text, words)
 
 
 def absent_sql(text: str) -> str:
     """Whether the text certainly says that the enterprise had not opened in the quarter."""
-    return f"coalesce({text} IN ({literals(ABSENT_WORDS)}), false)"
+    return f"coalesce({_among(text, ABSENT_WORDS)}, false)"
 
 
 def with_unit(text: str, unit: str) -> str:
@@ -65,6 +69,23 @@ def with_unit(text: str, unit: str) -> str:
         return text
     plain = _matches(text, " *[-+]?[0-9][0-9,]*([.][0-9]+)? *")
     return f"CASE WHEN {plain} THEN {text} || {literal(unit)} ELSE {text} END"
+
+
+def within_sql(value: str, column: Column, rulebook: Rulebook) -> str:
+    """The value, an SQL name, where it lies in the range of the fact. A low of 0 of a count or of money is certain."""
+    fact, into = column.fact, sql_type(column, rulebook)
+    if column.absent or fact.type.kind is not Kind.NUMBER:
+        return value
+    bounds = []
+    if fact.low is not None and (fact.low != 0 or sort_of(fact.type.unit) == "rate"):
+        bounds.append(f"{value} >= CAST({decimal(fact.low)} AS {into})")
+    if fact.high is not None:
+        bounds.append(f"{value} <= CAST({decimal(fact.high)} AS {into})")
+    return f"CASE WHEN {' AND '.join(bounds)} THEN {value} END" if bounds else value
+
+
+def _among(text: str, words: Iterable[str]) -> str:
+    return _matches(text, "|".join(re.escape(word) for word in sorted(set(words))))
 
 
 def _matches(text: str, pattern: str) -> str:
@@ -78,28 +99,29 @@ def _number(text: str, column: Column, rulebook: Rulebook) -> str:
     kept = grain(fact, rulebook)
     whole, decimals = len(str(kept.limit - 1)), kept.decimals
     sign = "" if fact.low == 0 else "-?"
-    before = f" *[¥￥]?{sign}" if sort_of(fact.type.unit) == "money" else f" *{sign}"
-    words = "|".join((*words_of(fact.type.unit), ""))
-    part = f"([.][0-9]{{1,{decimals}}}0*)?" if decimals else "([.]0+)?"
     plain = f"{sign}[0-9]{{1,{whole}}}" + (f"([.][0-9]{{1,{decimals}}})?" if decimals else "")
-    grouped = f"{before}([1-9][0-9]{{0,2}}(,[0-9]{{3}})+|[0-9]{{1,{whole}}}){part} ?({words}) *"
-    arms = [f"WHEN {_matches(text, plain)} THEN CAST({text} AS {into})"]
-    arms += [f"WHEN {_matches(text, grouped)} THEN {_cast(_digits(text), kept, into)}"]
-    for word, zeros in _SCALED:
-        written = f"{before}[0-9]{{1,{max(whole - zeros, 1)}}}([.][0-9]{{1,{decimals + zeros}}})? ?{word}({words}) *"
-        scaled = f"CAST({_digits(text)} AS DECIMAL(38, {decimals + zeros})) * {10**zeros}"
-        arms.append(f"WHEN {_matches(text, written)} THEN {_cast(scaled, kept, into)}")
-    return f"CASE {' '.join(arms)} END"
+    scale = f"CASE WHEN contains({text}, '亿') THEN 100000000 WHEN contains({text}, '万') THEN 10000 ELSE 1 END"
+    # the precision says which size the number stays below; the patterns leave no digit to be rounded away
+    scaled = f"CAST(TRY_CAST({_digits(text)} AS DECIMAL(28, {decimals + 8})) * {scale} AS DECIMAL(38, {decimals + 8}))"
+    exact = f"CAST(TRY_CAST({scaled} AS DECIMAL({whole + decimals}, {decimals})) AS {into})"
+    return (
+        f"CASE WHEN {_matches(text, plain)} THEN CAST({text} AS {into}) "
+        f"WHEN {_matches(text, _written(fact, sign, whole, decimals))} THEN {exact} END"
+    )
 
 
 def _digits(text: str) -> str:
     return f"regexp_replace({text}, '[^-0-9.]', '', 'g')"
 
 
-def _cast(number: str, kept: Grain, into: str) -> str:
-    """The number where it stays below the limit, which the precision of the inner type says."""
-    precision = len(str(kept.limit - 1)) + kept.decimals
-    return f"CAST(TRY_CAST({number} AS DECIMAL({precision}, {kept.decimals})) AS {into})"
+def _written(fact: Fact, sign: str, whole: int, decimals: int) -> str:
+    """The pattern of a number with commas, a unit, 万 or 亿, and spaces around."""
+    before = f" *[¥￥]?{sign}" if sort_of(fact.type.unit) == "money" else f" *{sign}"
+    part = f"([.][0-9]{{1,{decimals}}}0{{0,6}})?" if decimals else "([.]0{1,8})?"
+    forms = [f"([1-9][0-9]{{0,2}}(,[0-9]{{3}})+|[0-9]{{1,{whole}}}){part} ?"]
+    for word, zeros in _SCALED:
+        forms.append(f"[0-9]{{1,{max(whole - zeros, 1)}}}([.][0-9]{{1,{decimals + zeros}}})? ?{word}")
+    return f"{before}({'|'.join(forms)})({'|'.join((*words_of(fact.type.unit), ''))}) *"
 
 
 def _rate(text: str, into: str) -> str:
@@ -109,18 +131,6 @@ def _rate(text: str, into: str) -> str:
         f"CASE WHEN {_matches(text, part)} THEN CAST({text} AS {into}) "
         f"WHEN {_matches(text, percent)} THEN CAST(CAST({_digits(text)} AS DECIMAL(18, 6)) * 0.01 AS {into}) END"
     )
-
-
-def _within(value: str, fact: Fact, into: str) -> str:
-    """The value where it lies in the range of the fact. A low of 0 is in the pattern already: it has no sign."""
-    bounds = []
-    if fact.low is not None and fact.low != 0:
-        bounds.append(f">= CAST({decimal(fact.low)} AS {into})")
-    if fact.high is not None:
-        bounds.append(f"<= CAST({decimal(fact.high)} AS {into})")
-    if fact.low == 0 and sort_of(fact.type.unit) == "rate":
-        bounds.append(">= 0")
-    return f"CASE WHEN {' AND '.join(f'({value}) {bound}' for bound in bounds)} THEN {value} END" if bounds else value
 
 
 def _day(text: str) -> str:
@@ -136,7 +146,8 @@ def _day(text: str) -> str:
 def _looked_up(text: str, names: Mapping[str, str]) -> str:
     if not names:
         return "CAST(NULL AS VARCHAR)"
-    return f"CASE {text} {' '.join(f'WHEN {literal(one)} THEN {literal(value)}' for one, value in names.items())} END"
+    found = f"list_position([{literals(names)}], {text})"
+    return f"list_extract([{literals(names.values())}], {found})"
 
 
 def _enum_names(fact: Fact) -> dict[str, str]:
@@ -166,20 +177,32 @@ def _set_names(fact: Fact) -> dict[str, str]:
 
 
 def _code(text: str, kind: Kind, rulebook: Rulebook) -> str:
+    """A code by its digits, which may be finer than those listed, or by any name of its own."""
     known = rulebook.classifications[kind.value]
-    found = {one: read_code(one, kind, known) for one in (*known.names, *known.codes) if comparable(one)}
+    found = {one: read_code(one, kind, known) for one in (*known.names, *known.codes)}
     names = {one: code for one, code in found.items() if isinstance(code, str)}
-    if kind is Kind.PLACE:
-        return f"CASE WHEN {_place(text, known.codes)} THEN {text} ELSE {_looked_up(text, names)} END"
-    divisions = [code for code in known.codes if len(code) == 2 and code.isdigit()]
-    lettered = [known.codes[code].parent + code for code in divisions if known.codes[code].parent in known.codes]
-    digits = f"{_matches(text, '[0-9]{2,4}')} AND left({text}, 2) IN ({literals(divisions) or 'NULL'})"
-    both = f"{_matches(text, '[A-Z][0-9]{2,4}')} AND left({text}, 3) IN ({literals(lettered) or 'NULL'})"
-    return f"CASE WHEN {digits} THEN {text} WHEN {both} THEN substr({text}, 2) ELSE {_looked_up(text, names)} END"
+    named = _looked_up(f"CASE WHEN NOT {_matches(text, '[0-9]+|[A-Z][0-9]+')} THEN {text} END", names)
+    digits = _place(text, known.codes) if kind is Kind.PLACE else _industry(text, known.codes)
+    return f"coalesce({named}, {digits})"
 
 
-def _place(text: str, codes: Mapping[str, object]) -> str:
+def _industry(text: str, codes: Mapping[str, Code]) -> str:
+    """Two to four digits of a listed division, its letter before them or not."""
+    divisions = [code for code in codes if len(code) == 2 and code.isdigit()]
+    lettered = [codes[code].parent + code for code in divisions if codes[code].parent in codes]
+    return (
+        f"CASE WHEN {_matches(text, _begun(divisions) + '[0-9]{0,2}')} THEN {text} "
+        f"WHEN {_matches(text, _begun(lettered) + '[0-9]{0,2}')} THEN substr({text}, 2) END"
+    )
+
+
+def _place(text: str, codes: Mapping[str, Code]) -> str:
     """Six digits of a listed place, or of an unlisted one in a listed province."""
     provinces = [code[:2] for code in codes if code.endswith("0000")]
-    inside = f"right({text}, 4) <> '0000' AND left({text}, 2) IN ({literals(provinces) or 'NULL'})"
-    return f"{_matches(text, '[0-9]{6}')} AND ({text} IN ({literals(codes) or 'NULL'}) OR ({inside}))"
+    inside = f"{_matches(text, _begun(provinces) + '[0-9]{4}')} AND right({text}, 4) <> '0000'"
+    return f"CASE WHEN ({inside}) OR {_matches(text, _begun(codes))} THEN {text} END"
+
+
+def _begun(codes: Iterable[str]) -> str:
+    """The pattern of one of the codes, of nothing where there is none."""
+    return f"({'|'.join(sorted(set(codes))) or '#'})"

@@ -15,11 +15,6 @@ def literal(text: str) -> str:
 
 
 def literals(texts: Iterable[str]) -> str:
-    """String constants parted by commas, each once, in order."""
-    return ", ".join(literal(text) for text in sorted(set(texts)))
-
-
-def literals_in_order(texts: Iterable[str]) -> str:
     """String constants parted by commas, as they come."""
     return ", ".join(literal(text) for text in texts)
 

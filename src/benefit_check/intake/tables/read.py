@@ -18,7 +18,7 @@ from benefit_check.intake.tables.mapping_file import MappingFile, read_mapping
 from benefit_check.intake.tables.opened import Opened
 from benefit_check.intake.tables.parquet import joined
 from benefit_check.intake.tables.plan import Plan, plan_columns
-from benefit_check.intake.tables.quoting import name
+from benefit_check.intake.tables.quoting import literal, name
 from benefit_check.intake.tables.request import (
     ENTERPRISES,
     REJECTS,
@@ -30,8 +30,9 @@ from benefit_check.intake.tables.request import (
     Refused,
     TableRequest,
 )
-from benefit_check.intake.tables.settling import LISTED, Left, answer, conflict, list_rejects, mark_bad, put_back
+from benefit_check.intake.tables.settling import LISTED, Left, answer, conflicts, list_rejects, mark_bad, put_back
 from benefit_check.intake.tables.sources import Source, find_sources, open_source
+from benefit_check.intake.tables.spool import new_file
 from benefit_check.intake.tables.staging import CELLS, Layout, Staged, layout, stage
 from benefit_check.intake.tables.suggest import mapping_text
 from benefit_check.intake.tables.survey import digest_of
@@ -39,6 +40,7 @@ from benefit_check.rulebook.model import Rulebook
 from benefit_check.text.diagnostic import Diagnostic, Message, message
 
 Translate = Callable[[Message], str]
+_ROW_GROUP = 20_480
 
 
 def read_tables(
@@ -46,9 +48,9 @@ def read_tables(
 ) -> Prepared | Refused:
     """The relation `intake.enterprises` and what was rejected; or why no row was read.
 
-    Everything is made in the schema `intake` of the connection's database, which a second call makes anew.
+    Everything is made in a database `intake` of its own, a file in the spill folder, which a second call makes anew.
     """
-    connection.execute(f"DROP SCHEMA IF EXISTS {SCHEMA} CASCADE")
+    _working_database(connection, request)
     opened = _open(connection, request, tr)
     if isinstance(opened, Refused):
         return opened
@@ -65,6 +67,14 @@ def read_tables(
             if broken is None:
                 raise
             return Refused((broken,))
+
+
+def _working_database(connection: DuckDBPyConnection, request: TableRequest) -> None:
+    """Small groups of rows: DuckDB builds one a thread in memory, with every column of the table."""
+    connection.execute(f"DETACH DATABASE IF EXISTS {SCHEMA}")
+    path = new_file(request.spill, ".duckdb")
+    path.unlink()
+    connection.execute(f"ATTACH {literal(str(path))} AS {SCHEMA} (ROW_GROUP_SIZE {_ROW_GROUP})")
 
 
 def suggest_mapping(
@@ -132,12 +142,14 @@ def _read(
         return Refused((_first(connection),))
     if staged.copied and bad:
         mark_bad(connection)
-    _view(connection, plan, laid, staged, left, bad, request.on_error)
+    _view(connection, laid, staged, left, bad, request.on_error)
     twice = duplicates(connection)
     notes = [note for opened in inputs for note in opened.notes] + [*plan.notes, *_twice_note(twice)]
     notes += credit_code_note(connection) if plan.is_credit_code else ()
-    rows_in, good = _counts(connection, staged)
-    rejected = _rejected(connection) + staged.bad_lines if request.on_error == "reject" else staged.bad_lines
+    bad_rows = _bad_rows(connection) if request.on_error == "reject" else 0
+    rows_in = sum(rows for _, rows in staged.files) + staged.bad_lines
+    good = _good(connection, staged, rows_in - staged.bad_lines - bad_rows)
+    rejected = bad_rows + staged.bad_lines
     assert rows_in == good + rejected, f"rows were lost: {rows_in} were read, {good} are good, {rejected} rejected"
     return Prepared(
         relation=ENTERPRISES,
@@ -150,7 +162,7 @@ def _read(
         rejects=REJECTS,
         duplicates=twice,
         notes=tuple(notes),
-        inputs=tuple(_inputs(connection, sources, staged, digests)),
+        inputs=tuple(_inputs(sources, staged, digests)),
     )
 
 
@@ -161,10 +173,9 @@ def _first(connection: DuckDBPyConnection) -> Diagnostic:
 
 
 def _view(
-    connection: DuckDBPyConnection, plan: Plan, laid: Layout, staged: Staged, left: Left, bad: int, on_error: OnError
+    connection: DuckDBPyConnection, laid: Layout, staged: Staged, left: Left, bad: int, on_error: OnError
 ) -> None:
     """`intake.enterprises`: the good rows, or all of them without the cells that are bad."""
-    del plan
     head = ["_row", "_file", "_line", "_id", "_name", *(name(one) for one in laid.kept)]
     absent = [_masked(key, laid) if bad and on_error == "unknown" else name(key) for key in laid.absent]
     shown = ", ".join([*head, *(name(one) for one in laid.columns if one not in laid.absent), *absent])
@@ -174,10 +185,9 @@ def _view(
             conditions.append("NOT _bad")
         else:
             if left.bad:
-                conditions.append("(_left IS NULL OR len(list_filter(_left, lambda text: text IS NOT NULL)) = 0)")
-            for key, quarters in laid.absent.items():
-                found = [conflict(key, column, quarters) for column in quarters]
-                conditions += [f"NOT coalesce({one}, false)" for one in found if one is not None]
+                texts = "list_filter(flatten(_left), lambda text: text IS NOT NULL)"
+                conditions.append(f"(_left IS NULL OR len({texts}) = 0)")
+            conditions += [f"NOT coalesce({one}, false)" for one in conflicts(laid).values()]
     where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
     connection.execute(f"CREATE VIEW {ENTERPRISES} AS SELECT {shown} FROM {CELLS}{where}")
 
@@ -204,23 +214,18 @@ def _twice_note(twice: Duplicates) -> Iterable[Message]:
     )
 
 
-def _counts(connection: DuckDBPyConnection, staged: Staged) -> tuple[int, int]:
-    found = one_row(
-        connection,
-        f"SELECT (SELECT count(*) FROM {CELLS}), (SELECT count(*) FROM {ENTERPRISES})",
-    )
-    return int(found[0]) + staged.bad_lines, int(found[1])
+def _good(connection: DuckDBPyConnection, staged: Staged, expected: int) -> int:
+    """How many rows are given on, counted; of a view, whose counting reads everything again, only if none is bad."""
+    if not staged.copied and expected < sum(rows for _, rows in staged.files):
+        return expected
+    return int(one_row(connection, f"SELECT count(*) FROM {ENTERPRISES}")[0])
 
 
-def _rejected(connection: DuckDBPyConnection) -> int:
-    found = one_row(connection, f"SELECT count(DISTINCT _row) FROM {LISTED}")
-    return int(found[0])
+def _bad_rows(connection: DuckDBPyConnection) -> int:
+    return int(one_row(connection, f"SELECT count(DISTINCT _row) FROM {LISTED}")[0])
 
 
-def _inputs(
-    connection: DuckDBPyConnection, sources: Sequence[Source], staged: Staged, digests: Sequence[Future[str] | None]
-) -> Iterable[Input]:
-    del connection
+def _inputs(sources: Sequence[Source], staged: Staged, digests: Sequence[Future[str] | None]) -> Iterable[Input]:
     for source, (shown, rows), digest in zip(sources, staged.files, digests, strict=True):
         size = source.path.stat().st_size if source.path is not None else 0
         yield Input(shown, size, "" if digest is None else digest.result(), rows)

@@ -10,6 +10,7 @@ from benefit_check.text.diagnostic import Diagnostic, Message
 OnError = Literal["reject", "unknown", "stop"]
 STDIN = "-"
 SCHEMA = "intake"
+"""The name of the working database of its own, a file in the spill folder."""
 ENTERPRISES = f"{SCHEMA}.enterprises"
 REJECTS = f"{SCHEMA}.rejects"
 

@@ -8,9 +8,9 @@ from msgspec import Struct
 from benefit_check.intake.tables.answers import ABSENT, Answers, Translate
 from benefit_check.intake.tables.asking import one_row
 from benefit_check.intake.tables.plan import Plan
-from benefit_check.intake.tables.quoting import literal, literals_in_order, name
+from benefit_check.intake.tables.quoting import literal, literals, name
 from benefit_check.intake.tables.request import REJECTS, SCHEMA
-from benefit_check.intake.tables.staging import BAD_LINES, CELLS, STAGED, Layout
+from benefit_check.intake.tables.staging import BAD_LINES, CELLS, GROUP, STAGED, Layout
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.rulebook.table_shape import Column, sql_type
 from benefit_check.text.diagnostic import message
@@ -31,12 +31,15 @@ def answer(connection: DuckDBPyConnection, laid: Layout, rulebook: Rulebook, tr:
     """Collect what was left and answer each text of a column once; `intake.answers` holds what Python said."""
     for made in (LEFT_CELLS, ANSWERS, LISTED):
         connection.execute(f"DROP TABLE IF EXISTS {made}")
-    width = len(laid.cells) + 1
-    connection.execute(
-        f"CREATE TABLE {LEFT_CELLS} AS SELECT * FROM (SELECT _row, _file_number, _line, _id, "
-        f"unnest(_left) AS text, unnest(range(1, {width + 1})) AS cell FROM {CELLS} WHERE _left IS NOT NULL) "
-        "WHERE text IS NOT NULL"
+    groups = (
+        f"SELECT _row, _file_number, _line, _id, unnest(_left) AS texts, unnest(range(len(_left))) AS part "
+        f"FROM {CELLS} WHERE _left IS NOT NULL"
     )
+    every = (
+        f"SELECT _row, _file_number, _line, _id, unnest(texts) AS text, part * {GROUP} + unnest(range(len(texts))) + 1 "
+        f"AS cell FROM ({groups}) WHERE texts IS NOT NULL"
+    )
+    connection.execute(f"CREATE TABLE {LEFT_CELLS} AS SELECT * FROM ({every}) WHERE text IS NOT NULL")
     connection.execute(f"CREATE TABLE {ANSWERS} (cell BIGINT, text VARCHAR, value VARCHAR, reason VARCHAR)")
     answers = Answers(laid.cells, rulebook, tr)
     reading = connection.cursor().execute(f"SELECT DISTINCT cell, text FROM {LEFT_CELLS} ORDER BY ALL")
@@ -93,16 +96,15 @@ def list_rejects(connection: DuckDBPyConnection, plan: Plan, laid: Layout, files
     How many of the cells are bad.
     """
     titles = [title for title, _ in plan.cells.values()]
-    named = f"list_extract([{literals_in_order([*titles, plan.id])}], cell)"
+    named = f"list_extract([{literals([*titles, plan.id])}], cell)"
     connection.execute(
         f"CREATE TABLE {LISTED} AS SELECT file, line, NULL::BIGINT AS _row, NULL::VARCHAR AS id, 0 AS cell, "
         f"NULL::VARCHAR AS title, value, reason FROM {BAD_LINES} UNION ALL "
         f"SELECT _file_number, _line, _row, _id, cell, {named}, text, reason "
         f"FROM {LEFT_CELLS} JOIN {ANSWERS} USING (cell, text) WHERE reason IS NOT NULL"
     )
-    for key, quarters in laid.absent.items():
-        _list_conflicts(connection, key, quarters, plan, laid, tr)
-    shown = f"list_extract([{literals_in_order(files)}], file)"
+    _list_conflicts(connection, plan, laid, tr)
+    shown = f"list_extract([{literals(files)}], file)"
     connection.execute(f"DROP VIEW IF EXISTS {REJECTS}")
     connection.execute(
         f'CREATE VIEW {REJECTS} AS SELECT {shown} AS file, line AS row, id, title AS "column", value, reason '
@@ -112,26 +114,32 @@ def list_rejects(connection: DuckDBPyConnection, plan: Plan, laid: Layout, files
     return int(found[0])
 
 
-def _list_conflicts(
-    connection: DuckDBPyConnection, key: str, quarters: Sequence[Column], plan: Plan, laid: Layout, tr: Translate
-) -> None:
+def _list_conflicts(connection: DuckDBPyConnection, plan: Plan, laid: Layout, tr: Translate) -> None:
+    """List the quarters that are absent though one before them has a value; mostly there is none, so ask that first."""
+    found = conflicts(laid)
+    if (
+        not found
+        or not one_row(connection, f"SELECT coalesce(bool_or({' OR '.join(found.values())}), false) FROM {CELLS}")[0]
+    ):
+        return
     reason = tr(message("an earlier quarter has a value, so the enterprise had opened; write 未知 if it is not known"))
-    for column in quarters:
-        bad = conflict(key, column, quarters)
-        if bad is None:
-            continue
-        title, _ = plan.cells[column.name]
-        number = laid.cells.index(column) + 1
+    for number, bad in found.items():
+        title, _ = plan.cells[laid.cells[number - 1].name]
         connection.execute(
             f"INSERT INTO {LISTED} SELECT _file_number, _line, _row, _id, {number}, {literal(title)}, "
             f"'未开业', {literal(reason)} FROM {CELLS} WHERE {bad}"
         )
 
 
-def conflict(key: str, column: Column, quarters: Sequence[Column]) -> str | None:
-    """Whether the quarter is absent though it, or one before it, has a value."""
-    known = [f"{name(other.name)} IS NOT NULL" for other in quarters if other.quarter <= column.quarter]
-    return f"({name(key)} & {1 << (column.quarter - 1)}) <> 0 AND ({' OR '.join(known)})" if known else None
+def conflicts(laid: Layout) -> dict[int, str]:
+    """By number of the cell of a quarter: whether it is absent though it, or one before it, has a value."""
+    found: dict[int, str] = {}
+    for key, quarters in laid.absent.items():
+        for column in quarters:
+            known = [f"{name(one.name)} IS NOT NULL" for one in quarters if one.quarter <= column.quarter]
+            bit = 1 << (column.quarter - 1)
+            found[laid.cells.index(column) + 1] = f"(({name(key)} & {bit}) <> 0 AND ({' OR '.join(known)}))"
+    return found
 
 
 def mark_bad(connection: DuckDBPyConnection) -> None:

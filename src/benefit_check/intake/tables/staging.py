@@ -10,10 +10,10 @@ from duckdb import DuckDBPyConnection
 from msgspec import Struct
 
 from benefit_check.intake.tables.asking import one_row
-from benefit_check.intake.tables.cells import absent_sql, unknown_sql, value_sql, with_unit
+from benefit_check.intake.tables.cells import absent_sql, unknown_sql, value_sql, with_unit, within_sql
 from benefit_check.intake.tables.opened import Column, Opened, Rows
 from benefit_check.intake.tables.plan import Plan
-from benefit_check.intake.tables.quoting import literals_in_order, name
+from benefit_check.intake.tables.quoting import literals, name
 from benefit_check.intake.tables.request import SCHEMA
 from benefit_check.intake.tables.spool import read_csv
 from benefit_check.intake.tables.typed_cells import by_text, text_sql, typed_sql
@@ -21,7 +21,9 @@ from benefit_check.rulebook import table_shape as shape
 from benefit_check.rulebook.model import Rulebook
 
 CELLS, STAGED, BAD_LINES = f"{SCHEMA}.cells", f"{SCHEMA}.staged", f"{SCHEMA}.bad_lines"
-LEFT = "VARCHAR[]"
+LEFT = "VARCHAR[][]"
+GROUP = 16
+"""Texts that were not taken are kept in lists of so many cells, for in most rows there is one or none."""
 
 
 class Staged(Struct, frozen=True):
@@ -64,7 +66,6 @@ def stage(
 ) -> Staged:
     """Make `intake.cells`; `copy` makes a table of it even where a view would do."""
     laid = layout(plan, rulebook)
-    connection.execute(f"CREATE SCHEMA IF NOT EXISTS {SCHEMA}")
     for made in (CELLS, STAGED, BAD_LINES):
         connection.execute(f"DROP {'VIEW' if made == CELLS else 'TABLE'} IF EXISTS {made}")
     connection.execute(f"CREATE TABLE {BAD_LINES} (file INTEGER, line BIGINT, value VARCHAR, reason VARCHAR)")
@@ -176,7 +177,7 @@ def _copied(
 
 def _of_file(file: str, values: Sequence[object]) -> str:
     """The value of a row's file, files counted from 1."""
-    told = [literals_in_order([value]) if isinstance(value, str) else str(value) for value in values]
+    told = [literals([value]) if isinstance(value, str) else str(value) for value in values]
     if len(set(told)) == 1:
         return told[0]
     return f"list_extract([{', '.join(told)}], {file})"
@@ -197,20 +198,22 @@ def _select(
     carried = ["_file", "_line", "_id", "_name", *(["_row"] if before is not None else [])]
     kept = [f"{_kept(by_title[title], copied=before is None)} AS k{n}" for n, title in enumerate(plan.kept.values())]
     raw = ", ".join([*head, *kept, *(f"{cell.source} AS t{cell.number}" for cell in cells)])
-    middle = ", ".join([*carried, *(f"k{n}" for n in range(len(kept))), *(cell.middle for cell in cells)])
+    passed = [*carried, *(f"k{n}" for n in range(len(kept)))]
+    read = ", ".join([*passed, *(cell.read for cell in cells)])
+    within = ", ".join([*passed, *(cell.within for cell in cells)])
     shown = [f"k{n} AS {name(one)}" for n, one in enumerate(laid.kept)]
     facts = [f"f{cell.number} AS {name(cell.column.name)}" for cell in cells if not cell.column.absent]
     facts += [f"{_absent(key, cells)} AS {name(key)}" for key in laid.absent]
     flags = ["false AS _bad"] if before is None else []
     outer = ", ".join([*carried, *shown, *facts, f"{_left(cells)} AS _left", *flags])
-    return f"SELECT {outer} FROM (SELECT {middle} FROM (SELECT {raw} FROM {rows.relation}))"
+    return f"SELECT {outer} FROM (SELECT {within} FROM (SELECT {read} FROM (SELECT {raw} FROM {rows.relation})))"
 
 
 class _Cell:
     """The SQL of one fact's cells: `source` the cell, `t` its value or text, `f` what it reads as."""
 
     def __init__(self, number: int, source: Column, column: shape.Column, unit: str, rulebook: Rulebook) -> None:
-        self.number, self.column, self.kind = number, column, source.type
+        self.number, self.column, self.rulebook = number, column, rulebook
         here = f"t{number}"
         plain = unit == "{}"
         typed = typed_sql(here, source.type, column, rulebook) if plain else None
@@ -220,8 +223,12 @@ class _Cell:
         self.text = here if self.is_text else text_sql(here, source.type)
 
     @property
-    def middle(self) -> str:
-        return f"t{self.number}, {self.value} AS f{self.number}"
+    def read(self) -> str:
+        return f"t{self.number}, {self.value} AS v{self.number}"
+
+    @property
+    def within(self) -> str:
+        return f"t{self.number}, {within_sql(f'v{self.number}', self.column, self.rulebook)} AS f{self.number}"
 
     @property
     def open(self) -> str:
@@ -240,10 +247,15 @@ class _Cell:
 
 
 def _left(cells: Sequence[_Cell]) -> str:
-    """The texts that were not taken, each at its cell's number, and behind them "" where the id is missing."""
-    some = " OR ".join(["_id IS NULL", *(cell.open for cell in cells)])
-    texts = ", ".join([*(cell.left for cell in cells), "CASE WHEN _id IS NULL THEN '' END"])
-    return f"CASE WHEN {some} THEN [{texts}] END"
+    """The texts that were not taken, each at its cell's place, and behind them "" where the id is missing."""
+    found = [(cell.open, cell.left) for cell in cells] + [("_id IS NULL", "CASE WHEN _id IS NULL THEN '' END")]
+    groups = [found[start : start + GROUP] for start in range(0, len(found), GROUP)]
+    some = [f"({' OR '.join(opened for opened, _ in group)})" for group in groups]
+    lists = [
+        f"CASE WHEN {any_open} THEN [{', '.join(left for _, left in group)}] END"
+        for any_open, group in zip(some, groups, strict=True)
+    ]
+    return f"CASE WHEN {' OR '.join(some)} THEN [{', '.join(lists)}] END"
 
 
 def _absent(key: str, cells: Sequence[_Cell]) -> str:

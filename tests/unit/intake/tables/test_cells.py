@@ -16,7 +16,7 @@ from benefit_check.intake.problem import Problem
 from benefit_check.intake.quarters import is_absent
 from benefit_check.intake.scalars import is_unknown, read_value
 from benefit_check.intake.tables.answers import Answers
-from benefit_check.intake.tables.cells import absent_sql, unknown_sql, value_sql
+from benefit_check.intake.tables.cells import absent_sql, unknown_sql, value_sql, within_sql
 from benefit_check.intake.tables.typed_cells import text_sql, typed_sql
 from benefit_check.rulebook.table_shape import Column, columns, grain, sql_type
 from ..conftest import RULEBOOK
@@ -215,7 +215,8 @@ def expected(text: str, column: Column) -> object:
 def check(connection: DuckDBPyConnection, column: Column, given: list[str]) -> int:
     """Hold SQL against the reference; how many texts SQL took."""
     flags = f"{unknown_sql('t', column)}, {absent_sql('t')}"
-    query = f"SELECT t, {value_sql('t', column, RULEBOOK)}, {flags} FROM (SELECT unnest($1::VARCHAR[]) AS t)"
+    read = f"SELECT t, {value_sql('t', column, RULEBOOK)} AS v FROM (SELECT unnest($1::VARCHAR[]) AS t)"
+    query = f"SELECT t, {within_sql('v', column, RULEBOOK)}, {flags} FROM ({read})"
     taken = 0
     for text, value, unknown, absent in connection.execute(query, [given]).fetchall():
         if value is not None:
@@ -320,7 +321,8 @@ def test_a_typed_cell_is_read_as_its_text_would_be(name: str, kind: str, connect
         if typed is not None
         else f"(SELECT {value_sql('t', column, RULEBOOK)} FROM (SELECT {text_sql('c', kind)} AS t))"
     )
-    query = f"SELECT {text_sql('c', kind)}, {value} FROM (SELECT CAST(unnest($1) AS {kind}) AS c)"
+    read = f"SELECT c, {value} AS v FROM (SELECT CAST(unnest($1) AS {kind}) AS c)"
+    query = f"SELECT {text_sql('c', kind)}, {within_sql('v', column, RULEBOOK)} FROM ({read})"
     for text, found in connection.execute(query, [list(TYPED[kind])]).fetchall():
         if found is not None:
             assert from_sql(found) == expected(text, column), text

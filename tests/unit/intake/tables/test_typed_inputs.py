@@ -98,7 +98,9 @@ def test_parquet_is_not_copied_and_read_by_its_types(
     assert found.column("place") == ["220402", "220403"]
     assert found.column("trades") == ["catering,lodging", ""]
     assert found.column("vat_taxpayer_type") == ["small_scale", "general"]
-    copied = connection.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'staged'").fetchall()
+    copied = connection.execute(
+        "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'staged' AND database_name = 'intake'"
+    ).fetchall()
     assert copied == [(0,)]
 
 
