@@ -11,8 +11,8 @@ from benefit_check.text.fold import fold
 _LONGEST_PATH = 60
 
 
-def read_code(text: str, kind: Kind, classification: Classification) -> str | Problem:
-    """The code, which may be finer than those listed, as 6211 is in 62; or why it is none."""
+def read_code(text: str, kind: Kind, classification: Classification, *, guess: bool = True) -> str | Problem:
+    """The code, which may be finer than those listed, as 6211 is in 62; or why it is none, with the nearest name."""
     plain = fold(text).strip().upper()
     if plain.isascii() and plain[:1].isalnum() and (plain[1:].isdigit() or not plain[1:]):
         return _place(plain, classification) if kind is Kind.PLACE else _industry(plain, classification)
@@ -20,7 +20,8 @@ def read_code(text: str, kind: Kind, classification: Classification) -> str | Pr
     found = names.get(comparable(text)) or _by_path(comparable(text), names)
     if found is not None:
         return found
-    return Problem(_no_name(kind), "choice", closest(text.strip(), classification.names, _look(kind)))
+    known = classification.names if guess else ()
+    return Problem(_no_name(kind), "choice", closest(text.strip(), known, _look(kind)))
 
 
 def nearest_listed(place: str, classification: Classification) -> str | None:

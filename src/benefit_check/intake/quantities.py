@@ -48,6 +48,17 @@ def sort_of(unit: Unit) -> str:
     return "count" if any(power > 0 for power in powers.values()) else "rate"
 
 
+def words_of(unit: Unit) -> tuple[str, ...]:
+    """The words that people put behind a plain number of this unit, "" not among them."""
+    match sort_of(unit):
+        case "money":
+            return _MONEY_WORDS[1:]
+        case "count":
+            return _COUNTED.get(next(base for base, power in unit if power > 0), ())
+        case _:
+            return ()
+
+
 def read_number(text: str, unit: Unit, *, whole: bool = True) -> Fraction | Problem:
     """A quantity in base units (CNY, persons, 1), or why it cannot be taken; `whole`: persons come undivided."""
     if len(text) > _LONGEST:

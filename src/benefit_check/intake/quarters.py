@@ -14,7 +14,7 @@ ABSENT = "absent"
 """A quarter before the enterprise opened; a quarter that is not known is None."""
 
 COUNT = 4
-_ABSENT = frozenset({ABSENT, "未开业", "尚未开业", "未成立", "-", "--"})
+ABSENT_WORDS = frozenset({ABSENT, "未开业", "尚未开业", "未成立", "-", "--"})
 _NUMBERS = {"一": 0, "二": 1, "三": 2, "四": 3, "1": 0, "2": 1, "3": 2, "4": 3}
 
 
@@ -35,7 +35,7 @@ class Misplaced(Struct, frozen=True):
 
 def is_absent(text: str) -> bool:
     """Whether the text says that the enterprise had not opened yet."""
-    return fold(text).strip().lower() in _ABSENT
+    return fold(text).strip().lower() in ABSENT_WORDS
 
 
 def quarter_of(key: str) -> int | None:

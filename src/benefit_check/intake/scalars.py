@@ -15,11 +15,14 @@ from benefit_check.text.fold import fold
 
 Plain = bool | int | Fraction | date | str | frozenset[str]
 
-_UNKNOWN = frozenset({"", "~", "?", "??", "???", "null", "unknown", "未知", "不详", "不知道", "不清楚", "待查"})
+UNKNOWN = frozenset({"", "~", "?", "??", "???", "null", "unknown", "未知", "不详", "不知道", "不清楚", "待查"})
 
 
-def read_value(text: str, fact: Fact, rulebook: Rulebook) -> Plain | Problem | None:
-    """The value in base units (CNY, persons …), None where the owner says that it is not known, or why it is none."""
+def read_value(text: str, fact: Fact, rulebook: Rulebook, *, guess: bool = True) -> Plain | Problem | None:
+    """The value in base units (CNY, persons …), None where the owner says that it is not known, or why it is none.
+
+    `guess`: where it is none of the values, the problem names the nearest, which takes a while.
+    """
     if is_unknown(text) and not is_value(text, fact):
         return None
     kind = fact.type.kind
@@ -31,18 +34,18 @@ def read_value(text: str, fact: Fact, rulebook: Rulebook) -> Plain | Problem | N
         case Kind.DATE:
             return read_day(text)
         case Kind.ENUM:
-            return read_enum(text, fact)
+            return read_enum(text, fact, guess=guess)
         case Kind.SET:
-            return read_set(text, fact)
+            return read_set(text, fact, guess=guess)
         case Kind.PLACE | Kind.INDUSTRY:
-            return read_code(text, kind, rulebook.classifications[kind.value])
+            return read_code(text, kind, rulebook.classifications[kind.value], guess=guess)
         case Kind.TEXT:
             return text.strip()
 
 
 def is_unknown(text: str) -> bool:
     """Whether the text says that the value is not known, or says nothing."""
-    return fold(text).strip().lower() in _UNKNOWN
+    return fold(text).strip().lower() in UNKNOWN
 
 
 def _number(text: str, fact: Fact, *, counted: bool) -> int | Fraction | Problem:

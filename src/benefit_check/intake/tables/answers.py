@@ -1,0 +1,92 @@
+"""What `check` would say of a cell that SQL did not take: the value as SQL can cast it, or why it is none."""
+
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date
+from fractions import Fraction
+
+from msgspec import Struct
+
+from benefit_check.intake.problem import Problem
+from benefit_check.intake.quantities import decimal
+from benefit_check.intake.quarters import is_absent
+from benefit_check.intake.scalars import Plain, is_unknown, read_value
+from benefit_check.lang.types import Kind
+from benefit_check.rulebook.model import Rulebook
+from benefit_check.rulebook.table_shape import Column, grain
+from benefit_check.text.diagnostic import Message, message
+
+Translate = Callable[[Message], str]
+ABSENT = "absent"
+_GUESSES = 500
+"""Looking for the nearest value is slow; behind so many of one column it helps nobody."""
+
+
+class Answer(Struct, frozen=True):
+    """A value, or a reason why there is none; neither where the text says that nothing is known."""
+
+    value: str | None = None
+    reason: str | None = None
+
+
+class Answers:
+    """Reads texts of the columns numbered from 1 as in the plan; the number behind the last is the id."""
+
+    def __init__(self, columns: Sequence[Column], rulebook: Rulebook, tr: Translate) -> None:
+        self._columns, self._rulebook, self._tr = columns, rulebook, tr
+        self._wrong: Counter[int] = Counter()
+
+    def read(self, cells: Iterable[tuple[int, str]]) -> list[tuple[int, str, str | None, str | None]]:
+        """Column, text, value and reason of each cell."""
+        return [(number, text, *self._one(number, text)) for number, text in cells]
+
+    def _one(self, number: int, text: str) -> tuple[str | None, str | None]:
+        if number > len(self._columns):
+            return None, self._tr(message("the row has no id, so its answer could not be found again"))
+        found = self._cell(self._columns[number - 1], text, guess=self._wrong[number] < _GUESSES)
+        if isinstance(found, Problem):
+            self._wrong[number] += 1
+            return None, self._said(found)
+        return found, None
+
+    def _cell(self, column: Column, text: str, *, guess: bool) -> str | Problem | None:
+        if column.absent:
+            if is_unknown(text):
+                return None
+            return Problem(message("a whole number from 0 to 15 is needed: bit n - 1 is set where quarter n is absent"))
+        if column.quarter and is_absent(text):
+            return ABSENT
+        value = read_value(text, column.fact, self._rulebook, guess=guess)
+        if value is None or isinstance(value, Problem):
+            return value
+        return _kept(value, column, self._rulebook)
+
+    def _said(self, problem: Problem) -> str:
+        reason = self._tr(problem.reason)
+        return reason if problem.hint is None else f"{reason}; {self._tr(problem.hint)}"
+
+
+def _kept(value: Plain, column: Column, rulebook: Rulebook) -> str | Problem:
+    """The value as text for SQL, where the table keeps it exactly."""
+    match value:
+        case bool():
+            return "true" if value else "false"
+        case int() | Fraction():
+            return _number(Fraction(value), column, rulebook)
+        case date():
+            return value.isoformat()
+        case frozenset():
+            return ",".join(sorted(value))
+        case _ if column.fact.type.kind is Kind.TEXT and "\0" in value:
+            return Problem(message("the text holds a NUL character"))
+        case _:
+            return value
+
+
+def _number(value: Fraction, column: Column, rulebook: Rulebook) -> str | Problem:
+    kept = grain(column.fact, rulebook)
+    if abs(value) >= kept.limit:
+        return Problem(message("from {limit} on amounts cannot be computed exactly", limit=f"{kept.limit:,}"))
+    if (value * kept.parts).denominator != 1:
+        return Problem(message("a table keeps {count} digits behind the point, this has more", count=kept.decimals))
+    return decimal(value)

@@ -1,0 +1,208 @@
+"""The SQL that reads a cell of text in the forms that most people write, NULL for every other text.
+
+What is NULL here goes through `scalars.read_value`, which is the reference: a test holds both against each other on
+every text that is taken here. So a form may be left out, but none may be taken otherwise.
+
+DuckDB keeps 2,048 results of every part of an expression for every thread, and a table has hundreds of columns. So
+words are looked for by a pattern or by their place in a list, which are one part, and not by CASE or IN, which are one
+for each word; and no list stands inside a CASE, where DuckDB copies it for every row.
+"""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from benefit_check.intake.choices import NO, NOTHING, PARTED, YES, is_value, read_enum, read_set
+from benefit_check.intake.codes import read_code
+from benefit_check.intake.quantities import decimal, sort_of, words_of
+from benefit_check.intake.quarters import ABSENT_WORDS
+from benefit_check.intake.scalars import UNKNOWN
+from benefit_check.intake.tables.quoting import literal, literals
+from benefit_check.lang.types import Kind
+from benefit_check.rulebook.model import Code, Fact, Rulebook
+from benefit_check.rulebook.table_shape import Column, grain, sql_type
+
+_SCALED = (("万", 4), ("亿", 8))
+_DATES = (
+    r"[1-9][0-9]{3}(-[0-9]{1,2}-[0-9]{1,2}|/[0-9]{1,2}/[0-9]{1,2}|[.][0-9]{1,2}[.][0-9]{1,2})((T| +)0?0:00(:00)?)?"
+    r"|[1-9][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日?"
+)
+_PLAIN = r"[!-~\x{4e00}-\x{9fff}]([ -~\x{4e00}-\x{9fff}]*[!-~\x{4e00}-\x{9fff}])?"
+
+
+def value_sql(text: str, column: Column, rulebook: Rulebook) -> str:
+    """The value of the text, an SQL name, in the type of the column."""
+    fact = column.fact
+    if column.absent:
+        return f"CASE WHEN {_matches(text, '[0-9]|1[0-5]')} THEN CAST({text} AS SMALLINT) END"
+    match fact.type.kind:
+        case Kind.BOOL:
+            return f"CASE WHEN {_among(text, YES)} THEN true WHEN {_among(text, NO)} THEN false END"
+        case Kind.NUMBER:
+            return _number(text, column, rulebook)
+        case Kind.DATE:
+            return _day(text)
+        case Kind.ENUM:
+            return _looked_up(text, _enum_names(fact))
+        case Kind.SET:
+            return _set(text, fact)
+        case Kind.PLACE | Kind.INDUSTRY:
+            return _code(text, fact.type.kind, rulebook)
+        case Kind.TEXT:
+            return f"CASE WHEN {_matches(text, _PLAIN)} AND NOT {_among(f'lower({text})', UNKNOWN)} THEN {text} END"
+
+
+def unknown_sql(text: str, column: Column) -> str:
+    """Whether the text certainly says that nothing is known; what is NULL says so, too."""
+    fact = column.fact
+    words = [word for word in (*UNKNOWN, " ", "NULL", "Null") if not is_value(word, fact)]
+    return _among(text, words)
+
+
+def absent_sql(text: str) -> str:
+    """Whether the text certainly says that the enterprise had not opened in the quarter."""
+    return f"coalesce({_among(text, ABSENT_WORDS)}, false)"
+
+
+def with_unit(text: str, unit: str) -> str:
+    """A plain number with the unit that the column's title gives it; every other text as it stands."""
+    if not unit:
+        return text
+    plain = _matches(text, " *[-+]?[0-9][0-9,]*([.][0-9]+)? *")
+    return f"CASE WHEN {plain} THEN {text} || {literal(unit)} ELSE {text} END"
+
+
+def within_sql(value: str, column: Column, rulebook: Rulebook) -> str:
+    """The value, an SQL name, where it lies in the range of the fact. A low of 0 of a count or of money is certain."""
+    fact, into = column.fact, sql_type(column, rulebook)
+    if column.absent or fact.type.kind is not Kind.NUMBER:
+        return value
+    bounds = []
+    if fact.low is not None and (fact.low != 0 or sort_of(fact.type.unit) == "rate"):
+        bounds.append(f"{value} >= CAST({decimal(fact.low)} AS {into})")
+    if fact.high is not None:
+        bounds.append(f"{value} <= CAST({decimal(fact.high)} AS {into})")
+    return f"CASE WHEN {' AND '.join(bounds)} THEN {value} END" if bounds else value
+
+
+def _among(text: str, words: Iterable[str]) -> str:
+    return _matches(text, "|".join(re.escape(word) for word in sorted(set(words))))
+
+
+def _matches(text: str, pattern: str) -> str:
+    return f"regexp_full_match({text}, {literal(pattern)})"
+
+
+def _number(text: str, column: Column, rulebook: Rulebook) -> str:
+    fact, into = column.fact, sql_type(column, rulebook)
+    if sort_of(fact.type.unit) == "rate":
+        return _rate(text, into)
+    kept = grain(fact, rulebook)
+    whole, decimals = len(str(kept.limit - 1)), kept.decimals
+    sign = "" if fact.low == 0 else "-?"
+    plain = f"{sign}[0-9]{{1,{whole}}}" + (f"([.][0-9]{{1,{decimals}}})?" if decimals else "")
+    scale = f"CASE WHEN contains({text}, '亿') THEN 100000000 WHEN contains({text}, '万') THEN 10000 ELSE 1 END"
+    # the precision says which size the number stays below; the patterns leave no digit to be rounded away
+    scaled = f"CAST(TRY_CAST({_digits(text)} AS DECIMAL(28, {decimals + 8})) * {scale} AS DECIMAL(38, {decimals + 8}))"
+    exact = f"CAST(TRY_CAST({scaled} AS DECIMAL({whole + decimals}, {decimals})) AS {into})"
+    return (
+        f"CASE WHEN {_matches(text, plain)} THEN CAST({text} AS {into}) "
+        f"WHEN {_matches(text, _written(fact, sign, whole, decimals))} THEN {exact} END"
+    )
+
+
+def _digits(text: str) -> str:
+    return f"regexp_replace({text}, '[^-0-9.]', '', 'g')"
+
+
+def _written(fact: Fact, sign: str, whole: int, decimals: int) -> str:
+    """The pattern of a number with commas, a unit, 万 or 亿, and spaces around."""
+    before = f" *[¥￥]?{sign}" if sort_of(fact.type.unit) == "money" else f" *{sign}"
+    part = f"([.][0-9]{{1,{decimals}}}0{{0,6}})?" if decimals else "([.]0{1,8})?"
+    forms = [f"([1-9][0-9]{{0,2}}(,[0-9]{{3}})+|[0-9]{{1,{whole}}}){part} ?"]
+    for word, zeros in _SCALED:
+        forms.append(f"[0-9]{{1,{max(whole - zeros, 1)}}}([.][0-9]{{1,{decimals + zeros}}})? ?{word}")
+    return f"{before}({'|'.join(forms)})({'|'.join((*words_of(fact.type.unit), ''))}) *"
+
+
+def _rate(text: str, into: str) -> str:
+    part = "-?(0|0?[.][0-9]{1,8}|0[.]0+)"
+    percent = " *-?[0-9]{1,5}([.][0-9]{1,6})? ?% *"
+    return (
+        f"CASE WHEN {_matches(text, part)} THEN CAST({text} AS {into}) "
+        f"WHEN {_matches(text, percent)} THEN CAST(CAST({_digits(text)} AS DECIMAL(18, 6)) * 0.01 AS {into}) END"
+    )
+
+
+def _day(text: str) -> str:
+    iso = f"strlen({text}) = 10 AND CAST(TRY_CAST({text} AS DATE) AS VARCHAR) = {text}"
+    dashes = f"regexp_replace(regexp_replace({text}, '[年月/.]', '-', 'g'), '(日|T| ).*', '')"
+    return (
+        f"CASE WHEN {iso} THEN TRY_CAST({text} AS DATE) "
+        f"WHEN {_matches(text, _DATES)} THEN TRY_CAST({dashes} AS DATE) "
+        f"WHEN {_matches(text, '[1-9][0-9]{7}')} THEN CAST(try_strptime({text}, '%Y%m%d') AS DATE) END"
+    )
+
+
+def _looked_up(text: str, names: Mapping[str, str]) -> str:
+    if not names:
+        return "CAST(NULL AS VARCHAR)"
+    found = f"list_position([{literals(names)}], {text})"
+    return f"list_extract([{literals(names.values())}], {found})"
+
+
+def _enum_names(fact: Fact) -> dict[str, str]:
+    found = {one: read_enum(one, fact) for value, label in fact.values.items() for one in (value, label.zh, label.en)}
+    return {one: value for one, value in found.items() if isinstance(value, str)}
+
+
+def _set(text: str, fact: Fact) -> str:
+    """One name, or several with a sign between them, unless the signs inside a name could be taken for those."""
+    whole = _looked_up(text, _set_names(fact))
+    names = _enum_names(fact)
+    inside = [re.split(PARTED, one) for one in names]
+    if any(len(parts) > 1 and all(part.strip() in names for part in parts) for parts in inside):
+        return whole
+    members = (
+        f"list_transform(regexp_split_to_array({text}, {literal(PARTED)}), lambda one: {_looked_up('one', names)})"
+    )
+    parts = f"CASE WHEN {_matches(text, '.*' + PARTED + '.*')} THEN {members} END"
+    sure = f"list_aggregate({parts}, 'count') = len({parts})"
+    return f"coalesce({whole}, CASE WHEN {sure} THEN array_to_string(list_sort(list_distinct({parts})), ',') END)"
+
+
+def _set_names(fact: Fact) -> dict[str, str]:
+    names = [one for value, label in fact.values.items() for one in (value, label.zh, label.en)]
+    found = {one: read_set(one, fact) for one in (*names, *sorted(NOTHING))}
+    return {one: ",".join(sorted(value)) for one, value in found.items() if isinstance(value, frozenset)}
+
+
+def _code(text: str, kind: Kind, rulebook: Rulebook) -> str:
+    """A code by its digits, which may be finer than those listed, or by any name of its own."""
+    known = rulebook.classifications[kind.value]
+    found = {one: read_code(one, kind, known) for one in (*known.names, *known.codes)}
+    names = {one: code for one, code in found.items() if isinstance(code, str)}
+    named = _looked_up(f"CASE WHEN NOT {_matches(text, '[0-9]+|[A-Z][0-9]+')} THEN {text} END", names)
+    digits = _place(text, known.codes) if kind is Kind.PLACE else _industry(text, known.codes)
+    return f"coalesce({named}, {digits})"
+
+
+def _industry(text: str, codes: Mapping[str, Code]) -> str:
+    """Two to four digits of a listed division, its letter before them or not."""
+    divisions = [code for code in codes if len(code) == 2 and code.isdigit()]
+    lettered = [codes[code].parent + code for code in divisions if codes[code].parent in codes]
+    return (
+        f"CASE WHEN {_matches(text, _begun(divisions) + '[0-9]{0,2}')} THEN {text} "
+        f"WHEN {_matches(text, _begun(lettered) + '[0-9]{0,2}')} THEN substr({text}, 2) END"
+    )
+
+
+def _place(text: str, codes: Mapping[str, Code]) -> str:
+    """Six digits of a listed place, or of an unlisted one in a listed province."""
+    provinces = [code[:2] for code in codes if code.endswith("0000")]
+    inside = f"{_matches(text, _begun(provinces) + '[0-9]{4}')} AND right({text}, 4) <> '0000'"
+    return f"CASE WHEN ({inside}) OR {_matches(text, _begun(codes))} THEN {text} END"
+
+
+def _begun(codes: Iterable[str]) -> str:
+    """The pattern of one of the codes, of nothing where there is none."""
+    return f"({'|'.join(sorted(set(codes))) or '#'})"

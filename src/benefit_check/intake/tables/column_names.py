@@ -1,0 +1,97 @@
+"""What a column's title means: an id, a name, a fact, a quarter of a fact, with a unit in brackets perhaps."""
+
+import re
+
+from msgspec import Struct
+
+from benefit_check.intake.choices import comparable
+from benefit_check.intake.names import HEAD, FactNames
+from benefit_check.intake.quarters import quarter_of
+from benefit_check.rulebook.model import Fact, Rulebook
+from benefit_check.rulebook.table_shape import Column, columns
+
+CREDIT_CODE = HEAD["uscc"]
+IDS = (
+    *CREDIT_CODE,
+    *(
+        "社会信用代码",
+        "纳税人识别号",
+        "纳税人识别号(统一社会信用代码)",
+        "统一社会信用代码(纳税人识别号)",
+        "纳税识别号",
+        "税号",
+    ),
+    *("taxpayer_id", "taxpayer id", "tax_id", "tax id", "credit_code", "nsrsbh", "shxydm", "id"),
+)
+"""Titles of the column that identifies the enterprise, the best first."""
+NAMES = (*HEAD["name"], "纳税人名称", "公司名称", "taxpayer_name", "enterprise_name", "company", "nsrmc")
+_UNIT = r"(?P<name>.*?) *[(（](?:单位[:：])?(?P<unit>[^()（）]{1,6})[)）]"
+_QUARTER = r"(?P<name>.*?)[ _-]*(?P<quarter>q[1-4]|第?[一二三四1-4]季度?)"
+_SCALES = ("千元", "万元", "百万元", "千万元", "亿元", "万人", "%", "‰")
+_PLAIN = ("元", "人", "名", "户", "个", "个月", "月", "天", "日", "平方米", "㎡", "次", "项", "家", "年", "元整")
+
+
+class Meaning(Struct, frozen=True):
+    """What a column gives: one of the table's columns, with a unit for its plain numbers ("" as they stand)."""
+
+    column: Column
+    unit: str = ""
+
+
+class ColumnNames:
+    """Finds what a title means by any name of a fact."""
+
+    def __init__(self, rulebook: Rulebook) -> None:
+        self._facts = FactNames(rulebook)
+        self._columns = columns(rulebook)
+        self._by_id = {comparable(one): column for one, column in self._columns.items()}
+
+    def find(self, title: str) -> Meaning | None:
+        """The column meant, None where the title is no fact that a table may state."""
+        found = self._find(title)
+        if found is not None:
+            return Meaning(found)
+        parts = re.fullmatch(_UNIT, title.strip())
+        if parts is None or parts["unit"] not in (*_SCALES, *_PLAIN):
+            return None
+        found = self._find(parts["name"])
+        unit = parts["unit"] if parts["unit"] in _SCALES else ""
+        return None if found is None else Meaning(found, unit)
+
+    def computed(self, title: str) -> bool:
+        """Whether the title is a fact that is computed and cannot be stated."""
+        fact = self._facts.find(title)
+        return fact is not None and not self._shapes(fact)
+
+    def by_quarter(self, title: str) -> Fact | None:
+        """The fact by quarter that a title names without saying which quarter."""
+        fact = self._facts.find(title)
+        return fact if fact is not None and fact.quarterly else None
+
+    def known(self) -> list[str]:
+        """Every name of a fact, for a guess at what was meant."""
+        return self._facts.known()
+
+    def _find(self, title: str) -> Column | None:
+        exact = self._by_id.get(comparable(title))
+        if exact is not None:
+            return exact
+        fact = self._facts.find(title)
+        if fact is not None:
+            return None if fact.quarterly else self._columns.get(fact.id)
+        parts = re.fullmatch(_QUARTER, comparable(title))
+        if parts is None:
+            return None
+        fact, quarter = self._facts.find(parts["name"]), quarter_of(parts["quarter"])
+        if fact is None or quarter is None or not fact.quarterly:
+            return None
+        return self._columns.get(f"{fact.id}_q{quarter + 1}")
+
+    def _shapes(self, fact: Fact) -> bool:
+        return fact.id in self._columns or f"{fact.id}_q1" in self._columns
+
+
+def first_named(titles: list[str], known: tuple[str, ...]) -> str | None:
+    """The title that comes first among the known ones."""
+    by_name = {comparable(title): title for title in reversed(titles)}
+    return next((by_name[comparable(one)] for one in known if comparable(one) in by_name), None)

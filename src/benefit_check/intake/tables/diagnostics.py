@@ -1,0 +1,48 @@
+"""BC414 to BC419: what can be wrong with tables before, and with `--on-error stop` while, rows are read."""
+
+from collections.abc import Sequence
+
+from benefit_check.intake.diagnostics import closest, shown
+from benefit_check.text.diagnostic import Diagnostic, Message, message
+
+
+def one_fact_twice(fact: str, first: str, second: str) -> Diagnostic:
+    words = message("the columns {first} and {second} both give {fact}", first=first, second=second, fact=fact)
+    hint = message("rename or remove one of them, or leave one empty in a mapping file (--suggest-mapping writes it)")
+    return Diagnostic("BC414", words, help=hint)
+
+
+def no_id(file: str, columns: Sequence[str]) -> Diagnostic:
+    words = message("{file} has no column that identifies the enterprise", file=file)
+    some = "、".join(shown(column) for column in columns[:8])
+    hint = message("name it with --id COLUMN; the columns are {columns}", columns=some)
+    return Diagnostic("BC415", words, help=hint)
+
+
+def no_such_column(column: str, asked_by: str, columns: Sequence[str]) -> Diagnostic:
+    words = message("{asked_by} names a column that is not there: {column}", asked_by=asked_by, column=shown(column))
+    some = "、".join(shown(known) for known in columns[:8])
+    return Diagnostic("BC416", words, help=closest(column, columns, message("the columns are {columns}", columns=some)))
+
+
+def lacks_column(file: str, column: str, other: str) -> Diagnostic:
+    words = message("{file} has no column {column}, which {other} has", file=file, column=shown(column), other=other)
+    hint = message("add the column, empty if nothing is known, or read the two apart")
+    return Diagnostic("BC417", words, help=hint)
+
+
+def no_table(reason: Message, hint: Message) -> Diagnostic:
+    return Diagnostic("BC418", reason, help=hint)
+
+
+def bad_cell(file: str, row: int, column: str, value: str, reason: str) -> Diagnostic:
+    words = message(
+        "{file}, row {row}, {column}: {value} cannot be read: {reason}",
+        file=file,
+        row=row,
+        column=shown(column),
+        value=shown(value) or "—",
+        reason=reason,
+    )
+    hint = message("correct the cell, or let such rows be rejected and listed: --on-error reject --rejects FILE")
+    return Diagnostic("BC419", words, help=hint)

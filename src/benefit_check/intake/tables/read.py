@@ -1,0 +1,239 @@
+"""From inputs of any kind to one relation in the shape of the rulebook's table, with what was rejected beside it.
+
+sources ─▶ opened (columns) ─▶ plan (which column is what) ─▶ staging (SQL reads what most people write)
+        ─▶ answers (Python reads the rest, each text once) ─▶ settling (put back, or rejected) ─▶ enterprises
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+
+import duckdb
+from duckdb import DuckDBPyConnection
+
+from benefit_check.intake.tables import diagnostics as say
+from benefit_check.intake.tables.asking import one_row
+from benefit_check.intake.tables.column_names import ColumnNames
+from benefit_check.intake.tables.identity import credit_code_note, duplicates
+from benefit_check.intake.tables.mapping_file import MappingFile, read_mapping
+from benefit_check.intake.tables.opened import Opened
+from benefit_check.intake.tables.parquet import joined
+from benefit_check.intake.tables.plan import Plan, plan_columns
+from benefit_check.intake.tables.quoting import literal, name
+from benefit_check.intake.tables.request import (
+    ENTERPRISES,
+    REJECTS,
+    SCHEMA,
+    Duplicates,
+    Input,
+    OnError,
+    Prepared,
+    Refused,
+    TableRequest,
+)
+from benefit_check.intake.tables.settling import LISTED, Left, answer, conflicts, list_rejects, mark_bad, put_back
+from benefit_check.intake.tables.sources import Source, find_sources, open_source
+from benefit_check.intake.tables.spool import new_file
+from benefit_check.intake.tables.staging import CELLS, Layout, Staged, layout, stage
+from benefit_check.intake.tables.suggest import mapping_text
+from benefit_check.intake.tables.survey import digest_of
+from benefit_check.rulebook.model import Rulebook
+from benefit_check.text.diagnostic import Diagnostic, Message, message
+
+Translate = Callable[[Message], str]
+_ROW_GROUP = 20_480
+
+
+def read_tables(
+    connection: DuckDBPyConnection, request: TableRequest, rulebook: Rulebook, tr: Translate
+) -> Prepared | Refused:
+    """The relation `intake.enterprises` and what was rejected; or why no row was read.
+
+    Everything is made in a database `intake` of its own, a file in the spill folder, which a second call makes anew.
+    """
+    _working_database(connection, request)
+    opened = _open(connection, request, tr)
+    if isinstance(opened, Refused):
+        return opened
+    sources, inputs = opened
+    plan = _plan(inputs, request, rulebook)
+    if isinstance(plan, Refused):
+        return plan
+    with ThreadPoolExecutor(1) as pool:
+        digests = [_digest(pool, source, asked=request.digests) for source in sources]
+        try:
+            return _read(connection, request, rulebook, tr, sources, inputs, plan, digests)
+        except (duckdb.Error, OSError) as error:
+            broken = _does_not_read(error)
+            if broken is None:
+                raise
+            return Refused((broken,))
+
+
+def _working_database(connection: DuckDBPyConnection, request: TableRequest) -> None:
+    """Small groups of rows: DuckDB builds one a thread in memory, with every column of the table."""
+    connection.execute(f"DETACH DATABASE IF EXISTS {SCHEMA}")
+    path = new_file(request.spill, ".duckdb")
+    path.unlink()
+    connection.execute(f"ATTACH {literal(str(path))} AS {SCHEMA} (ROW_GROUP_SIZE {_ROW_GROUP})")
+
+
+def suggest_mapping(
+    connection: DuckDBPyConnection, request: TableRequest, rulebook: Rulebook, tr: Translate, lang: str = "zh"
+) -> str | Refused:
+    """The text of a mapping file for the columns of the inputs; or why they do not open."""
+    opened = _open(connection, request, tr)
+    if isinstance(opened, Refused):
+        return opened
+    titles = [column.name for one in opened[1] for column in one.columns]
+    return mapping_text(titles, rulebook, lang)
+
+
+def _open(
+    connection: DuckDBPyConnection, request: TableRequest, tr: Translate
+) -> tuple[list[Source], list[Opened]] | Refused:
+    sources: list[Source] = []
+    wrong: list[Diagnostic] = []
+    for one in find_sources(request):
+        (wrong if isinstance(one, Diagnostic) else sources).append(one)  # type: ignore[arg-type]
+    inputs: list[Opened] = []
+    for number, source in enumerate(sources if not wrong else [], 1):
+        opened = open_source(connection, source, number, request, tr)
+        if isinstance(opened, Diagnostic):
+            wrong.append(opened)
+        else:
+            inputs.append(opened)
+    return Refused(tuple(wrong)) if wrong else (sources, inputs)
+
+
+def _plan(inputs: Sequence[Opened], request: TableRequest, rulebook: Rulebook) -> Plan | Refused:
+    names = ColumnNames(rulebook)
+    mapped = read_mapping(request.mapping, names) if request.mapping else MappingFile()
+    if isinstance(mapped, list):
+        return Refused(tuple(mapped))
+    plan = plan_columns(inputs, request, names, mapped)
+    return Refused(tuple(plan)) if isinstance(plan, list) else plan
+
+
+def _digest(pool: ThreadPoolExecutor, source: Source, *, asked: bool) -> Future[str] | None:
+    return pool.submit(digest_of, source.path) if asked and source.path is not None else None
+
+
+def _read(
+    connection: DuckDBPyConnection,
+    request: TableRequest,
+    rulebook: Rulebook,
+    tr: Translate,
+    sources: Sequence[Source],
+    inputs: Sequence[Opened],
+    plan: Plan,
+    digests: Sequence[Future[str] | None],
+) -> Prepared | Refused:
+    laid = layout(plan, rulebook)
+    alike = joined(inputs)
+    staged = stage(connection, alike, plan, rulebook, copy=False)
+    left = answer(connection, laid, rulebook, tr)
+    if not staged.copied and left.cells > left.bad:
+        staged = stage(connection, alike, plan, rulebook, copy=True)
+        left = answer(connection, laid, rulebook, tr)
+    if staged.copied:
+        put_back(connection, laid, rulebook)
+    bad = list_rejects(connection, plan, laid, [one for one, _ in staged.files], tr)
+    if request.on_error == "stop" and bad + staged.bad_lines:
+        return Refused((_first(connection),))
+    if staged.copied and bad:
+        mark_bad(connection)
+    _view(connection, laid, staged, left, bad, request.on_error)
+    twice = duplicates(connection)
+    notes = [note for opened in inputs for note in opened.notes] + [*plan.notes, *_twice_note(twice)]
+    notes += credit_code_note(connection) if plan.is_credit_code else ()
+    bad_rows = _bad_rows(connection) if request.on_error == "reject" else 0
+    rows_in = sum(rows for _, rows in staged.files) + staged.bad_lines
+    good = _good(connection, staged, rows_in - staged.bad_lines - bad_rows)
+    rejected = bad_rows + staged.bad_lines
+    assert rows_in == good + rejected, f"rows were lost: {rows_in} were read, {good} are good, {rejected} rejected"
+    return Prepared(
+        relation=ENTERPRISES,
+        columns=laid.columns,
+        kept=laid.kept,
+        rows_in=rows_in,
+        rows_good=good,
+        rows_rejected=rejected,
+        cells_bad=bad,
+        rejects=REJECTS,
+        duplicates=twice,
+        notes=tuple(notes),
+        inputs=tuple(_inputs(sources, staged, digests)),
+    )
+
+
+def _first(connection: DuckDBPyConnection) -> Diagnostic:
+    found = one_row(connection, f'SELECT file, row, "column", value, reason FROM {REJECTS} LIMIT 1')
+    file, row, column, value, reason = found
+    return say.bad_cell(file, row, column or "—", value or "", reason)
+
+
+def _view(
+    connection: DuckDBPyConnection, laid: Layout, staged: Staged, left: Left, bad: int, on_error: OnError
+) -> None:
+    """`intake.enterprises`: the good rows, or all of them without the cells that are bad."""
+    head = ["_row", "_file", "_line", "_id", "_name", *(name(one) for one in laid.kept)]
+    absent = [_masked(key, laid) if bad and on_error == "unknown" else name(key) for key in laid.absent]
+    shown = ", ".join([*head, *(name(one) for one in laid.columns if one not in laid.absent), *absent])
+    conditions: list[str] = []
+    if bad and on_error == "reject":
+        if staged.copied:
+            conditions.append("NOT _bad")
+        else:
+            if left.bad:
+                texts = "list_filter(flatten(_left), lambda text: text IS NOT NULL)"
+                conditions.append(f"(_left IS NULL OR len({texts}) = 0)")
+            conditions += [f"NOT coalesce({one}, false)" for one in conflicts(laid).values()]
+    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+    connection.execute(f"CREATE VIEW {ENTERPRISES} AS SELECT {shown} FROM {CELLS}{where}")
+
+
+def _masked(key: str, laid: Layout) -> str:
+    """The absent quarters before the first that has a value; one said behind it is not known."""
+    arms = [
+        f"WHEN {name(column.name)} IS NOT NULL THEN {(1 << (column.quarter - 1)) - 1}" for column in laid.absent[key]
+    ]
+    return f"CAST({name(key)} & CASE {' '.join(arms)} ELSE 15 END AS SMALLINT) AS {name(key)}" if arms else name(key)
+
+
+def _twice_note(twice: Duplicates) -> Iterable[Message]:
+    if not twice.ids:
+        return ()
+    told = "; ".join(f"{one.id} ({', '.join(one.places)})" for one in twice.first)
+    return (
+        message(
+            "ids that several rows have: {ids}, in {rows} rows, which are all answered: {told}",
+            ids=twice.ids,
+            rows=twice.rows,
+            told=told,
+        ),
+    )
+
+
+def _good(connection: DuckDBPyConnection, staged: Staged, expected: int) -> int:
+    """How many rows are given on, counted; of a view, whose counting reads everything again, only if none is bad."""
+    if not staged.copied and expected < sum(rows for _, rows in staged.files):
+        return expected
+    return int(one_row(connection, f"SELECT count(*) FROM {ENTERPRISES}")[0])
+
+
+def _bad_rows(connection: DuckDBPyConnection) -> int:
+    return int(one_row(connection, f"SELECT count(DISTINCT _row) FROM {LISTED}")[0])
+
+
+def _inputs(sources: Sequence[Source], staged: Staged, digests: Sequence[Future[str] | None]) -> Iterable[Input]:
+    for source, (shown, rows), digest in zip(sources, staged.files, digests, strict=True):
+        size = source.path.stat().st_size if source.path is not None else 0
+        yield Input(shown, size, "" if digest is None else digest.result(), rows)
+
+
+def _does_not_read(error: Exception) -> Diagnostic | None:
+    """What an input brings about while it is read; a full disk or too little memory is another matter."""
+    if not isinstance(error, (duckdb.InvalidInputException, duckdb.IOException)) or "space" in str(error):
+        return None
+    reason = message("an input does not read: {problem}", problem=str(error).split("\n")[0])
+    return say.no_table(reason, message("look whether the file was written to its end"))

@@ -1,0 +1,87 @@
+"""What a reader of tables is asked for, and what it hands back."""
+
+from pathlib import Path
+from typing import BinaryIO, Literal
+
+from msgspec import Struct
+
+from benefit_check.text.diagnostic import Diagnostic, Message
+
+OnError = Literal["reject", "unknown", "stop"]
+STDIN = "-"
+SCHEMA = "intake"
+"""The name of the working database of its own, a file in the spill folder."""
+ENTERPRISES = f"{SCHEMA}.enterprises"
+REJECTS = f"{SCHEMA}.rejects"
+
+
+class TableRequest(Struct, frozen=True, kw_only=True):
+    """Which tables to read and how.
+
+    An input is a file, a folder, a pattern (`2020/*.csv`), `-` for `stdin`, or a table of a database:
+    `duckdb:FILE#TABLE`, `sqlite:FILE#TABLE`, `postgres:DSN#TABLE`, where DSN is what psql takes and TABLE may be
+    `schema.table`. `spill` is a folder for temporary files. Empty texts are found out from the input.
+    """
+
+    inputs: tuple[str, ...]
+    spill: Path
+    mapping: str = ""
+    id_column: str = ""
+    keep: tuple[str, ...] = ()
+    on_error: OnError = "reject"
+    encoding: str = ""
+    delimiter: str = ""
+    sheet: str = ""
+    digests: bool = True
+    stdin: BinaryIO | None = None
+
+
+class Input(Struct, frozen=True):
+    """One input that was read: as it was named, its size in bytes, the SHA-256 of its bytes ("" where not asked)."""
+
+    name: str
+    bytes: int
+    digest: str
+    rows: int
+
+
+class Duplicate(Struct, frozen=True):
+    """An id that several rows have, and the first of them as `file:line`."""
+
+    id: str
+    rows: int
+    places: tuple[str, ...]
+
+
+class Duplicates(Struct, frozen=True):
+    """How many ids several rows have, how many rows those are, and the first ten."""
+
+    ids: int = 0
+    rows: int = 0
+    first: tuple[Duplicate, ...] = ()
+
+
+class Prepared(Struct, frozen=True, kw_only=True):
+    """A table of the shape of `rulebook.table_shape`, ready to be asked.
+
+    `relation` has `_row`, `_file`, `_line`, `_id`, `_name`, the columns `kept` and the facts in `columns`, its rows
+    in the order of the input. `rejects` has `file`, `row`, `id`, `column`, `value`, `reason`, a line a bad cell.
+    """
+
+    relation: str
+    columns: tuple[str, ...]
+    kept: tuple[str, ...]
+    rows_in: int
+    rows_good: int
+    rows_rejected: int
+    cells_bad: int
+    rejects: str
+    duplicates: Duplicates
+    notes: tuple[Message, ...]
+    inputs: tuple[Input, ...]
+
+
+class Refused(Struct, frozen=True):
+    """Why no row was read, or, with `on_error` stop, the first cell that cannot be read."""
+
+    diagnostics: tuple[Diagnostic, ...]

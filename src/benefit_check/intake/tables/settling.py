@@ -1,0 +1,150 @@
+"""The texts that SQL could not take: read by Python, each text of a column once, and put into the cells or rejected."""
+
+from collections.abc import Sequence
+
+from duckdb import DuckDBPyConnection
+from msgspec import Struct
+
+from benefit_check.intake.tables.answers import ABSENT, Answers, Translate
+from benefit_check.intake.tables.asking import one_row
+from benefit_check.intake.tables.plan import Plan
+from benefit_check.intake.tables.quoting import literal, literals, name
+from benefit_check.intake.tables.request import REJECTS, SCHEMA
+from benefit_check.intake.tables.staging import BAD_LINES, CELLS, GROUP, STAGED, Layout
+from benefit_check.rulebook.model import Rulebook
+from benefit_check.rulebook.table_shape import Column, sql_type
+from benefit_check.text.diagnostic import message
+
+LEFT_CELLS, ANSWERS, LISTED = f"{SCHEMA}.left_cells", f"{SCHEMA}.answers", f"{SCHEMA}.listed"
+_CHUNK = 20_000
+_PER_TRANSACTION = 1_000_000
+
+
+class Left(Struct, frozen=True):
+    """How many cells were left, and how many of them cannot be read."""
+
+    cells: int
+    bad: int
+
+
+def answer(connection: DuckDBPyConnection, laid: Layout, rulebook: Rulebook, tr: Translate) -> Left:
+    """Collect what was left and answer each text of a column once; `intake.answers` holds what Python said."""
+    for made in (LEFT_CELLS, ANSWERS, LISTED):
+        connection.execute(f"DROP TABLE IF EXISTS {made}")
+    groups = (
+        f"SELECT _row, _file_number, _line, _id, unnest(_left) AS texts, unnest(range(len(_left))) AS part "
+        f"FROM {CELLS} WHERE _left IS NOT NULL"
+    )
+    every = (
+        f"SELECT _row, _file_number, _line, _id, unnest(texts) AS text, part * {GROUP} + unnest(range(len(texts))) + 1 "
+        f"AS cell FROM ({groups}) WHERE texts IS NOT NULL"
+    )
+    connection.execute(f"CREATE TABLE {LEFT_CELLS} AS SELECT * FROM ({every}) WHERE text IS NOT NULL")
+    connection.execute(f"CREATE TABLE {ANSWERS} (cell BIGINT, text VARCHAR, value VARCHAR, reason VARCHAR)")
+    answers = Answers(laid.cells, rulebook, tr)
+    reading = connection.cursor().execute(f"SELECT DISTINCT cell, text FROM {LEFT_CELLS} ORDER BY ALL")
+    while texts := reading.fetchmany(_CHUNK):
+        columns = [list(column) for column in zip(*answers.read(texts), strict=True)]
+        put = "SELECT unnest($1::BIGINT[]), unnest($2::VARCHAR[]), unnest($3::VARCHAR[]), unnest($4::VARCHAR[])"
+        connection.execute(f"INSERT INTO {ANSWERS} {put}", columns)
+    found = one_row(
+        connection,
+        f"SELECT count(*), count(*) FILTER (reason IS NOT NULL) FROM {LEFT_CELLS} JOIN {ANSWERS} USING (cell, text)",
+    )
+    return Left(int(found[0]), int(found[1]))
+
+
+def put_back(connection: DuckDBPyConnection, laid: Layout, rulebook: Rulebook) -> None:
+    """Put the values that Python read into the copied cells, in place, so that rows keep their order."""
+    found = connection.execute(
+        f"SELECT cell, count(*) FROM {LEFT_CELLS} JOIN {ANSWERS} USING (cell, text) WHERE value IS NOT NULL "
+        "GROUP BY cell ORDER BY cell"
+    ).fetchall()
+    waiting = 0
+    connection.execute("BEGIN")
+    for number, count in found:
+        for change in _changes(int(number), laid.cells[int(number) - 1], rulebook):
+            connection.execute(change)
+        waiting += count
+        if waiting > _PER_TRANSACTION:
+            connection.execute("COMMIT")
+            connection.execute("BEGIN")
+            waiting = 0
+    connection.execute("COMMIT")
+
+
+def _changes(number: int, column: Column, rulebook: Rulebook) -> list[str]:
+    given = f"{name(column.name)} = CAST(found.value AS {sql_type(column, rulebook)})"
+    if not column.quarter:
+        return [_update(given, number, "true")]
+    bits = name(f"{column.fact.id}_absent")
+    return [
+        _update(given, number, f"value <> {literal(ABSENT)}"),
+        _update(f"{bits} = {bits} | {1 << (column.quarter - 1)}", number, f"value = {literal(ABSENT)}"),
+    ]
+
+
+def _update(change: str, number: int, which: str) -> str:
+    read = f"{LEFT_CELLS} JOIN {ANSWERS} USING (cell, text)"
+    good = f"SELECT _row, value FROM {read} WHERE cell = {number} AND value IS NOT NULL AND {which}"
+    return f"UPDATE {STAGED} SET {change} FROM ({good}) AS found WHERE {STAGED}.rowid = found._row - 1"
+
+
+def list_rejects(connection: DuckDBPyConnection, plan: Plan, laid: Layout, files: Sequence[str], tr: Translate) -> int:
+    """Make `intake.rejects`: lines that are no rows, cells that cannot be read, quarters that contradict each other.
+
+    How many of the cells are bad.
+    """
+    titles = [title for title, _ in plan.cells.values()]
+    named = f"list_extract([{literals([*titles, plan.id])}], cell)"
+    connection.execute(
+        f"CREATE TABLE {LISTED} AS SELECT file, line, NULL::BIGINT AS _row, NULL::VARCHAR AS id, 0 AS cell, "
+        f"NULL::VARCHAR AS title, value, reason FROM {BAD_LINES} UNION ALL "
+        f"SELECT _file_number, _line, _row, _id, cell, {named}, text, reason "
+        f"FROM {LEFT_CELLS} JOIN {ANSWERS} USING (cell, text) WHERE reason IS NOT NULL"
+    )
+    _list_conflicts(connection, plan, laid, tr)
+    shown = f"list_extract([{literals(files)}], file)"
+    connection.execute(f"DROP VIEW IF EXISTS {REJECTS}")
+    connection.execute(
+        f'CREATE VIEW {REJECTS} AS SELECT {shown} AS file, line AS row, id, title AS "column", value, reason '
+        f"FROM {LISTED} ORDER BY {LISTED}.file, line, cell"
+    )
+    found = one_row(connection, f"SELECT count(*) FILTER (_row IS NOT NULL) FROM {LISTED}")
+    return int(found[0])
+
+
+def _list_conflicts(connection: DuckDBPyConnection, plan: Plan, laid: Layout, tr: Translate) -> None:
+    """List the quarters that are absent though one before them has a value; mostly there is none, so ask that first."""
+    found = conflicts(laid)
+    if (
+        not found
+        or not one_row(connection, f"SELECT coalesce(bool_or({' OR '.join(found.values())}), false) FROM {CELLS}")[0]
+    ):
+        return
+    reason = tr(message("an earlier quarter has a value, so the enterprise had opened; write 未知 if it is not known"))
+    for number, bad in found.items():
+        title, _ = plan.cells[laid.cells[number - 1].name]
+        connection.execute(
+            f"INSERT INTO {LISTED} SELECT _file_number, _line, _row, _id, {number}, {literal(title)}, "
+            f"'未开业', {literal(reason)} FROM {CELLS} WHERE {bad}"
+        )
+
+
+def conflicts(laid: Layout) -> dict[int, str]:
+    """By number of the cell of a quarter: whether it is absent though it, or one before it, has a value."""
+    found: dict[int, str] = {}
+    for key, quarters in laid.absent.items():
+        for column in quarters:
+            known = [f"{name(one.name)} IS NOT NULL" for one in quarters if one.quarter <= column.quarter]
+            bit = 1 << (column.quarter - 1)
+            found[laid.cells.index(column) + 1] = f"(({name(key)} & {bit}) <> 0 AND ({' OR '.join(known)}))"
+    return found
+
+
+def mark_bad(connection: DuckDBPyConnection) -> None:
+    """Mark the rows of the copied cells that have a bad cell."""
+    connection.execute(
+        f"UPDATE {STAGED} SET _bad = true FROM (SELECT DISTINCT _row FROM {LISTED} WHERE _row IS NOT NULL) AS found "
+        f"WHERE {STAGED}.rowid = found._row - 1"
+    )

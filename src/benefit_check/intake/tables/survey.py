@@ -1,0 +1,92 @@
+"""One pass over the bytes of a text: its size and lines, and whether it may be read the fast way."""
+
+import hashlib
+from codecs import getincrementaldecoder
+from pathlib import Path
+
+from msgspec import Struct
+
+_CHUNK = 1 << 20
+
+
+class Survey(Struct, frozen=True):
+    """What the bytes of a text are like.
+
+    `lines` leaves out empty lines at the end. `misfit` is the byte that is no UTF-8, -1 if all is; `wide`: some of
+    what is before it is more than ASCII. `blank`: an empty line stands between others. `ends`: how lines end.
+    """
+
+    bytes: int
+    lines: int
+    misfit: int
+    wide: bool
+    blank: bool
+    nul: bool
+    ends: str
+
+    @property
+    def regular(self) -> bool:
+        """Whether every line is a row, as far as can be told without looking into lines."""
+        return self.misfit < 0 and not self.blank and not self.nul and self.ends in ("lf", "crlf")
+
+
+class _Ends:
+    """Counts line ends and looks for empty lines, chunk by chunk; what ends the whole text does not count."""
+
+    def __init__(self) -> None:
+        self.feeds = self.pairs = self.returns = 0
+        self.lines = 0
+        self.blank = False
+        self._last = b""
+        self._open = 0
+
+    def take(self, chunk: bytes) -> None:
+        self.pairs += chunk.count(b"\r\n") + (self._last == b"\r" and chunk[:1] == b"\n")
+        self.feeds += chunk.count(b"\n")
+        self.returns += chunk.count(b"\r")
+        self._last = chunk[-1:]
+        plain = chunk.replace(b"\r", b"")
+        body = plain.strip(b"\n")
+        if body:
+            before = self._open + len(plain) - len(plain.lstrip(b"\n"))
+            self.blank = self.blank or (before > 1 if self.lines else before > 0) or b"\n\n" in body
+            self.lines += (before if self.lines else before + 1) + body.count(b"\n")
+            self._open = len(plain) - len(plain.rstrip(b"\n"))
+        else:
+            self._open += len(plain)
+
+    @property
+    def kind(self) -> str:
+        if not self.returns:
+            return "lf"
+        if self.pairs == self.feeds == self.returns:
+            return "crlf"
+        return "cr" if not self.feeds else "mixed"
+
+
+def survey(path: Path) -> Survey:
+    """What the bytes of the file are like; raises OSError where it cannot be read."""
+    ends, decode = _Ends(), getincrementaldecoder("utf-8")()
+    size, misfit, wide, nul = 0, -1, False, False
+    with path.open("rb") as file:
+        while chunk := file.read(_CHUNK):
+            ends.take(chunk)
+            nul = nul or b"\0" in chunk
+            if misfit < 0:
+                held = len(decode.getstate()[0])
+                try:
+                    decode.decode(chunk)
+                    wide = wide or not chunk.isascii()
+                except UnicodeDecodeError as error:
+                    misfit = size - held + error.start
+                    wide = wide or not chunk[: max(error.start - held, 0)].isascii()
+            size += len(chunk)
+    if misfit < 0 and decode.getstate()[0]:
+        misfit = size - len(decode.getstate()[0])
+    return Survey(size, ends.lines, misfit, wide, ends.blank, nul, ends.kind)
+
+
+def digest_of(path: Path) -> str:
+    """The SHA-256 of a file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -1,0 +1,98 @@
+"""The SQL that reads a typed cell as its text would be read: casts where the type allows, else through the text."""
+
+import re
+
+from benefit_check.intake.quantities import sort_of
+from benefit_check.intake.tables.cells import value_sql
+from benefit_check.intake.tables.opened import JSON, SHEET, TEXT
+from benefit_check.lang.types import Kind
+from benefit_check.rulebook.model import Rulebook
+from benefit_check.rulebook.table_shape import Column, grain, sql_type
+
+_SIZES = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT")
+_WHOLE = frozenset((*_SIZES, *(f"U{size}" for size in _SIZES)))
+_BROKEN = ("FLOAT", "DOUBLE")
+_TIMES = ("TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS")
+_ZONED = "TIMESTAMP WITH TIME ZONE"
+
+
+def text_sql(cell: str, kind: str) -> str:
+    """The text of a typed cell: 5.0 is 5, a midnight its day, a list its members parted by 、, an empty one []."""
+    if kind in (TEXT, SHEET):
+        return cell
+    if kind == JSON:
+        members = _members(f"from_json({cell}, '[\"VARCHAR\"]')")
+        listed = f"starts_with({cell}, '[') AND {cell} <> '[]' AND json_valid({cell})"
+        return f"CASE WHEN {listed} THEN {members} ELSE {cell} END"
+    if kind.endswith("[]"):
+        return f"CASE WHEN len({cell}) = 0 THEN '[]' ELSE {_members(cell)} END"
+    if kind in _BROKEN:
+        whole = f"{cell} = floor({cell}) AND abs({cell}) < 1e15"
+        return f"CASE WHEN {whole} THEN CAST(CAST({cell} AS BIGINT) AS VARCHAR) ELSE CAST({cell} AS VARCHAR) END"
+    return f"CAST(timezone('UTC', {cell}) AS VARCHAR)" if kind == _ZONED else f"CAST({cell} AS VARCHAR)"
+
+
+def _members(cells: str) -> str:
+    """Members parted by 、; one that is not known keeps the whole from being read."""
+    return f"array_to_string(list_transform({cells}, lambda one: coalesce(CAST(one AS VARCHAR), '未知')), '、')"
+
+
+def by_text(kind: str) -> bool:
+    """Whether cells of this type are read by their text, whatever the fact."""
+    return kind in (TEXT, SHEET, JSON) or kind.endswith("[]")
+
+
+def typed_sql(cell: str, kind: str, column: Column, rulebook: Rulebook) -> str | None:
+    """The value of a cell, of its text if `by_text`, in the type of the column; None where `cells` reads it."""
+    wanted = column.fact.type.kind
+    if column.absent:
+        return f"CASE WHEN {cell} BETWEEN 0 AND 15 THEN CAST({cell} AS SMALLINT) END" if kind in _WHOLE else None
+    if wanted is Kind.BOOL and kind == "BOOLEAN":
+        return cell
+    if wanted is Kind.DATE:
+        return _day(cell, kind, column, rulebook)
+    if wanted is Kind.SET and (kind == JSON or kind.endswith("[]")):
+        return f"CASE WHEN {cell} = '[]' THEN '' ELSE {value_sql(cell, column, rulebook)} END"
+    if wanted is not Kind.NUMBER:
+        return None
+    return _number(cell, kind, column, rulebook)
+
+
+def _day(cell: str, kind: str, column: Column, rulebook: Rulebook) -> str | None:
+    usual = "BETWEEN DATE '0001-01-01' AND DATE '9999-12-31'"
+    if kind == "DATE":
+        return f"CASE WHEN {cell} {usual} THEN {cell} END"
+    if kind in _TIMES:
+        day = f"CAST({cell} AS DATE)"
+        return f"CASE WHEN {day} {usual} AND CAST({cell} AS TIME) = TIME '00:00:00' THEN {day} END"
+    if kind == _ZONED:
+        utc = f"timezone('UTC', {cell})"
+        chinese = f"({utc} + INTERVAL 8 HOUR)"
+        return (
+            f"CASE WHEN CAST({utc} AS TIME) = TIME '00:00:00' THEN CAST({utc} AS DATE) "
+            f"WHEN CAST({chinese} AS TIME) = TIME '00:00:00' THEN CAST({chinese} AS DATE) END"
+        )
+    if kind == SHEET:
+        serial = f"regexp_full_match({cell}, '[1-9][0-9]{{4}}')"
+        day = f"DATE '1899-12-30' + CAST({cell} AS INTEGER)"
+        return f"CASE WHEN {serial} THEN {day} ELSE {value_sql(cell, column, rulebook)} END"
+    return None
+
+
+def _number(cell: str, kind: str, column: Column, rulebook: Rulebook) -> str | None:
+    fact, kept, into = column.fact, grain(column.fact, rulebook), sql_type(column, rulebook)
+    exact = re.fullmatch(r"DECIMAL\(\d+,\d+\)", kind.replace(" ", ""))
+    if kind not in _WHOLE and kind != "DOUBLE" and exact is None:
+        return None
+    bounds = [bound for bound in (fact.low, fact.high) if bound is not None]
+    if sort_of(fact.type.unit) == "rate" or any(bound.denominator != 1 for bound in bounds):
+        return None
+    lower = f"> {-kept.limit}" if fact.low is None else f">= {fact.low.numerator}"
+    upper = f"< {kept.limit}" if fact.high is None else f"<= {min(fact.high.numerator, kept.limit - 1)}"
+    inside = f"{cell} {lower} AND {cell} {upper}"
+    value = f"TRY_CAST({cell} AS {into})"
+    if kind in _WHOLE:
+        return f"CASE WHEN {inside} THEN {value} END"
+    # a binary fraction of so few digits is told by its rounded decimal alone, if that gives it back
+    back = f"CAST({value} AS DOUBLE)" if kind == "DOUBLE" else value
+    return f"CASE WHEN {inside} THEN CASE WHEN {back} = {cell} THEN {value} END END"

@@ -1,0 +1,243 @@
+"""CSV, TSV and JSON Lines: encodings, packing, heads, and lines that are no rows."""
+
+import gzip
+import io
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import zstandard
+
+from .conftest import Outcome
+
+Read = Callable[..., Outcome]
+CSV = "纳税人识别号,名称,从业人员,资产总额\n甲1,甲公司,85,1800万元\n乙2,乙公司,3,50.5\n"
+
+
+def rows(outcome: Outcome) -> list[tuple[object, ...]]:
+    return [
+        (row["_line"], row["_id"], row["_name"], row["employees"], str(row["total_assets"])) for row in outcome.rows
+    ]
+
+
+GOOD = [(2, "甲1", "甲公司", 85, "18000000.00"), (3, "乙2", "乙公司", 3, "50.50")]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "gb18030", "gbk"])
+def test_an_encoding_is_recognised_and_said(encoding: str, tmp_path: Path, table: Read) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(CSV.encode(encoding))
+    found = table(path)
+    assert rows(found) == GOOD
+    said = [note for note in found.notes if "was read as" in note]
+    assert said == ([] if encoding.startswith("utf-8") else said)
+    assert bool(said) is not encoding.startswith("utf-8")
+
+
+def test_an_encoding_may_be_set(tmp_path: Path, table: Read, refused: Callable[..., list[tuple[str, str]]]) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes("id,brand\n1,臺北\n".encode("big5"))
+    assert table(path, encoding="big5").column("brand") == ["臺北"]
+    assert refused(path, encoding="klingon") == [("BC418", "no encoding is called klingon")]
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, zstandard.compress])
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
+def test_packed_texts_are_unpacked(pack: Callable[[bytes], bytes], encoding: str, tmp_path: Path, table: Read) -> None:
+    path = tmp_path / "a.csv.packed"
+    path.write_bytes(pack(CSV.encode(encoding)))
+    assert rows(table(path)) == GOOD
+
+
+def test_zstd_needs_no_package(tmp_path: Path, table: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "zstandard", None)
+    path = tmp_path / "a.csv.zst"
+    path.write_bytes(zstandard.compress(CSV.replace("\n乙", "\n\n乙").encode()))
+    assert [line for line, *_ in rows(table(path))] == [2, 4]
+
+
+def test_a_broken_pack_is_named(tmp_path: Path, refused: Callable[..., list[tuple[str, str]]]) -> None:
+    for pack in (gzip.compress, zstandard.compress):
+        path = tmp_path / "a.csv.gz"
+        path.write_bytes(pack(CSV.encode() * 99)[:-20])
+        ((code, words),) = refused(path)
+        assert code == "BC418"
+        assert "does not unpack" in words
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+def test_every_line_end_is_one(end: str, tmp_path: Path, table: Read) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(CSV.replace("\n", end).encode())
+    assert rows(table(path)) == GOOD
+
+
+def test_mixed_line_ends_empty_lines_and_open_ends_cost_no_row(tmp_path: Path, table: Read) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes("id,从业人员\r\n1,1\n\n  \n2,2\r\n\r\n3,3".encode())
+    found = table(path)
+    assert [(row["_line"], row["_id"], row["employees"]) for row in found.rows] == [
+        (2, "1", 1),
+        (5, "2", 2),
+        (7, "3", 3),
+    ]
+    assert found.prepared.rows_in == 3
+
+
+@pytest.mark.parametrize("delimiter", [",", "\t", ";", "|"])
+def test_a_delimiter_is_recognised(delimiter: str, tmp_path: Path, table: Read) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(CSV.replace(",", delimiter), encoding="utf-8")
+    assert rows(table(path)) == GOOD
+
+
+def test_a_delimiter_may_be_set(tmp_path: Path, table: Read) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("id;字号,旧\n1;a,b\n", encoding="utf-8")
+    assert table(path, delimiter=";", keep=("字号,旧",)).column("字号,旧") == ["a,b"]
+
+
+def test_a_title_may_stand_above_the_head(tmp_path: Path, table: Read) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("纳税人清单（2020）,,,\n" + CSV, encoding="utf-8")
+    assert [line for line, *_ in rows(table(path))] == [3, 4]
+
+
+BROKEN = (
+    b"id,\xe5\xad\x97\xe5\x8f\xb7,employees\n"  # 字号
+    b"1,one,1\n"
+    b"2,short\n"
+    b"3,three,3,more\n"
+    b'4,"open,4\n'
+    b"5,five,5\n"
+    b'6,"broken" x,6\n'
+    b"7,\xff\xfe,7\n"
+    b"8,nul\0,8\n"
+    b'9,"two\nlines",9\n'
+    b'10,"a ""quoted"" word",10\n'
+    b'11,19" screen,11\n'
+)
+REASONS = [
+    (3, "2,short", "the row has 2 cells, not 3"),
+    (4, "3,three,3,more", "the row has 4 cells, not 3"),
+    (5, '4,"open,4', "a quotation mark is opened and not closed"),
+    (7, '6,"broken" x,6', "text stands behind a closing quotation mark"),
+    (8, "7,��,7", "the line holds bytes that are no text"),
+    (9, "8,nul␀,8", "the line holds a NUL character"),
+]
+
+
+def test_a_line_that_is_no_row_costs_that_line_only(tmp_path: Path, table: Read) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(BROKEN)
+    found = table(path)
+    assert [(row, value, reason) for _, row, _, _, value, reason in found.rejects] == REASONS
+    assert [(row["_line"], row["_id"]) for row in found.rows] == [(2, "1"), (6, "5"), (10, "9"), (12, "10"), (13, "11")]
+    assert found.column("brand") == ["one", "five", "two\nlines", 'a "quoted" word', '19" screen']
+    assert (found.prepared.rows_in, found.prepared.rows_good, found.prepared.rows_rejected) == (11, 5, 6)
+
+
+def test_bytes_that_are_no_gb18030_cost_their_line_only(tmp_path: Path, table: Read) -> None:
+    path = tmp_path / "a.csv"
+    lines = [f"{number},示例公司,{number}" for number in range(1, 300)]
+    data = "\n".join(["id,字号,从业人员", *lines]).encode("gb18030").split(b"\n")
+    data[150] = data[150].replace("示例".encode("gb18030"), b"\xff\xff")
+    path.write_bytes(b"\n".join(data))
+    found = table(path)
+    assert [(row, reason) for _, row, _, _, _, reason in found.rejects] == [
+        (151, "the line holds bytes that are no text")
+    ]
+    assert found.column("_line") == [line for line in range(2, 301) if line != 151]
+
+
+def test_an_open_quote_in_a_long_file_swallows_nothing(tmp_path: Path, table: Read) -> None:
+    path = tmp_path / "a.csv"
+    lines = [f"{number},{'x' * 50},5" for number in range(40_000)]
+    lines[20_000] = '20000,"open,5'
+    path.write_text("id,brand,employees\n" + "\n".join(lines) + "\n", encoding="utf-8")
+    found = table(path)
+    assert (found.prepared.rows_good, [row for _, row, *_ in found.rejects]) == (39_999, [20_002])
+    assert found.column("_line") == [line for line in range(2, 40_002) if line != 20_002]
+
+
+def test_a_line_longer_than_any_row_is_none(tmp_path: Path, table: Read) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(b"id,brand\n1,a\n2," + b"x" * 2_500_000 + b"\n3,c\n")
+    found = table(path)
+    assert found.column("_id") == ["1", "3"]
+    assert [(row, reason) for _, row, _, _, _, reason in found.rejects] == [(3, "the line is longer than 2 MB")]
+
+
+def test_one_column_is_a_table(tmp_path: Path, table: Read) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("纳税人识别号\n1\n\n2\n", encoding="utf-8")
+    assert table(path).column("_id") == ["1", "2"]
+
+
+@pytest.mark.parametrize("data", [b"", b"\n\n", b"\xef\xbb\xbf"])
+def test_an_empty_file_is_no_table(data: bytes, tmp_path: Path, refused: Callable[..., list[tuple[str, str]]]) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes(data)
+    ((code, words),) = refused(path)
+    assert (code, words.partition(" is empty")[1]) == ("BC418", " is empty")
+
+
+def test_a_head_without_rows_is_a_table_of_none(tmp_path: Path, table: Read) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("id,employees\n", encoding="utf-8")
+    assert table(path).prepared.rows_in == 0
+
+
+def test_standard_input_is_read(table: Read) -> None:
+    found = table("-", stdin=io.BytesIO(gzip.compress(CSV.encode("gb18030"))))
+    assert rows(found) == GOOD
+    assert found.column("_file") == ["stdin", "stdin"]
+
+
+# JSON Lines
+
+JSONL = """\
+{"id": "1", "employees": 85, "总资产": 1, "total_assets": 0.1, "trades": ["住宿", "catering"], "hardship": true}
+{"id": 2, "employees": "3人", "trades": [], "hardship": null, "opened_on": "2018-05-10", "a/b": "x"}
+"""
+
+
+def test_json_lines_may_each_bring_other_keys(tmp_path: Path, table: Read) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_text(JSONL, encoding="utf-8")
+    found = table(path, keep=("a/b",))
+    assert found.column("employees") == [85, 3]
+    assert found.column("trades") == ["catering,lodging", ""]
+    assert found.column("hardship") == [True, None]
+    assert found.column("a/b") == [None, "x"]
+    assert [str(one) for one in found.column("total_assets")] == ["0.10", "None"]
+
+
+def test_a_line_that_is_no_json_object_is_rejected(tmp_path: Path, table: Read) -> None:
+    path = tmp_path / "a.jsonl"
+    path.write_bytes(JSONL.encode() + b'\n[1]\n{"id": \n\xff\n{"id": "3", "employees": 1}\n')
+    found = table(path)
+    assert [row for _, row, *_ in found.rejects] == [4, 5, 6]
+    assert [(row["_line"], row["_id"]) for row in found.rows] == [(1, "1"), (2, "2"), (7, "3")]
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("a.csv", b"%PDF-1.4 ...", "is no table"),
+        ("a.xls", b"<html><table><tr><td>1</td></tr></table>", "is a web page"),
+        ("a.json", b'[{"id": 1}]', "is one JSON list"),
+        ("a.csv", b"\x00\x01\x02x" * 99, "is no table"),
+        ("a.xlsx", b"PK\x03\x04 broken", "does not read as a spreadsheet"),
+        ("a.parquet", b"PAR1 broken PAR1", "does not read as Parquet"),
+    ],
+)
+def test_what_is_no_table_is_named(
+    name: str, data: bytes, words: str, tmp_path: Path, refused: Callable[..., list[tuple[str, str]]]
+) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    ((code, said),) = refused(path)
+    assert code == "BC418"
+    assert words in said

@@ -1,0 +1,262 @@
+"""Spreadsheets, Parquet and databases: what is typed comes out as people see it."""
+
+import os
+import shutil
+import socket
+import sqlite3
+import subprocess
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
+import pytest
+import xlsxwriter
+from duckdb import DuckDBPyConnection
+
+from .conftest import Outcome
+
+Read = Callable[..., Outcome]
+Refuse = Callable[..., list[tuple[str, str]]]
+
+
+def sheet(path: Path, sheets: dict[str, list[list[object]]]) -> Path:
+    book = xlsxwriter.Workbook(path)
+    day = book.add_format({"num_format": "yyyy-mm-dd"})
+    for title, rows in sheets.items():
+        page = book.add_worksheet(title)
+        for row, cells in enumerate(rows):
+            for column, cell in enumerate(cells):
+                if isinstance(cell, date):
+                    page.write_datetime(row, column, datetime.combine(cell, datetime.min.time()), day)
+                elif cell is not None:
+                    page.write(row, column, cell)
+    book.close()
+    return path
+
+
+def test_a_spreadsheet_is_read_as_people_see_it(tmp_path: Path, table: Read) -> None:
+    head = ["纳税人识别号", "所在地", "从业人员", "资产总额（万元）", "征收率", "成立日期", "困难企业", "字号"]
+    rows: list[list[object]] = [
+        ["2020年纳税人清单"],
+        head,
+        ["0123", 220402, 85, 0.1 + 0.2, 0.03, date(2018, 5, 10), True, "甲"],
+        [],
+        [12345678901234, "220402", 3.0, 1800, "3%", 43230, "否", 5.0],
+        ["3", "2204", "1,200", "50元", 0.05, "2018年5月10日", 1, None],
+    ]
+    found = table(sheet(tmp_path / "a.xlsx", {"说明": [], "清单": rows, "旧": [["x"]]}))
+    assert found.column("_line") == [3, 5, 6]
+    assert found.column("_id") == ["0123", "12345678901234", "3"]
+    assert found.column("place") == ["220402", "220402", "220400"]
+    assert found.column("employees") == [85, 3, 1200]
+    assert found.column("total_assets") == [Decimal("3000.00"), Decimal("18000000.00"), Decimal("50.00")]
+    assert found.column("vat_rate") == [Decimal("0.03"), Decimal("0.03"), Decimal("0.05")]
+    assert found.column("opened_on") == [date(2018, 5, 10)] * 3
+    assert found.column("hardship") == [True, False, True]
+    assert found.column("brand") == ["甲", "5", None]
+    assert any("the sheet 清单 was read, not 说明、旧" in note for note in found.notes)
+
+
+def test_a_sheet_may_be_named(tmp_path: Path, table: Read, refused: Refuse) -> None:
+    path = sheet(tmp_path / "a.xlsx", {"一": [["id"], ["1"]], "二": [["id"], ["2"]], "空": []})
+    assert table(path, sheet="二").column("_id") == ["2"]
+    assert "has no sheet 三" in refused(path, sheet="三")[0][1]
+    assert "is empty" in refused(path, sheet="空")[0][1]
+
+
+def parquet(path: Path, **columns: pa.Array | list[object]) -> Path:
+    pq.write_table(pa.table(columns), path)
+    return path
+
+
+def test_parquet_is_not_copied_and_read_by_its_types(
+    tmp_path: Path, table: Read, connection: DuckDBPyConnection
+) -> None:
+    path = parquet(
+        tmp_path / "a.parquet",
+        id=["1", "2"],
+        employees=pa.array([85, None], pa.int32()),
+        total_assets=pa.array([0.1, 1e12]),
+        profit=pa.array([Decimal("-5.10"), None], pa.decimal128(20, 4)),
+        vat_rate=[0.03, 0.0],
+        opened_on=[date(2018, 5, 10), None],
+        place=[220402, 220403],
+        trades=[["住宿", "catering"], []],
+        vat_taxpayer_type=pa.array(["小规模纳税人", "general"]).dictionary_encode(),
+        hardship=[True, None],
+    )
+    found = table(path)
+    assert found.column("_row") == found.column("_line") == [1, 2]
+    assert found.column("employees") == [85, None]
+    assert found.column("total_assets") == [Decimal("0.10"), Decimal(10**12)]
+    assert found.column("profit") == [Decimal("-5.10"), None]
+    assert found.column("vat_rate") == [Decimal("0.03"), Decimal(0)]
+    assert found.column("place") == ["220402", "220403"]
+    assert found.column("trades") == ["catering,lodging", ""]
+    assert found.column("vat_taxpayer_type") == ["small_scale", "general"]
+    copied = connection.execute(
+        "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'staged' AND database_name = 'intake'"
+    ).fetchall()
+    assert copied == [(0,)]
+
+
+def test_only_the_bad_rows_of_parquet_are_rejected_without_copying(tmp_path: Path, table: Read) -> None:
+    path = parquet(tmp_path / "a.parquet", id=["1", "2", "3"], employees=[85, -1, 2], total_assets=[1.0, 2.0, 0.001])
+    found = table(path)
+    assert found.column("_id") == ["1"]
+    assert [(row, column, value) for _, row, _, column, value, _ in found.rejects] == [
+        (2, "employees", "-1"),
+        (3, "total_assets", "0.001"),
+    ]
+    assert not hasattr(found.rows[0], "_left")
+
+
+def test_texts_of_parquet_that_need_python_are_read(tmp_path: Path, table: Read) -> None:
+    path = parquet(tmp_path / "a.parquet", id=[1, 2, 3, 4], employees=["８５人", "3", "?", "很多"])
+    found = table(path)
+    assert list(zip(found.column("_row"), found.column("employees"), strict=True)) == [(1, 85), (2, 3), (3, None)]
+    assert [row for _, row, *_ in found.rejects] == [4]
+
+
+def test_parquet_files_of_several_schemas_are_one_table(tmp_path: Path, table: Read) -> None:
+    parquet(tmp_path / "1.parquet", id=["1"], employees=[1])
+    parquet(tmp_path / "2.parquet", id=["2", "3"], employees=[2, 3])
+    parquet(tmp_path / "3.parquet", employees=[4.0], id=["4"])
+    parquet(tmp_path / "4.parquet", id=["5"], employees=[5])
+    found = table(tmp_path / "*.parquet", digests=True)
+    assert found.column("employees") == [1, 2, 3, 4, 5]
+    assert found.column("_row") == [1, 2, 3, 4, 5]
+    assert [Path(file).name[0] for file in found.column("_file")] == ["1", "2", "2", "3", "4"]
+    assert found.column("_line") == [1, 1, 2, 1, 1]
+    assert [(one.rows, len(one.digest)) for one in found.prepared.inputs] == [(1, 64), (2, 64), (1, 64), (1, 64)]
+
+
+# databases
+
+
+def test_a_table_of_duckdb_is_read_in_place(tmp_path: Path, table: Read, refused: Refuse) -> None:
+    path = tmp_path / "a.duckdb"
+    with duckdb.connect(str(path)) as made:
+        made.execute(
+            "CREATE SCHEMA s; CREATE TABLE s.firms AS SELECT range::VARCHAR AS id, range AS employees FROM range(5)"
+        )
+        made.execute("DELETE FROM s.firms WHERE id = '2'; CREATE VIEW main.seen AS FROM s.firms")
+    for named in ("firms", "s.firms", "seen"):
+        found = table(f"duckdb:{path}#{named}")
+        assert found.column("employees") == [0, 1, 3, 4]
+        assert found.column("_row") == [1, 2, 3, 4]
+    assert refused(f"duckdb:{path}#other") == [("BC418", f"{path}#other has no table other")]
+    assert refused(path)[0][0] == "BC418"
+
+
+def test_a_table_of_sqlite_is_read(tmp_path: Path, table: Read, refused: Refuse) -> None:
+    path = tmp_path / "a.sqlite"
+    with sqlite3.connect(path) as made:
+        made.execute('CREATE TABLE "firms 2020" (id TEXT, employees INTEGER, total_assets REAL, brand TEXT, hardship)')
+        made.execute(
+            """INSERT INTO "firms 2020" VALUES ('01', 85, 0.1, 'a"b,c' || char(10) || 'd', 1), ('02', NULL, 1e12, '', 0)"""
+        )
+    made.close()
+    found = table(f"sqlite:{path}#firms 2020")
+    assert found.column("_id") == ["01", "02"]
+    assert found.column("employees") == [85, None]
+    assert found.column("total_assets") == [Decimal("0.10"), Decimal(10**12)]
+    assert found.column("brand") == ['a"b,c\nd', None]
+    assert found.column("hardship") == [True, False]
+    assert refused(f"sqlite:{path}#firms") == [("BC418", f"{path}#firms has no table firms")]
+
+
+@pytest.fixture(scope="module")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The DSN of a server of our own, with a password."""
+    tools = next(iter(sorted(Path("/usr/lib/postgresql").glob("*/bin"))), None)
+    initdb = shutil.which("initdb") or (tools and str(tools / "initdb"))
+    if not initdb or not Path(initdb).exists() or shutil.which("psql") is None:
+        pytest.skip("PostgreSQL is not installed")
+    home = tmp_path_factory.mktemp("postgres")
+    secret = home / "secret"
+    secret.write_text("geheim'1")
+    user: dict[str, str] = {}
+    if os.getuid() == 0:
+        home.parent.chmod(0o755)
+        shutil.chown(home, "postgres")
+        shutil.chown(secret, "postgres")
+        for parent in (home, *home.parents[:3]):
+            parent.chmod(parent.stat().st_mode | 0o055)
+        user = {"user": "postgres"}
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    data = home / "data"
+    control = str(Path(initdb).with_name("pg_ctl"))
+    make = [initdb, "-D", str(data), "-U", "office", "-A", "scram-sha-256", f"--pwfile={secret}", "-E", "UTF8"]
+    start = [
+        control,
+        "-D",
+        str(data),
+        "-w",
+        "-l",
+        str(home / "log"),
+        "-o",
+        f"-p {port} -k {home} -h 127.0.0.1",
+        "start",
+    ]
+    for command in (make, start):
+        subprocess.run(command, check=True, capture_output=True, cwd="/", **user)  # type: ignore[call-overload]
+    yield f"host=127.0.0.1 port={port} user=office dbname=postgres password='geheim\\'1'"
+    subprocess.run(
+        [control, "-D", str(data), "-m", "immediate", "stop"], check=True, capture_output=True, cwd="/", **user
+    )  # type: ignore[call-overload]
+
+
+def test_a_table_of_postgresql_is_read(postgres: str, table: Read, refused: Refuse) -> None:
+    made = """CREATE TABLE public."Firms" (id text, employees int, total_assets numeric(20, 2), profit float8, hardship bool,
+        opened_on date, brand text);
+        INSERT INTO public."Firms" VALUES ('01', 85, 0.10, -0.1, true, '2018-05-10', E'a"b,\\nc'), ('02', NULL, NULL, 5, false, NULL, '');"""
+    plain = postgres.replace("password='geheim\\'1'", "")
+    environment = os.environ | {"PGPASSWORD": "geheim'1"}
+    subprocess.run(["psql", "-X", "-q", plain, "-c", made], check=True, env=environment)
+    found = table(f"postgres:{postgres}#public.Firms")
+    assert found.column("_id") == ["01", "02"]
+    assert found.column("employees") == [85, None]
+    assert found.column("total_assets") == [Decimal("0.10"), None]
+    assert found.column("profit") == [Decimal("-0.10"), Decimal(5)]
+    assert found.column("hardship") == [True, False]
+    assert found.column("opened_on") == [date(2018, 5, 10), None]
+    assert found.column("brand") == ['a"b,\nc', None]
+    ((code, words),) = refused(f"postgres:{postgres}#other")
+    assert (code, "geheim" in words) == ("BC418", False)
+
+
+def test_a_password_never_stands_in_a_command(monkeypatch: pytest.MonkeyPatch, refused: Refuse, tmp_path: Path) -> None:
+    seen: list[tuple[list[str], str]] = []
+
+    def run(command: list[str], **options: object) -> subprocess.CompletedProcess[bytes]:
+        environment = options["env"]
+        assert isinstance(environment, dict)
+        seen.append((command, environment["PGPASSWORD"]))
+        return subprocess.CompletedProcess(command, 1, b"", b"no p%40ss, no p@ss")
+
+    monkeypatch.setattr(subprocess, "run", run)
+    monkeypatch.setattr("benefit_check.intake.tables.databases.which", lambda _: "psql")
+    for dsn in (
+        "postgresql://me:p%40ss@host/db",
+        "postgres:postgresql://me:p%40ss@host/db",
+        "postgres:host=h password=p@ss",
+    ):
+        ((_, words),) = refused(f"{dsn}#t")
+        assert "p@ss" not in words
+    assert all(
+        password == "p@ss" and "p@ss" not in str(command) and "p%40ss" not in str(command) for command, password in seen
+    )
+    assert len(seen) == 3
+
+
+def test_a_missing_psql_is_named(monkeypatch: pytest.MonkeyPatch, refused: Refuse) -> None:
+    monkeypatch.setattr("benefit_check.intake.tables.databases.which", lambda _: None)
+    assert "psql is not installed" in refused("postgres:dbname=x#t")[0][1]
+    assert refused("postgres:dbname=x")[0][0] == "BC418"
