@@ -10,7 +10,7 @@ from benefit_check.assess.self_check import Said
 from benefit_check.interpret.situation import Given
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.rulebook.table_shape import columns, columns_of, grain
-from benefit_check.sql.query import COLUMNS, query
+from benefit_check.sql.query import COLUMNS, Placed, query
 from synthetic.edges import load
 
 
@@ -21,10 +21,10 @@ def fits(rulebook: Rulebook, facts: Given) -> bool:
             return False
         kept = grain(rulebook.fact(name), rulebook)
         for value in given if isinstance(given, tuple) else (given,):
-            if not isinstance(value, int | Fraction) or isinstance(value, bool):
-                continue
-            if abs(value) >= kept.limit or (value * kept.parts).denominator != 1:
-                return False
+            if isinstance(value, int | Fraction) and not isinstance(value, bool):
+                number = Fraction(value)
+                if abs(number) >= kept.limit or (number * kept.parts).denominator != 1:
+                    return False
     return True
 
 
@@ -34,7 +34,7 @@ def answered(rulebook: Rulebook, enterprises: Sequence[Given], as_of: date) -> l
     shape = [one.name for name in told for one in columns_of(rulebook.fact(name)) if one.name in columns(rulebook)]
     with duckdb.connect(config={"threads": "1"}) as connection:
         load(connection, rulebook, [dict(facts) for facts in enterprises], "enterprises")
-        found = connection.execute(query(rulebook, as_of, columns=shape, table="enterprises", carried=["i"]))
+        found = connection.execute(query(rulebook, as_of, Placed("enterprises", ("i",), tuple(shape))))
         names = [column[0] for column in found.description or ()]
         rows = sorted((dict(zip(names, row, strict=True)) for row in found.fetchall()), key=lambda row: int(row["i"]))
     return [{name: _said(row, name) for name in rulebook.measures} for row in rows]

@@ -8,7 +8,7 @@ from duckdb import DuckDBPyConnection
 from msgspec import Struct
 
 from benefit_check.rulebook.model import Rulebook
-from benefit_check.sql.query import query
+from benefit_check.sql.query import Placed, query
 
 PLACE = "place"
 _NEEDLESS = "in_clause,join_order,statistics_propagation,projection_placement,common_subplan,late_materialization"
@@ -26,11 +26,10 @@ class Table(Struct, frozen=True):
 
 def answers_query(rulebook: Rulebook, as_of: date, table: Table, only: Collection[str] = ()) -> str:
     """The query whose rows are the wide answers: the carried columns, the place, and five columns a measure."""
+    asked = query(rulebook, as_of, Placed("enterprises", (*table.carried, "_place"), table.columns), only=only)
+    assert asked.startswith("WITH "), "the stages are common table expressions"
     source = f"(SELECT *, {_place(table.columns)} AS _place FROM {table.relation})"
-    asked = query(
-        rulebook, as_of, columns=table.columns, table="enterprises", carried=(*table.carried, "_place"), only=only
-    )
-    return _with_source(asked, source)
+    return f"WITH enterprises AS NOT MATERIALIZED {source}, {asked.removeprefix('WITH ')}"
 
 
 def evaluate(
@@ -54,12 +53,6 @@ def evaluate(
 
 def _place(columns: Sequence[str]) -> str:
     return f'"{PLACE}"' if PLACE in columns else "CAST(NULL AS VARCHAR)"
-
-
-def _with_source(asked: str, source: str) -> str:
-    """The query with the enterprises' relation as its first common table expression."""
-    assert asked.startswith("WITH "), "the stages are common table expressions"
-    return f"WITH enterprises AS NOT MATERIALIZED {source}, {asked.removeprefix('WITH ')}"
 
 
 def _literal(text: str) -> str:

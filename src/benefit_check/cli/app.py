@@ -7,7 +7,7 @@ from typing import Annotated, Any, cast
 import typer
 from typer.core import TyperGroup
 
-MODULES = ("check", "demo", "explain", "schema", "measures", "rules")
+MODULES = ("check", "demo", "explain", "batch", "sql", "schema", "measures", "rules")
 """One module a command, and of the same name; each has its own `app`."""
 
 

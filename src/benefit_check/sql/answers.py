@@ -9,7 +9,8 @@ from benefit_check.sql import exact, terms
 from benefit_check.sql.causes import Causes, union, when, without
 from benefit_check.sql.conditions import MET, NOT_MET, Judgement, Standing, awaited, failed, open_judgements, stand
 from benefit_check.sql.expressions import value_of
-from benefit_check.sql.openness import causes_of, is_open
+from benefit_check.sql.limits import TooLarge
+from benefit_check.sql.openness import is_open
 from benefit_check.sql.scope import Scope
 from benefit_check.sql.terms import Sql
 from benefit_check.sql.values import End, Extent
@@ -111,13 +112,11 @@ class Answers:
             return amount
         eligible = terms.compare("=", verdict, terms.text("eligible"))
         ineligible = terms.compare("=", verdict, terms.text("ineligible"))
-        undecided = causes_of(standing.worst)
-        if standing.worst is not standing.best:
-            undecided = without(undecided, awaited(judgement, self._scope))
-            undecided = when(terms.negated(eligible), undecided)
-            undecided = union(undecided, when(terms.is_null(standing.best.sql), standing.best.causes))
-            return when(terms.negated(ineligible), union(undecided, amount))
-        undecided = when(terms.is_null(standing.worst.sql), undecided)
+        worst, best = standing.worst, standing.best
+        undecided = when(terms.is_null(worst.sql), worst.causes)
+        if worst is not best:
+            undecided = when(terms.negated(eligible), without(undecided, awaited(judgement, self._scope)))
+            undecided = union(undecided, when(terms.is_null(best.sql), best.causes))
         return when(terms.negated(ineligible), union(undecided, amount))
 
     def _reasons(self, judgement: Judgement | None, verdict: Sql) -> Sql:
@@ -176,7 +175,7 @@ def _listed(found: Iterable[tuple[str, Sql]]) -> Sql:
 def _money(fen: Sql, most: int) -> Sql:
     """Fen as CNY."""
     if most >= _MOST_WIDE_FEN:
-        raise exact.TooLarge
+        raise TooLarge
     hundredth = terms.cast(terms.text("0.01"), "DECIMAL(2, 2)")
     whole, to = ("DECIMAL(18, 0)", MONEY) if most < _MOST_FEN else ("DECIMAL(36, 0)", WIDE_MONEY)
     return terms.cast(terms.times(terms.cast(fen, whole), hundredth), to)

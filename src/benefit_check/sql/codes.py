@@ -7,7 +7,7 @@ list in which a code lies elsewhere than its digits say is refused.
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook.model import Classification, Rulebook
 from benefit_check.sql import terms
-from benefit_check.sql.merge import Unsupported
+from benefit_check.sql.limits import Unsupported
 from benefit_check.sql.terms import Sql
 
 _PLACE_DIGITS = 6

@@ -9,7 +9,8 @@ from benefit_check.rulebook.model import Cell, Derived, Row, Table
 from benefit_check.sql import facts, terms
 from benefit_check.sql.causes import Causes, choose, union, when
 from benefit_check.sql.exact import UNBOUNDED
-from benefit_check.sql.merge import Option, Unsupported, merged
+from benefit_check.sql.limits import Unsupported
+from benefit_check.sql.merge import Option, merged
 from benefit_check.sql.openness import causes_of, is_open
 from benefit_check.sql.scope import Scope
 from benefit_check.sql.values import Choice, Extent, Members, Truth, Value, Word

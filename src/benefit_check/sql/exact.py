@@ -10,6 +10,7 @@ from fractions import Fraction
 from math import ceil, floor, gcd, lcm
 
 from benefit_check.sql import terms
+from benefit_check.sql.limits import TooLarge
 from benefit_check.sql.terms import Sql
 from benefit_check.sql.values import End
 
@@ -18,10 +19,6 @@ NARROW = 2**62
 WIDEST = 10**37
 WIDE = "HUGEINT"
 FIRST_DAY, LAST_DAY = date.min, date.max
-
-
-class TooLarge(Exception):  # noqa: N818 - it is a limit that is met, no fault
-    """A formula whose value may have more digits than every engine computes exactly."""
 
 
 def number(value: Fraction) -> End:

@@ -9,7 +9,8 @@ from benefit_check.lang.types import CODES, Kind
 from benefit_check.sql import calendar, codes, enums, facts, intervals, terms
 from benefit_check.sql.causes import Causes, union, when
 from benefit_check.sql.derive import derive, stated
-from benefit_check.sql.merge import Option, Unsupported, merged
+from benefit_check.sql.limits import Unsupported
+from benefit_check.sql.merge import Option, merged
 from benefit_check.sql.openness import causes_of, is_open
 from benefit_check.sql.parameters import figure
 from benefit_check.sql.quarters import over_quarters

@@ -9,13 +9,10 @@ from benefit_check.sql import causes as because
 from benefit_check.sql import exact, intervals, terms
 from benefit_check.sql.causes import Causes
 from benefit_check.sql.draft import Draft
+from benefit_check.sql.limits import Unsupported
 from benefit_check.sql.openness import is_open
 from benefit_check.sql.terms import Sql
 from benefit_check.sql.values import Choice, End, Extent, Members, Truth, Value, Word
-
-
-class Unsupported(Exception):  # noqa: N818 - it is a limit that is met, no fault
-    """A construct that has no SQL form."""
 
 
 class Option(Struct, frozen=True):

@@ -10,7 +10,7 @@ from benefit_check.rulebook.model import Fact
 from benefit_check.rulebook.table_shape import grain
 from benefit_check.sql import exact, facts, intervals, terms
 from benefit_check.sql.causes import choose
-from benefit_check.sql.merge import Unsupported
+from benefit_check.sql.limits import Unsupported
 from benefit_check.sql.scope import Scope
 from benefit_check.sql.terms import Sql
 from benefit_check.sql.values import End, Extent

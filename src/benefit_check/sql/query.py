@@ -4,47 +4,84 @@ Facts are read in the first stage, then every stage computes what needs only the
 last one words the answers. A column is carried only as far as something needs it.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import date
 
+from msgspec import Struct
 from sqlglot import exp
 
 from benefit_check.rulebook.model import Rulebook
+from benefit_check.rulebook.table_shape import columns, sql_type
 from benefit_check.sql.answers import Answers
 from benefit_check.sql.dialects import Dialect, spell
 from benefit_check.sql.draft import Step, columns_in
+from benefit_check.sql.limits import NoSql, TooLarge, Unsupported
 from benefit_check.sql.scope import Scope
 from benefit_check.sql.terms import Sql, column
+from benefit_check.text.diagnostic import Diagnostic, message
 
 COLUMNS = ("verdict", "amount_low", "amount_high", "reasons", "missing")
 """What is said of each measure, in columns `<measure>__verdict` and so on."""
 
 
+class Placed(Struct, frozen=True):
+    """The table that is asked: its name, the columns passed through, those of the shape it has (none named: all).
+
+    `view`: the name of the view that the query is to make. `table` is put as it is, so that it may be a subquery.
+    """
+
+    table: str
+    carried: tuple[str, ...] = ()
+    columns: tuple[str, ...] = ()
+    view: str = ""
+
+
 def query(
     rulebook: Rulebook,
     as_of: date,
+    placed: Placed,
     *,
-    columns: Collection[str],
-    table: str,
-    carried: Sequence[str] = (),
     only: Collection[str] = (),
     dialect: Dialect = "duckdb",
+    pretty: bool = False,
 ) -> str:
-    """The query as text. `columns` are those of the shape that the table has, `carried` are passed through as they are.
-
-    Raises `merge.Unsupported` or `exact.TooLarge` where a measure has no SQL form.
-    """
-    scope = Scope(rulebook, as_of, columns)
+    """The query as text: the carried columns and five a measure. NoSql where a measure has no exact SQL form."""
+    scope = Scope(rulebook, as_of, placed.columns or tuple(columns(rulebook)))
     answers = Answers(scope)
-    outputs: list[tuple[str, Sql]] = [(name, column(_carried(name))) for name in carried]
+    outputs: list[tuple[str, Sql]] = [(name, column(_carried(name))) for name in placed.carried]
     for name, measure in rulebook.measures.items():
         if only and name not in only:
             continue
-        found = answers.answer(measure)
+        try:
+            found = answers.answer(measure)
+        except (TooLarge, Unsupported) as limit:
+            raise NoSql(name, type(limit).__name__) from limit
         said = (found.verdict, found.low, found.high, found.reasons, found.missing)
         outputs += [(f"{name}__{what}", sql) for what, sql in zip(COLUMNS, said, strict=True)]
-    reads = {_carried(name): Step(_carried(name), column(name), 0) for name in carried}
-    return spell(_staged({**reads, **scope.draft.steps}, outputs, table, dialect), dialect)
+    reads = {_carried(name): Step(_carried(name), column(name), 0) for name in placed.carried}
+    text = spell(_staged({**reads, **scope.draft.steps}, outputs, placed.table, dialect), dialect, pretty=pretty)
+    view = exp.to_identifier(placed.view, quoted=True).sql(dialect=dialect)
+    return f"CREATE OR REPLACE VIEW {view} AS\n{text}" if placed.view else text
+
+
+def create_table(rulebook: Rulebook, table: str, dialect: Dialect, names: Collection[str] = ()) -> str:
+    """The statement that creates a table of the documented shape, with an id in front; only the named facts, or all."""
+    shape = {name: one for name, one in columns(rulebook).items() if not names or name in names}
+    kinds = {"_id": "VARCHAR", **{name: sql_type(one, rulebook) for name, one in shape.items()}}
+    listed = [
+        exp.ColumnDef(this=exp.to_identifier(name, quoted=True), kind=exp.DataType.build(kind, dialect="duckdb"))
+        for name, kind in kinds.items()
+    ]
+    schema = exp.Schema(this=exp.to_table(table, dialect=dialect), expressions=listed)
+    return exp.Create(this=schema, kind="TABLE").sql(dialect=dialect, pretty=True) + ";"
+
+
+def unknown_columns(rulebook: Rulebook, names: Collection[str]) -> list[Diagnostic]:
+    """One diagnostic for each name that is no column of the table."""
+    known = columns(rulebook)
+    hint = message("`benefit-check sql --shape` lists every column")
+    words = "the table of enterprises has no column {name}"
+    return [Diagnostic("BC603", message(words, name=name), help=hint) for name in names if name not in known]
 
 
 def _carried(name: str) -> str:
@@ -57,7 +94,7 @@ def _staged(steps: dict[str, Step], outputs: list[tuple[str, Sql]], table: str, 
     last_read = _last_read(steps, outputs)
     kept = {name: step for name, step in steps.items() if name in last_read}
     stages = sorted({step.stage for step in kept.values()} | {0})
-    below: Sql = exp.to_table(table, dialect=dialect)
+    below: Sql = exp.maybe_parse(table, into=exp.Table, dialect=dialect)
     tables: list[exp.CTE] = []
     for stage in stages:
         made = [_called(step.sql, name) for name, step in kept.items() if step.stage == stage]

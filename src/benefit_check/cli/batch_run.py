@@ -1,0 +1,258 @@
+"""One run of `batch`: read, answer, write, sum up; each step says what it did on stderr."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from importlib.metadata import version
+from os import environ
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import monotonic
+
+import duckdb
+import typer
+
+from benefit_check.assess.catalogue import unknown_measures
+from benefit_check.assess.many import Table, evaluate
+from benefit_check.assess.self_check import Disagreement, self_check
+from benefit_check.cli.batch_request import BatchRequest
+from benefit_check.cli.exit_codes import Exit
+from benefit_check.cli.session import Session
+from benefit_check.intake.tables.read import read_tables, suggest_mapping
+from benefit_check.intake.tables.request import STDIN, Prepared, Refused, TableRequest
+from benefit_check.present.tables.atomic import staged
+from benefit_check.present.tables.bulletin import bulletin
+from benefit_check.present.tables.objections import objections, recognised
+from benefit_check.present.tables.plan import OutputPlan
+from benefit_check.present.tables.progress import progress, watched
+from benefit_check.present.tables.run_record import InputFile, RunRecord, output_file, write_record, write_summary
+from benefit_check.present.tables.summarise import summarise
+from benefit_check.present.tables.summary_model import Counts, RulebookRef, Summary, summary_json
+from benefit_check.present.tables.summary_page import summary_page
+from benefit_check.present.tables.write import Written, whole_or_not, write_answers
+from benefit_check.rulebook.model import Rulebook
+from benefit_check.sql.limits import NoSql
+from benefit_check.text.diagnostic import Diagnostic, Message, message
+
+CARRIED = ("_row", "_id")
+
+
+def run_batch(run: Session, request: BatchRequest) -> None:
+    """Do what the options ask for; ends with the exit code of the design."""
+    rulebook = run.rulebook(request.rules)
+    unknown = unknown_measures(rulebook, list(request.measures)) if request.measures else []
+    if unknown:
+        _end(run, unknown, Exit.USAGE)
+    if request.suggest_mapping:
+        _suggest(run, request, rulebook)
+        return
+    plan = _plan(run, request)
+    with (
+        staged(plan.path) if request.spill is None else _spill(request.spill) as folder,
+        duckdb.connect() as connection,
+    ):
+        _configure(connection, request, folder)
+        found = whole_or_not(
+            connection, plan.path, lambda: _Batch(run, request, rulebook, plan, folder).work(connection)
+        )
+    if isinstance(found, list):
+        _end(run, found, Exit.BAD_INPUT)
+
+
+def _end(run: Session, diagnostics: Sequence[Diagnostic], code: Exit) -> None:
+    run.complain(diagnostics)
+    raise typer.Exit(code)
+
+
+@contextmanager
+def _spill(folder: Path) -> Iterator[Path]:
+    folder.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(prefix="benefit-check-", dir=folder) as made:
+        yield Path(made)
+
+
+def _suggest(run: Session, request: BatchRequest, rulebook: Rulebook) -> None:
+    with TemporaryDirectory(prefix="benefit-check-") as folder, duckdb.connect() as connection:
+        asked = _table_request(request, Path(folder))
+        found = suggest_mapping(connection, asked, rulebook, run.tr.message, run.tr.lang)
+    if isinstance(found, Refused):
+        _end(run, found.diagnostics, Exit.BAD_INPUT)
+        return
+    sys.stdout.write(found)
+
+
+def _plan(run: Session, request: BatchRequest) -> OutputPlan:
+    if request.output is None:
+        raise typer.BadParameter("--output / -o: 结果写到哪个文件 · name the file for the answers")
+    form = recognised(request.output)
+    if isinstance(form, Diagnostic):
+        _end(run, [form], Exit.USAGE)
+        raise typer.Exit(Exit.USAGE)
+    plan = OutputPlan(
+        path=request.output,
+        form=form[0],
+        packing=form[1],
+        as_of=request.as_of or date.today(),  # noqa: DTZ011 - the office's own calendar day is meant
+        layout=request.layout,
+        split_by=request.split_by,
+        only=request.only,
+        words=request.words,
+        bom=request.bom,
+        cells_as_given=request.cells_as_given,
+        force=request.force,
+        inputs=tuple(Path(one) for one in request.inputs if one != STDIN and Path(one).is_file()),
+    )
+    against = objections(plan)
+    if against:
+        _end(run, against, Exit.USAGE)
+    return plan
+
+
+def _configure(connection: duckdb.DuckDBPyConnection, request: BatchRequest, folder: Path) -> None:
+    connection.execute("SET temp_directory = ?", [str(folder)])
+    if request.memory_limit:
+        connection.execute("SET memory_limit = ?", [request.memory_limit])
+    if request.threads:
+        connection.execute("SET threads = ?", [request.threads])
+
+
+def _table_request(request: BatchRequest, folder: Path) -> TableRequest:
+    return TableRequest(
+        inputs=request.inputs,
+        spill=folder,
+        mapping=request.mapping,
+        id_column=request.id_column,
+        keep=request.keep,
+        on_error=request.on_error,
+        encoding=request.encoding,
+        delimiter=request.delimiter,
+        sheet=request.sheet,
+        stdin=sys.stdin.buffer,
+    )
+
+
+class _Batch:
+    """The steps of one run, with what each of them leaves for the next."""
+
+    def __init__(self, run: Session, request: BatchRequest, rulebook: Rulebook, plan: OutputPlan, folder: Path) -> None:
+        self.run, self.request, self.rulebook, self.plan, self.folder = run, request, rulebook, plan, folder
+        self.started, self.clock = datetime.now(UTC), monotonic()
+        self.timings: dict[str, str] = {}
+
+    def work(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Read, answer, check, write, sum up."""
+        asked = _table_request(self.request, self.folder)
+        prepared = read_tables(connection, asked, self.rulebook, self.run.tr.message)
+        if isinstance(prepared, Refused):
+            _end(self.run, prepared.diagnostics, Exit.BAD_INPUT)
+            return
+        self.run.note(prepared.notes)
+        self._took("read")
+        spool = self._evaluated(connection, prepared)
+        written = write_answers(connection, spool, self.plan, self.rulebook, self.run.tr)
+        if isinstance(written, list):
+            _end(self.run, written, Exit.BAD_INPUT)
+            return
+        self.run.note(written.notes)
+        self._took("write")
+        self._rejected(connection, prepared)
+        counts = Counts(prepared.rows_in, prepared.rows_good, prepared.rows_rejected, prepared.duplicates.rows)
+        summary = summarise(connection, spool, self.rulebook, counts, self.plan.as_of)
+        self._took("sum up")
+        self._record(prepared, counts, written, summary)
+        self.run.show((bulletin if self.request.bulletin else summary_page)(summary, self.run.tr))
+
+    def _evaluated(self, connection: duckdb.DuckDBPyConnection, prepared: Prepared) -> Path:
+        table = Table(prepared.relation, prepared.columns, (*CARRIED, *prepared.kept))
+        spool = self.folder / "answers.parquet"
+        with (
+            progress(sys.stderr, environ, self.run.tr, quiet=self.run.quiet) as report,
+            watched(connection, report, prepared.rows_good),
+        ):
+            try:
+                rows = evaluate(connection, self.rulebook, self.plan.as_of, table, spool, self.request.measures)
+            except NoSql as limit:
+                _end(self.run, [no_sql(limit)], Exit.BAD_RULES)
+        if rows != prepared.rows_good:
+            raise AssertionError(f"{prepared.rows_good} rows to answer, {rows} answered")
+        self._took("evaluate")
+        self._self_checked(connection, table, spool)
+        return spool
+
+    def _self_checked(self, connection: duckdb.DuckDBPyConnection, table: Table, spool: Path) -> None:
+        if not self.request.self_check:
+            return
+        count, found = self_check(connection, self.rulebook, self.plan.as_of, table, spool, self.request.self_check)
+        if found:
+            _end(self.run, [disagreement(one) for one in found[:10]], Exit.OUR_FAILURE)
+        self.run.note([message("{count} rows checked with the interpreter: all answers agree", count=count)])
+        self._took("self-check")
+
+    def _rejected(self, connection: duckdb.DuckDBPyConnection, prepared: Prepared) -> None:
+        """Every cell that could not be read, in a file beside the output."""
+        if not prepared.cells_bad and self.request.rejects is None:
+            return
+        path = self.request.rejects or self.plan.path.with_name(f"{self.plan.path.name}.rejects.csv")
+        quoted = "'" + str(path).replace("'", "''") + "'"
+        connection.execute(f"COPY (SELECT * FROM {prepared.rejects}) TO {quoted} (FORMAT csv, HEADER)")  # noqa: S608 - quoted above
+        self.run.note(
+            [
+                message(
+                    "{rows} of {all} rows rejected, {cells} cells that cannot be read: see {path}",
+                    rows=prepared.rows_rejected,
+                    all=prepared.rows_in,
+                    cells=prepared.cells_bad,
+                    path=path,
+                )
+            ]
+        )
+
+    def _record(self, prepared: Prepared, counts: Counts, written: Written, summary: Summary) -> None:
+        write_summary(summary_json(summary), self.plan.path)
+        files = [output_file(path) for path in written.files if path.is_file()]
+        write_record(
+            RunRecord(
+                version=version("benefit-check"),
+                engine=f"DuckDB {duckdb.__version__}",
+                rulebook=RulebookRef(self.rulebook.id, self.rulebook.version, self.rulebook.digest),
+                as_of=self.plan.as_of,
+                started=self.started,
+                finished=datetime.now(UTC),
+                options=self.request.recorded(),
+                inputs=tuple(InputFile(one.name, one.bytes, one.digest, one.rows) for one in prepared.inputs),
+                outputs=tuple(files),
+                counts=counts,
+                answers=written.rows,
+                timings=self.timings,
+            ),
+            self.plan.path,
+        )
+
+    def _took(self, step: str) -> None:
+        now = monotonic()
+        self.timings[step] = f"{now - self.clock:.3f}"
+        self.clock = now
+
+
+def no_sql(limit: NoSql) -> Diagnostic:
+    """A measure that the query cannot answer exactly."""
+    words = message("{measure} cannot be answered for a whole table", measure=limit.measure)
+    hint: Message = message(
+        "answer it for single enterprises with `check`, or leave it out by naming the others with -m"
+    )
+    return Diagnostic("BC601", words, help=hint)
+
+
+def disagreement(found: Disagreement) -> Diagnostic:
+    """A cell in which the query and the interpreter differ."""
+    words = message(
+        "row {row}, {measure}, {column}: the query says {query}, the interpreter {interpreter}",
+        row=found.row,
+        measure=found.measure,
+        column=found.column,
+        query=found.query,
+        interpreter=found.interpreter,
+    )
+    hint = message("nothing was written; send the row and the rules to the maintainer of benefit-check")
+    return Diagnostic("BC602", words, help=hint)

@@ -1,0 +1,73 @@
+"""`benefit-check sql`: the rulebook as one query, to run where the data already is."""
+
+import sys
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from benefit_check.cli.exit_codes import Exit
+from benefit_check.cli.options import AsOf, Language, NoColor, Rules
+from benefit_check.cli.session import session
+
+app = typer.Typer(add_completion=False)
+
+
+class Engine(StrEnum):
+    """The engines whose SQL can be written."""
+
+    DUCKDB = "duckdb"
+    POSTGRES = "postgres"
+    SPARK = "spark"
+
+
+Measures = Annotated[
+    list[str] | None, typer.Option("--measure", "-m", metavar="ID", help="只看这项措施，可重复 · only this measure")
+]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option("--column", metavar="FACT", help="表中有的列，默认全部 · a column that the table has, else all"),
+]
+Carried = Annotated[
+    list[str] | None, typer.Option("--keep", metavar="COLUMN", help="原样带出的列，可重复 · pass this column through")
+]
+
+
+@app.command()
+def sql(
+    dialect: Annotated[Engine, typer.Option("--dialect", help="数据库 · the engine")] = Engine.DUCKDB,
+    table: Annotated[str, typer.Option("--table", help="企业表名 · the table of enterprises")] = "enterprises",
+    view: Annotated[str, typer.Option("--view", help="建成视图 · make it a view of this name")] = "",
+    keep: Carried = None,
+    column: Columns = None,
+    measure: Measures = None,
+    as_of: AsOf = None,
+    rules: Rules = None,
+    lang: Language = None,
+    *,
+    shape: Annotated[bool, typer.Option("--shape", help="写出建表语句 · print how the table is created")] = False,
+    no_color: NoColor = False,
+) -> None:
+    """整部规则写成一条SQL · the rulebook as one query."""
+    from benefit_check.assess.catalogue import unknown_measures  # noqa: PLC0415 - sqlglot loads only here
+    from benefit_check.cli.batch_run import no_sql  # noqa: PLC0415 - as above
+    from benefit_check.sql.limits import NoSql  # noqa: PLC0415 - as above
+    from benefit_check.sql.query import Placed, create_table, query, unknown_columns  # noqa: PLC0415 - as above
+
+    run = session(lang, no_color=no_color)
+    rulebook = run.rulebook(rules)
+    wrong = [*unknown_measures(rulebook, measure or []), *unknown_columns(rulebook, column or [])]
+    if wrong:
+        run.complain(wrong)
+        raise typer.Exit(Exit.USAGE)
+    if shape:
+        sys.stdout.write(create_table(rulebook, table, dialect.value, column or []) + "\n")
+        return
+    placed = Placed(table, tuple(keep or ["_id"]), tuple(column or ()), view)
+    day = date.today() if as_of is None else as_of.date()  # noqa: DTZ011 - the office's own calendar day
+    try:
+        sys.stdout.write(query(rulebook, day, placed, only=measure or (), dialect=dialect.value, pretty=True) + ";\n")
+    except NoSql as limit:
+        run.complain([no_sql(limit)])
+        raise typer.Exit(Exit.BAD_RULES) from limit
