@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from outputs import OUTPUTS
 from typer.testing import CliRunner
 
 import benefit_check
@@ -95,7 +96,9 @@ def lay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Lay:
 
 
 def found_in(rules: Path, code: str) -> list[Diagnostic]:
-    """What the rules, the cases and the profile bring about."""
+    """What the rules, the cases and the profile bring about, or the output of the code."""
+    if code in OUTPUTS:
+        return OUTPUTS[code]()
     loaded = load_rulebook(read_files(rules))
     if loaded.rulebook is None:
         return loaded.diagnostics

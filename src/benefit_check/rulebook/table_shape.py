@@ -24,9 +24,10 @@ from benefit_check.rulebook.model import Fact, Rulebook
 
 QUARTERS = 4
 MONEY_LIMIT = 10**13
-"""CNY. Amounts from here on cannot be computed exactly on every engine; a table that holds one is refused."""
+"""CNY. What is as large as a limit, or larger, could not be computed exactly on every engine; its row is refused."""
 COUNT_LIMIT = 10**9
-RATE_LIMIT = 10**4
+COUNT_LIMITS = {"person": 10**8, "day": 10**6, "month": 10**5, "quarter": 10**5, "year": 10**4}
+RATE_LIMIT = 100
 _FINE = 10**4
 _DIVISIBLE = ("m2",)
 _RATE_SCALE = 10**8
@@ -85,7 +86,7 @@ def grain(fact: Fact, rulebook: Rulebook) -> Grain:
     if not counted:
         return Grain(_RATE_SCALE, RATE_LIMIT)
     whole = fact.id in rulebook.facts and counted[0] not in _DIVISIBLE
-    return Grain(1 if whole else _FINE, COUNT_LIMIT)
+    return Grain(1 if whole else _FINE, COUNT_LIMITS.get(counted[0], COUNT_LIMIT))
 
 
 def sql_type(column: Column, rulebook: Rulebook) -> str:

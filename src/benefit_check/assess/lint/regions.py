@@ -41,11 +41,13 @@ def regions(fact: Fact, exprs: Collection[ast.Expr], rulebook: Rulebook) -> list
 
 
 def beyond(fact: Fact, day: date) -> list[Known]:
-    """Values outside what `regions` gives: far above, so that a sum passes any limit; dates around the day."""
+    """Values outside what `regions` gives: far above and far below, so that a sum passes any limit; dates around it."""
     if fact.type.kind is Kind.DATE:
         near = {day + timedelta(days=shift) for shift in (-400, -1, 0, 1, 400)}
         return [*sorted(near | {date(day.year + shift, *edge) for shift in (-1, 0, 1) for edge in ((1, 1), (12, 31))})]
-    return [BEYOND] if fact.type.kind is Kind.NUMBER and fact.high is None and not fact.quarterly else []
+    if fact.type.kind is not Kind.NUMBER or fact.quarterly:
+        return []
+    return [value for value, end in ((-BEYOND, fact.low), (BEYOND, fact.high)) if end is None]
 
 
 def _numbers(fact: Fact, exprs: Collection[ast.Expr], rulebook: Rulebook) -> Iterator[Known]:

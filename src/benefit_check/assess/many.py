@@ -1,0 +1,66 @@
+"""Many enterprises against the whole rulebook on one day: the query, run by DuckDB into a Parquet file."""
+
+from collections.abc import Collection, Sequence
+from datetime import date
+from pathlib import Path
+
+from duckdb import DuckDBPyConnection
+from msgspec import Struct
+
+from benefit_check.rulebook.model import Rulebook
+from benefit_check.sql.query import query
+
+PLACE = "place"
+_NEEDLESS = "in_clause,join_order,statistics_propagation,projection_placement,common_subplan,late_materialization"
+"""Passes of DuckDB's optimizer that find nothing in a query without joins and take longer than a small table."""
+_ROW_GROUP = 30_720
+
+
+class Table(Struct, frozen=True):
+    """A relation of the shape of `rulebook.table_shape`: which of its columns there are, which are passed through."""
+
+    relation: str
+    columns: tuple[str, ...]
+    carried: tuple[str, ...]
+
+
+def answers_query(rulebook: Rulebook, as_of: date, table: Table, only: Collection[str] = ()) -> str:
+    """The query whose rows are the wide answers: the carried columns, the place, and five columns a measure."""
+    source = f"(SELECT *, {_place(table.columns)} AS _place FROM {table.relation})"
+    asked = query(
+        rulebook, as_of, columns=table.columns, table="enterprises", carried=(*table.carried, "_place"), only=only
+    )
+    return _with_source(asked, source)
+
+
+def evaluate(
+    connection: DuckDBPyConnection,
+    rulebook: Rulebook,
+    as_of: date,
+    table: Table,
+    spool: Path,
+    only: Collection[str] = (),
+) -> int:
+    """Write the wide answers of every row as Parquet; the number of rows."""
+    asked = answers_query(rulebook, as_of, table, only)
+    connection.execute(f"SET disabled_optimizers = '{_NEEDLESS}'")
+    try:
+        form = f"FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE {_ROW_GROUP}"
+        written = connection.execute(f"COPY ({asked}) TO {_literal(str(spool))} ({form})").fetchall()
+    finally:
+        connection.execute("SET disabled_optimizers = ''")
+    return int(written[0][0])
+
+
+def _place(columns: Sequence[str]) -> str:
+    return f'"{PLACE}"' if PLACE in columns else "CAST(NULL AS VARCHAR)"
+
+
+def _with_source(asked: str, source: str) -> str:
+    """The query with the enterprises' relation as its first common table expression."""
+    assert asked.startswith("WITH "), "the stages are common table expressions"
+    return f"WITH enterprises AS NOT MATERIALIZED {source}, {asked.removeprefix('WITH ')}"
+
+
+def _literal(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"

@@ -1,0 +1,123 @@
+"""Output that appears whole or not at all: written under another name beside its place, synced, renamed.
+
+A signal ends the writing like an error, so that what was begun is removed. Only SIGKILL and a power cut leave a folder
+`.benefit-check-….partial` behind, which may be deleted; the old output stands even then.
+"""
+
+import os
+import signal
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from secrets import token_hex
+from shutil import rmtree
+from types import FrameType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+ENDINGS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
+
+
+class StoppedError(Exception):
+    """A signal asked for the end."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.name = signal.Signals(number).name
+
+
+@contextmanager
+def stoppable(connection: "DuckDBPyConnection") -> Iterator[None]:
+    """Raise StoppedError out of the block when SIGINT, SIGTERM or SIGHUP comes, also while a query runs.
+
+    In another thread than the main one signals are left to whoever handles them.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+
+    def end(number: int, _: FrameType | None) -> None:
+        came.append(number)
+        for each in ENDINGS:
+            # a second Ctrl-C must not stop the removal of what was begun
+            signal.signal(each, signal.SIG_IGN)
+        connection.interrupt()
+        raise StoppedError(number)
+
+    before = {each: signal.signal(each, end) for each in ENDINGS}
+    try:
+        yield
+    except BaseException as error:
+        if came:
+            # DuckDB says "Query interrupted" instead of passing on what the handler raised
+            raise StoppedError(came[0]) from error
+        raise
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, signal.SIG_DFL if handler is None else handler)
+
+
+@contextmanager
+def staged(target: Path) -> Iterator[Path]:
+    """A new folder beside the target, on the same disk, for what is not whole yet; it is removed in the end."""
+    folder = target.resolve().parent / f".benefit-check-{token_hex(6)}.partial"
+    folder.mkdir()
+    try:
+        yield folder
+    finally:
+        rmtree(folder, ignore_errors=True)
+
+
+def publish(new: Path, target: Path) -> None:
+    """Put a file or folder that is whole in the place of the target. OSError leaves the target as it was."""
+    target = target.resolve()
+    if new.is_dir():
+        for path in new.iterdir():
+            _sync(path)
+        _sync(new)
+        _publish_folder(new, target)
+    else:
+        _sync(new)
+        new.replace(target)
+    _sync(target.parent)
+
+
+def write_whole(target: Path, content: bytes) -> None:
+    """Write a small file so that it appears whole or not at all."""
+    with staged(target) as folder:
+        new = folder / "content"
+        new.write_bytes(content)
+        publish(new, target)
+
+
+def _publish_folder(new: Path, target: Path) -> None:
+    """A folder that is not empty cannot be renamed onto, so the old one steps aside for that moment."""
+    if not target.exists():
+        new.rename(target)
+        return
+    aside = new.with_name(f"{new.name}.old")
+    target.rename(aside)
+    try:
+        new.rename(target)
+    except OSError:
+        aside.rename(target)
+        raise
+    rmtree(aside, ignore_errors=True)
+
+
+def _sync(path: Path) -> None:
+    """Have the disk hold it; a folder cannot be opened for that on Windows."""
+    try:
+        handle = os.open(path, os.O_RDONLY)
+    except PermissionError:
+        if path.is_dir():
+            return
+        raise
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

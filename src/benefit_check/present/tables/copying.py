@@ -1,0 +1,52 @@
+"""A SELECT written to a file by DuckDB itself: Parquet, CSV, TSV, JSON Lines, or a table of a DuckDB file."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from benefit_check.present.tables.plan import OutputPlan
+from benefit_check.present.tables.quoting import literal
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+TABLE = "answers"
+OPTIONS: Mapping[str, str] = {
+    "parquet": "FORMAT parquet, COMPRESSION zstd",
+    "csv": "FORMAT csv, HEADER true, DELIMITER ','",
+    "tsv": "FORMAT csv, HEADER true, DELIMITER '\t'",
+    "jsonl": "FORMAT json",
+}
+_ATTACHED = "benefit_check_output"
+
+
+def copy_to_file(connection: "DuckDBPyConnection", select: str, file: Path, plan: OutputPlan) -> int:
+    """Write the rows of the SELECT in the plan's form, in their order; how many there were."""
+    if plan.form == "duckdb":
+        return _copy_to_database(connection, select, file)
+    packing = f", COMPRESSION {plan.packing}" if plan.packing else ""
+    copy = f"COPY ({select}) TO {literal(file)} ({OPTIONS[plan.form]}{packing})"
+    return _one(connection, copy)
+
+
+def add_table(connection: "DuckDBPyConnection", file: Path, name: str, source: Path) -> None:
+    """Put a CSV of texts into the DuckDB file as a further table of texts."""
+    connection.execute(f"ATTACH {literal(file)} AS {_ATTACHED}")
+    try:
+        rows = f"read_csv({literal(source)}, header = true, all_varchar = true, quote = '\"', delim = ',')"
+        connection.execute(f"CREATE TABLE {_ATTACHED}.{name} AS SELECT * FROM {rows}")  # noqa: S608 - quoted above
+    finally:
+        connection.execute(f"DETACH {_ATTACHED}")
+
+
+def _copy_to_database(connection: "DuckDBPyConnection", select: str, file: Path) -> int:
+    connection.execute(f"ATTACH {literal(file)} AS {_ATTACHED}")
+    try:
+        return _one(connection, f"CREATE TABLE {_ATTACHED}.{TABLE} AS {select}")
+    finally:
+        connection.execute(f"DETACH {_ATTACHED}")
+
+
+def _one(connection: "DuckDBPyConnection", statement: str) -> int:
+    found = connection.execute(statement).fetchone()
+    return int(found[0]) if found else 0

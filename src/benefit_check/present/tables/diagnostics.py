@@ -1,0 +1,64 @@
+"""BC504 and on: what can keep answers from being written. One function a code."""
+
+from collections.abc import Collection
+from pathlib import Path
+
+from benefit_check.text.diagnostic import Diagnostic, Message, message
+
+
+def already_there(path: Path) -> Diagnostic:
+    words = message("{path} is already there", path=path)
+    return Diagnostic("BC504", words, help=message("name another output, or replace it with --force"))
+
+
+def no_form(path: Path, endings: Collection[str]) -> Diagnostic:
+    words = message("the name {path} does not say in which form to write", path=path)
+    hint = message(
+        "end it with one of {endings}; .csv, .tsv and .jsonl may have .gz or .zst after them", endings=" ".join(endings)
+    )
+    return Diagnostic("BC505", words, help=hint)
+
+
+def is_an_input(path: Path, source: Path) -> Diagnostic:
+    words = message("{path} is read as input ({input}) and cannot be the output too", path=path, input=source)
+    return Diagnostic("BC506", words, help=message("name another output; the input stays as it is"))
+
+
+def cannot_write(path: Path, problem: str | Message, hint: Message) -> Diagnostic:
+    return Diagnostic("BC507", message("{path} cannot be written: {problem}", path=path, problem=problem), help=hint)
+
+
+def holds_other_files(path: Path, names: Collection[str]) -> Diagnostic:
+    words = message("the folder {path} holds files of no earlier run: {names}", path=path, names=" ".join(names))
+    return Diagnostic(
+        "BC508", words, help=message("name another folder; nothing of others is replaced, even by --force")
+    )
+
+
+def do_not_go_together(first: str, second: str, hint: Message) -> Diagnostic:
+    words = message("{first} and {second} do not go together", first=first, second=second)
+    return Diagnostic("BC509", words, help=hint)
+
+
+def stopped(path: Path, signal: str, left: Message) -> Diagnostic:
+    words = message("{signal} ended the writing of {path}; {left}", signal=signal, path=path, left=left)
+    return Diagnostic("BC510", words, help=message("temporary files are removed; start it again when it suits"))
+
+
+def disk_full(path: Path, left: Message) -> Diagnostic:
+    words = message("no room for {path}; {left}", path=path, left=left)
+    hint = message("make room or name an output on another disk; Parquet and .csv.zst take the least room")
+    return Diagnostic("BC511", words, help=hint)
+
+
+def too_large_for_excel(path: Path) -> Diagnostic:
+    words = message("{path} would be larger than a workbook can be", path=path)
+    hint = message("write .parquet or .csv, or fewer answers with --only or --split-by")
+    return Diagnostic("BC512", words, help=hint)
+
+
+def left_as_it_was(path: Path) -> Message:
+    """What is to be said of the place of an output that was not written."""
+    if path.exists():
+        return message("the earlier result there is untouched")
+    return message("nothing was left there")

@@ -1,0 +1,70 @@
+"""What is to be written: where, in which form and layout, and which answers."""
+
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct
+
+from benefit_check.assess.result import Verdict
+from benefit_check.present.catalogue import Lang
+
+Form = Literal["parquet", "csv", "tsv", "jsonl", "xlsx", "duckdb"]
+Packing = Literal["", "gzip", "zstd"]
+Layout = Literal["wide", "long"]
+SplitBy = Literal["measure", "region", "verdict"]
+
+ENDINGS: dict[str, Form] = {
+    ".parquet": "parquet",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".xlsx": "xlsx",
+    ".duckdb": "duckdb",
+}
+PACKINGS: dict[str, Packing] = {".gz": "gzip", ".zst": "zstd"}
+TEXTS: tuple[Form, ...] = ("csv", "tsv", "jsonl")
+"""The forms that may be packed."""
+
+
+class OutputPlan(Struct, frozen=True, kw_only=True):
+    """What the options ask for.
+
+    `path` is a file, or with `split_by` a folder of files. `only` keeps answers with one of these verdicts; empty, it
+    keeps all. `words` puts words of a language in the place of codes. `cells_as_given` switches the guard against
+    formulas in CSV off. `inputs` are the files that are read, which must not be written.
+    """
+
+    path: Path
+    form: Form
+    as_of: date
+    packing: Packing = ""
+    layout: Layout = "wide"
+    split_by: SplitBy | None = None
+    only: tuple[Verdict, ...] = ()
+    words: Lang | None = None
+    bom: bool = False
+    cells_as_given: bool = False
+    force: bool = False
+    inputs: tuple[Path, ...] = ()
+
+    @property
+    def ending(self) -> str:
+        """The end of the names of the files: .csv.gz."""
+        form = next(ending for ending, form in ENDINGS.items() if form == self.form)
+        return form + next((ending for ending, packing in PACKINGS.items() if packing == self.packing), "")
+
+    @property
+    def is_the_spool(self) -> bool:
+        """Whether the spool, as it is, is what was asked for."""
+        whole = not self.only and not self.words and not self.split_by
+        return self.form == "parquet" and self.layout == "wide" and whole
+
+
+def form_of(path: Path) -> tuple[Form, Packing] | None:
+    """The form and packing that a file name asks for; None where it names none that can be written."""
+    endings = [ending.lower() for ending in path.suffixes[-2:]]
+    packing = PACKINGS.get(endings[-1], "") if endings else ""
+    form = ENDINGS.get(endings[-2 if packing else -1]) if len(endings) > bool(packing) else None
+    return None if form is None or (packing and form not in TEXTS) else (form, packing)

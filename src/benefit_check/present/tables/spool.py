@@ -1,0 +1,82 @@
+"""The spool: the wide answers as Parquet, a row an enterprise.
+
+| column | SQL type | |
+|---|---|---|
+| `_row` | BIGINT | number of the row over all inputs, from 1 |
+| `_id` | VARCHAR | the enterprise |
+| `_place` | VARCHAR | six digits of GB/T 2260, NULL where not known |
+| columns passed through | any | |
+| `<measure>__verdict` | VARCHAR | eligible, may_apply, undetermined, ineligible, not_in_force |
+| `<measure>__amount_low`, `__amount_high` | DECIMAL(18, 2) | CNY; high NULL beside a low has no upper bound |
+| `<measure>__reasons`, `__missing` | VARCHAR | codes parted by ; |
+"""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
+
+from benefit_check.present.tables.quoting import identifier, literal
+from benefit_check.rulebook.model import Rulebook
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+PARTS = ("verdict", "amount_low", "amount_high", "reasons", "missing")
+PLACE = "_place"
+PARTED = ";"
+
+
+class Column(Struct, frozen=True):
+    """A column that stands before the answers, and its SQL type."""
+
+    name: str
+    type: str
+
+
+class Spool(Struct, frozen=True):
+    """The relation to read (SQL), the columns before the answers, and the measures answered, in order."""
+
+    relation: str
+    before: tuple[Column, ...]
+    measures: tuple[str, ...]
+
+    @property
+    def place(self) -> str:
+        """The SQL of the place. To group by it and join places to regions afterwards is three times as fast."""
+        return PLACE if PLACE in (column.name for column in self.before) else "NULL"
+
+    @property
+    def region(self) -> str:
+        """The SQL of the region, as `regions.region_of` tells it."""
+        return f"coalesce(rpad(left(CAST({self.place} AS VARCHAR), 4), 6, '0'), '')"
+
+
+class Answers(NamedTuple):
+    """The spool, the connection that reads it, and the rulebook that answered."""
+
+    connection: "DuckDBPyConnection"
+    spool: Spool
+    rulebook: Rulebook
+
+
+def open_spool(connection: "DuckDBPyConnection", path: Path, rulebook: Rulebook) -> Answers:
+    """What the spool holds; a measure that the rulebook does not know is no answer but a column."""
+    relation = f"read_parquet({literal(path)})"
+    rows = connection.execute(f"DESCRIBE SELECT * FROM {relation}").fetchall()  # noqa: S608 - quoted above
+    columns = [Column(str(name), str(kind)) for name, kind, *_ in rows]
+    names = {column.name for column in columns}
+    measures = tuple(measure for measure in rulebook.measures if answer(measure, "verdict") in names)
+    answers = {answer(measure, part) for measure in measures for part in PARTS}
+    before = tuple(column for column in columns if column.name not in answers)
+    return Answers(connection, Spool(relation, before, measures), rulebook)
+
+
+def answer(measure: str, part: str) -> str:
+    """The name of a column of answers."""
+    return f"{measure}__{part}"
+
+
+def answer_sql(measure: str, part: str) -> str:
+    """The same, quoted."""
+    return identifier(answer(measure, part))

@@ -1,0 +1,180 @@
+"""Answers written in the form and layout that were asked for."""
+
+import errno
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from shutil import copyfile
+from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct
+
+from benefit_check.present.catalogue import Translator
+from benefit_check.present.tables import diagnostics as say
+from benefit_check.present.tables.atomic import StoppedError, publish, staged, stoppable
+from benefit_check.present.tables.contents import NAME, Contents, Part, write_contents
+from benefit_check.present.tables.copying import add_table, copy_to_file
+from benefit_check.present.tables.layouts import Laying, laying_of, renamed, selected
+from benefit_check.present.tables.legend import legend, legend_csv
+from benefit_check.present.tables.measure_sheets import write_workbook
+from benefit_check.present.tables.objections import objections
+from benefit_check.present.tables.plan import OutputPlan
+from benefit_check.present.tables.slices import slices
+from benefit_check.present.tables.spool import Answers, open_spool
+from benefit_check.present.tables.worded import wording_of
+from benefit_check.rulebook.model import Rulebook
+from benefit_check.text.diagnostic import Diagnostic, Message, message
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+LEGEND = "legend.csv"
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""What a system says when nothing more goes onto a disk or into a file."""
+
+
+T = TypeVar("T")
+
+
+class Written(Struct, frozen=True):
+    """What was written: the rows of answers, the files (of a folder those in it), and what a reader has to know."""
+
+    rows: int
+    files: tuple[Path, ...]
+    notes: tuple[Message, ...] = ()
+
+
+def write_answers(
+    connection: "DuckDBPyConnection", spool: Path, plan: OutputPlan, rulebook: Rulebook, tr: Translator
+) -> Written | list[Diagnostic]:
+    """Write the answers of the spool as planned, whole or not at all; the spool stays as it is.
+
+    Diagnostics BC504 and BC506 to BC512: then what stood at `plan.path` before stands there still.
+    """
+    found = objections(plan)
+    if found:
+        return found
+
+    def write() -> Written:
+        answers = open_spool(connection, spool, rulebook)
+        with staged(plan.path) as folder:
+            return (
+                _write_folder(answers, plan, folder, tr)
+                if plan.split_by
+                else _write_file(answers, spool, plan, folder, tr)
+            )
+
+    return whole_or_not(connection, plan.path, write)
+
+
+def whole_or_not(connection: "DuckDBPyConnection", path: Path, work: Callable[[], T]) -> T | list[Diagnostic]:
+    """What the work returns, or why it ended: a signal (BC510), a full disk (BC511), another trouble (BC507, BC512).
+
+    The work writes only into folders that `staged` makes; `path` is what it was to write.
+    """
+    from duckdb import Error, IOException  # noqa: PLC0415 - a run without tables never needs it
+    from xlsxwriter.exceptions import FileCreateError, FileSizeError  # noqa: PLC0415 - as above
+
+    try:
+        with stoppable(connection):
+            return work()
+    except StoppedError as end:
+        return [say.stopped(path, end.name, say.left_as_it_was(path))]
+    except FileSizeError:
+        return [say.too_large_for_excel(path)]
+    except (OSError, IOException, FileCreateError) as error:
+        return [_trouble(path, error)]
+    except Error as error:
+        if _is_full(error):
+            return [_trouble(path, error)]
+        raise
+
+
+def _trouble(path: Path, error: Exception) -> Diagnostic:
+    if _is_full(error):
+        return say.disk_full(path, say.left_as_it_was(path))
+    problem = getattr(error, "strerror", None) or str(error).splitlines()[0]
+    return say.cannot_write(path, problem, message("look at the disk and the folder, or name another output"))
+
+
+def _is_full(error: BaseException) -> bool:
+    """Whether the disk, or what one may use of it, is full. DuckDB passes the system's words on, not its number."""
+    said = str(error)
+    return getattr(error, "errno", None) in FULL or any(os.strerror(number) in said for number in FULL)
+
+
+def _write_file(answers: Answers, spool: Path, plan: OutputPlan, folder: Path, tr: Translator) -> Written:
+    new = folder / f"output{plan.ending}"
+    if plan.is_the_spool:
+        rows, notes = _adopt(answers, spool, new), list[Message]()
+    else:
+        laying = laying_of(plan, answers.spool, wording_of(answers.rulebook, plan.words, plan.as_of))
+        rows, notes = _write_one(answers, laying, new, plan, tr)
+    files = [plan.path]
+    if plan.form not in ("xlsx", "duckdb"):
+        beside = plan.path.with_name(f"{plan.path.name}.{LEGEND}")
+        publish(_legend(answers, folder, plan), beside)
+        files.append(beside)
+    publish(new, plan.path)
+    return Written(rows, tuple(files), (*notes, *_renamed(answers, plan)))
+
+
+def _write_folder(answers: Answers, plan: OutputPlan, folder: Path, tr: Translator) -> Written:
+    assert plan.split_by is not None, "a folder is written only to split"
+    new = folder / "output"
+    new.mkdir()
+    laying = laying_of(plan, answers.spool, wording_of(answers.rulebook, plan.words, plan.as_of))
+    parts: list[Part] = []
+    notes: dict[str, Message] = {}
+    for each in slices(answers, laying, plan.split_by, tr):
+        name = f"{each.name}{plan.ending}"
+        rows, told = _write_one(answers, each.laying, new / name, plan, tr)
+        parts.append(Part(name, each.value, rows))
+        notes |= {str(said): said for said in told}
+    others = () if plan.form in ("xlsx", "duckdb") else (_legend(answers, new, plan).name,)
+    write_contents(new, Contents(plan.split_by, tuple(parts), others))
+    publish(new, plan.path)
+    names = [*(part.file for part in parts), *others, NAME]
+    told = [*notes.values(), *_renamed(answers, plan)]
+    return Written(sum(part.rows for part in parts), tuple(plan.path / name for name in names), tuple(told))
+
+
+def _write_one(
+    answers: Answers, laying: Laying, file: Path, plan: OutputPlan, tr: Translator
+) -> tuple[int, list[Message]]:
+    """One file; its rows, and what its reader has to know."""
+    if plan.form == "xlsx":
+        return write_workbook(answers, laying, file, plan, tr)
+    rows = copy_to_file(answers.connection, selected(answers.spool, laying, answers.rulebook), file, plan)
+    if plan.form == "duckdb":
+        source = _legend(answers, file.parent, plan)
+        add_table(answers.connection, file, "legend", source)
+        source.unlink()
+    return rows, []
+
+
+def _legend(answers: Answers, folder: Path, plan: OutputPlan) -> Path:
+    meanings = legend(answers.rulebook, answers.spool.measures, plan.as_of)
+    file = folder / LEGEND
+    file.write_bytes(legend_csv(meanings, bom=plan.bom))
+    return file
+
+
+def _adopt(answers: Answers, spool: Path, new: Path) -> int:
+    """The spool itself becomes the output, without being copied where the disk allows that."""
+    with suppress(OSError):
+        new.hardlink_to(spool)
+    if not new.exists():
+        copyfile(spool, new)
+    query = f"SELECT count(*) FROM {answers.spool.relation}"  # noqa: S608 - quoted there
+    found = answers.connection.execute(query).fetchone()
+    return int(found[0]) if found else 0
+
+
+def _renamed(answers: Answers, plan: OutputPlan) -> list[Message]:
+    pairs = renamed(answers.spool, plan.layout).items()
+    return [
+        message("column {old} is called {new}, because an answer is called {old}", old=old, new=new)
+        for old, new in pairs
+    ]

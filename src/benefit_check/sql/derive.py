@@ -1,0 +1,130 @@
+"""Derived facts as columns: a formula, or the row of a decision table that holds (`interpret.derive`)."""
+
+from collections.abc import Callable, Sequence
+from typing import cast
+
+from benefit_check.lang.ast import Expr, Fact
+from benefit_check.lang.types import Kind
+from benefit_check.rulebook.model import Cell, Derived, Row, Table
+from benefit_check.sql import facts, terms
+from benefit_check.sql.causes import Causes, choose, union, when
+from benefit_check.sql.exact import UNBOUNDED
+from benefit_check.sql.merge import Option, Unsupported, merged
+from benefit_check.sql.openness import causes_of, is_open
+from benefit_check.sql.scope import Scope
+from benefit_check.sql.values import Choice, Extent, Members, Truth, Value, Word
+
+Evaluate = Callable[[Expr], Value]
+
+
+def derive(derived: Derived, scope: Scope, evaluate: Evaluate) -> Value:
+    """The value of a derived fact that was not stated."""
+    if derived.formula is not None:
+        return evaluate(derived.formula)
+    assert derived.table is not None, "a derived fact has a formula or a table"
+    return _look_up(derived, derived.table, scope, evaluate)
+
+
+def stated(derived: Derived, computed: Value, scope: Scope) -> Value:
+    """What the table states, and what is computed where it states nothing."""
+    name = derived.fact.id
+    if name not in scope.columns:
+        return computed
+    told = facts.told(derived.fact, scope.rulebook, scope.draft, scope.numbering.of(name))
+    is_told = terms.negated(is_open(told))
+    return merged(
+        [Option(is_told, terms.FALSE, told), Option(terms.TRUE, terms.TRUE, computed)], terms.FALSE, {}, scope.draft
+    )
+
+
+def _look_up(derived: Derived, table: Table, scope: Scope, evaluate: Evaluate) -> Value:
+    """The one row that holds; while facts are missing, everything the rows that may hold can give."""
+    name = scope.hint(derived.fact.id)
+    itself = scope.numbering.of(derived.fact.id)
+    held = [_row(row, f"{name}.row{number}", scope, evaluate) for number, row in enumerate(table.rows, start=1)]
+    kept = [(row, holds) for row, holds in zip(table.rows, held, strict=True) if terms.settled(holds.sql) is not False]
+    found = terms.holds(terms.either(holds.sql for _, holds in kept))
+    possible = [(holds, terms.is_null(holds.sql)) for _, holds in kept]
+    undecided = scope.draft.named(
+        terms.both([terms.negated(found), terms.either(may for _, may in possible)]), f"{name}.undecided"
+    )
+    why = union(*(when(may, holds.causes) for holds, may in possible))
+    why = scope.draft.keep_causes(why, f"{name}.rows")
+    none = _none(derived, itself)
+    sure = [none if row.then is None else evaluate(row.then) for row, _ in kept]
+    open_ = [_none(derived, why) if row.then is None else value for (row, _), value in zip(kept, sure, strict=True)]
+    options = [Option(holds.sql, terms.FALSE, value) for (_, holds), value in zip(kept, sure, strict=True)]
+    options.append(Option(terms.negated(undecided), terms.FALSE, none))
+    open_options = [Option(terms.FALSE, may, value) for (_, may), value in zip(possible, open_, strict=True)]
+    hull = merged(open_options, terms.TRUE, why, scope.draft) if terms.settled(undecided) is not False else none
+    hull = _unanswered(derived, table, hull, open_options, why, scope, evaluate)
+    return merged([*options, Option(terms.TRUE, terms.FALSE, hull)], terms.FALSE, {}, scope.draft)
+
+
+def _unanswered(
+    derived: Derived,
+    table: Table,
+    hull: Value,
+    options: Sequence[Option],
+    why: Causes,
+    scope: Scope,
+    evaluate: Evaluate,
+) -> Value:
+    """No answer where an enum that the table asks for has, or may have, none."""
+    enums = [name for name in table.inputs if scope.rulebook.fact(name).type.kind is Kind.ENUM]
+    values = [cast("Choice", evaluate(Fact(name))) for name in enums]
+    lacking = [(terms.compare("=", value.possible, terms.ZERO), value.causes) for value in values if value.told is None]
+    if not lacking:
+        return hull
+    any_lacks = terms.either(test for test, _ in lacking)
+    unanswered = union(*(when(test, causes) for test, causes in lacking))
+    told = {word: bits for word, bits in unanswered.items() if word in _told_words(scope)}
+    computed = terms.both(
+        terms.compare("=", terms.bits_of(bits.sql, _told_words(scope)[word].sql), terms.ZERO)
+        for word, bits in told.items()
+    )
+    results = union(*(when(terms.both([one.possible, is_open(one.value)]), one.value.causes) for one in options))
+    causes = choose([(computed, unanswered)], union(unanswered, why, results))
+    nothing = _none(derived, causes)
+    return merged(
+        [Option(any_lacks, terms.FALSE, nothing), Option(terms.TRUE, terms.FALSE, hull)], terms.FALSE, {}, scope.draft
+    )
+
+
+def _told_words(scope: Scope) -> Causes:
+    """The bits of all that is not computed, by word."""
+    computed = {name for name, derived in scope.rulebook.derived.items() if not derived.stated}
+    return scope.numbering.of(*(name for name in scope.numbering.ids if name not in computed))
+
+
+def _row(row: Row, hint: str, scope: Scope, evaluate: Evaluate) -> Truth:
+    """Whether all cells of `when` hold and not all of `except`."""
+    inside = _all(row.when, evaluate)
+    if row.unless:
+        outside = _all(row.unless, evaluate)
+        not_outside = Truth(terms.negated(outside.sql), outside.causes)
+        inside = Truth(terms.both([inside.sql, not_outside.sql]), causes_of(inside, not_outside))
+    return cast("Truth", scope.draft.keep(inside, hint))
+
+
+def _all(cells: Sequence[Cell], evaluate: Evaluate) -> Truth:
+    tests = [cast("Truth", evaluate(cell.test)) for cell in cells]
+    return Truth(terms.both(test.sql for test in tests), causes_of(*tests))
+
+
+def _none(derived: Derived, causes: Causes) -> Value:
+    """No answer."""
+    kind, fact = derived.fact.type.kind, derived.fact
+    match kind:
+        case Kind.BOOL:
+            return Truth(terms.NULL, causes)
+        case Kind.NUMBER | Kind.DATE:
+            return Extent(UNBOUNDED, UNBOUNDED, causes)
+        case Kind.ENUM:
+            return Choice(terms.ZERO, len(fact.type.values), causes)
+        case Kind.SET:
+            return Members(terms.NULL, causes)
+        case Kind.PLACE | Kind.INDUSTRY | Kind.TEXT:
+            return Word(terms.NULL, fact.id, causes)
+        case _:
+            raise Unsupported(f"a derived fact of kind {kind}")

@@ -1,0 +1,90 @@
+"""The columns of a query while it is being made: each thing computed once, in the stage after all that it needs."""
+
+from msgspec import Struct, structs
+from sqlglot import exp
+
+from benefit_check.sql.causes import Bits, Causes
+from benefit_check.sql.terms import Sql, column
+from benefit_check.sql.values import Choice, End, Extent, Members, Truth, Value, Word
+
+
+class Step(Struct, frozen=True):
+    """One column: its name, its term, and the stage in which it is computed. Stage 0 reads the table."""
+
+    name: str
+    sql: Sql
+    stage: int
+
+
+class Draft:
+    """Columns by name, each in the earliest stage possible."""
+
+    def __init__(self) -> None:
+        self.steps: dict[str, Step] = {}
+        self._names: dict[Sql, str] = {}
+
+    def read(self, name: str, sql: Sql) -> Sql:
+        """A column that stage 0 makes of the table's."""
+        self.steps.setdefault(name, Step(name, sql, 0))
+        return column(name)
+
+    def named(self, sql: Sql, hint: str) -> Sql:
+        """The term as a column of its own; a column or constant as it is."""
+        if _is_simple(sql):
+            return sql
+        known = self._names.get(sql)
+        if known is None:
+            known = self._free(hint)
+            self._names[sql] = known
+            self.steps[known] = Step(known, sql, 1 + max((self.steps[one].stage for one in columns_in(sql)), default=0))
+        return column(known)
+
+    def _free(self, hint: str) -> str:
+        name, number = hint, 1
+        while name.lower() in self.steps or name in self.steps:
+            number += 1
+            name = f"{hint}.{number}"
+        return name
+
+    def keep(self, value: Value, hint: str) -> Value:
+        """The value with every part of it as a column."""
+        causes = self.keep_causes(value.causes, hint)
+        match value:
+            case Truth(sql):
+                return Truth(self.named(sql, hint), causes)
+            case Extent():
+                return self._extent(value, causes, hint)
+            case Choice(possible, count, _, told):
+                return Choice(self.named(possible, hint), count, causes, told)
+            case Word(sql, fact):
+                return Word(self.named(sql, hint), fact, causes)
+            case Members(sql):
+                return Members(self.named(sql, hint), causes)
+
+    def keep_causes(self, causes: Causes, hint: str) -> Causes:
+        """The words of the causes as columns."""
+        return {word: Bits(self.named(bits.sql, f"{hint}.why{word}"), bits.reach) for word, bits in causes.items()}
+
+    def _extent(self, value: Extent, causes: Causes, hint: str) -> Extent:
+        if value.is_point:
+            end = self._end(value.low, hint)
+            return structs.replace(value, low=end, high=end, causes=causes)
+        low, high = self._end(value.low, f"{hint}.low"), self._end(value.high, f"{hint}.high")
+        return structs.replace(value, low=low, high=high, causes=causes)
+
+    def _end(self, end: End, hint: str) -> End:
+        den = None if end.den is None else self.named(end.den, f"{hint}.of")
+        return structs.replace(end, num=self.named(end.num, hint), den=den)
+
+
+def columns_in(sql: Sql) -> set[str]:
+    """The names of the columns that a term reads."""
+    return {found.name for found in sql.find_all(exp.Column)}
+
+
+def _is_simple(sql: Sql) -> bool:
+    if isinstance(sql, exp.Paren):
+        return _is_simple(sql.this)
+    if isinstance(sql, exp.Cast | exp.Neg):
+        return isinstance(sql.this, exp.Literal)
+    return isinstance(sql, exp.Column | exp.Literal | exp.Boolean | exp.Null)

@@ -1,0 +1,297 @@
+"""Expressions as SQL: for every rule of `interpret.evaluate` the same value in columns."""
+
+from fractions import Fraction
+from typing import assert_never, cast
+
+from benefit_check.lang import ast
+from benefit_check.lang.functions import CALENDAR, QUARTERLY
+from benefit_check.lang.types import CODES, Kind
+from benefit_check.sql import calendar, codes, enums, facts, intervals, terms
+from benefit_check.sql.causes import Causes, union, when
+from benefit_check.sql.derive import derive, stated
+from benefit_check.sql.merge import Option, Unsupported, merged
+from benefit_check.sql.openness import causes_of, is_open
+from benefit_check.sql.parameters import figure
+from benefit_check.sql.quarters import over_quarters
+from benefit_check.sql.scope import Scope
+from benefit_check.sql.shares import share
+from benefit_check.sql.values import Choice, Extent, Members, Truth, Value, Word
+
+
+def value_of(expr: ast.Expr, scope: Scope) -> Value:
+    """The value of an expression, every part of it computed once."""
+    if scope.outer is not None and not scope.asks_place(expr):
+        return value_of(expr, scope.outer)
+    found = scope.values.get(expr)
+    if found is None:
+        found = scope.values[expr] = _value(expr, scope)
+    return found
+
+
+def truth_of(expr: ast.Expr, scope: Scope) -> Truth:
+    """The value of a test."""
+    return cast("Truth", value_of(expr, scope))
+
+
+def fact_value(name: str, scope: Scope) -> Value:
+    """A fact as told, a derived fact as stated or computed, or what a missing one may still be."""
+    if scope.outer is not None and not scope.asks_place(ast.Fact(name)):
+        return fact_value(name, scope.outer)
+    found = scope.facts.get(name)
+    if found is None:
+        found = scope.facts[name] = _fact(name, scope)
+    return found
+
+
+def _fact(name: str, scope: Scope) -> Value:
+    derived = scope.rulebook.derived.get(name)
+    if derived is not None:
+        hint = scope.hint(name)
+        computed = derive(derived, scope, lambda expr: value_of(expr, scope))
+        return scope.draft.keep(stated(derived, computed, scope), hint)
+    causes = scope.numbering.of(name)
+    fact = scope.rulebook.facts[name]
+    value = (
+        facts.told(fact, scope.rulebook, scope.draft, causes) if name in scope.columns else facts.missing(fact, causes)
+    )
+    if name == "place" and scope.had_in and isinstance(value, Word):
+        return Word(terms.coalesce(value.sql, terms.text(scope.had_in)), name)
+    return value
+
+
+def _value(expr: ast.Expr, scope: Scope) -> Value:
+    match expr:
+        case ast.Number(value):
+            return intervals.constant(Fraction(value))
+        case ast.Truth(truth):
+            return Truth(terms.truth(truth))
+        case ast.Day(day):
+            return intervals.constant(day)
+        case ast.AsOf():
+            return intervals.constant(scope.as_of)
+        case ast.Member(_, _, rank):
+            return Choice(terms.integer(1 << rank), rank + 1)
+        case ast.Text(text):
+            return Word(terms.text(text), "")
+        case ast.Fact(name):
+            return fact_value(name, scope)
+        case ast.Parameter():
+            return _kept(_parameter(expr, scope), expr.id, scope)
+        case ast.Arithmetic():
+            return _arithmetic(expr, scope)
+        case ast.Shift():
+            shifted = calendar.shift(
+                _extent(expr.day, scope), _extent(expr.length, scope), expr.sign, months=expr.months
+            )
+            return _kept(shifted, "day", scope)
+        case ast.DaysBetween():
+            return calendar.days_between(_extent(expr.later, scope), _extent(expr.earlier, scope))
+        case ast.Call():
+            return _kept(_call(expr, scope), expr.function, scope)
+        case ast.Bracket():
+            return _kept(_bracket(expr, scope), "step", scope)
+        case ast.If():
+            return _kept(_if(expr, scope), "if", scope)
+        case ast.Compare() | ast.AnyEqual() | ast.Within() | ast.Includes() | ast.IsKnown() | ast.Logic():
+            found = _test(expr, scope)
+            # the causes are asked for again and again, the truth too
+            return scope.draft.keep(found, scope.hint(_named_after(expr)))
+        case ast.Name():
+            raise AssertionError("the checker leaves no name unfound")
+        case _:
+            assert_never(expr)
+
+
+def _kept(value: Value, name: str, scope: Scope) -> Value:
+    return scope.draft.keep(value, scope.hint(name))
+
+
+def _named_after(expr: ast.Expr) -> str:
+    return next((node.id for node in ast.walk(expr) if isinstance(node, ast.Fact)), "test")
+
+
+def _extent(expr: ast.Expr, scope: Scope) -> Extent:
+    return cast("Extent", value_of(expr, scope))
+
+
+def _parameter(expr: ast.Parameter, scope: Scope) -> Extent:
+    place = cast("Word", fact_value("place", scope)) if "place" in scope.rulebook.facts else Word(terms.NULL, "place")
+    return figure(expr.id, None if expr.on is None else _extent(expr.on, scope), place, scope)
+
+
+def _arithmetic(expr: ast.Arithmetic, scope: Scope) -> Extent:
+    left, right = _extent(expr.left, scope), _extent(expr.right, scope)
+    match expr.op:
+        case "+":
+            return intervals.add(left, right)
+        case "-":
+            return intervals.subtract(left, right)
+        case "*":
+            return cast("Extent", _kept(intervals.multiply(left, right), "product", scope))
+        case _:
+            assert_never(expr.op)
+
+
+def _call(call: ast.Call, scope: Scope) -> Value:
+    name = call.function
+    if name in QUARTERLY:
+        return over_quarters(name, cast("ast.Fact", call.args[0]).id, scope)
+    values = [value_of(arg, scope) for arg in call.args]
+    if call.order:
+        return enums.extremum(name, cast("list[Choice]", values), len(call.order))
+    found = cast("list[Extent]", values)
+    if name in CALENDAR:
+        return calendar.edge(name, found[0])
+    if name == "share":
+        amount, part, whole = found
+        return share(amount, part, whole, scope.numbering.of(*_named_in(call.args[2])), scope.draft)
+    if name == "clamp":
+        return intervals.clamp(*found)
+    return intervals.extremum(name, found)
+
+
+def _named_in(expr: ast.Expr) -> list[str]:
+    if isinstance(expr, ast.Fact):
+        return [expr.id]
+    return [node.id for node in ast.walk(expr) if isinstance(node, ast.Fact | ast.Parameter)]
+
+
+def _if(expr: ast.If, scope: Scope) -> Value:
+    holds = truth_of(expr.condition, scope)
+    if terms.settled(holds.sql) is not None:
+        return value_of(expr.then if terms.settled(holds.sql) else expr.otherwise, scope)
+    options = [
+        Option(holds.sql, terms.TRUE, value_of(expr.then, scope)),
+        Option(terms.negated(holds.sql), terms.TRUE, value_of(expr.otherwise, scope)),
+    ]
+    return merged(options, terms.is_null(holds.sql), holds.causes, scope.draft)
+
+
+def _bracket(bracket: ast.Bracket, scope: Scope) -> Value:
+    """The first step reached; while that is open, the hull of every step that may be the first."""
+    subject = _extent(bracket.subject, scope)
+    reached = [
+        cast("Truth", _kept(intervals.less(_extent(step.bound, scope), subject, or_equal=True), "reached", scope))
+        for step in bracket.steps
+    ]
+    options: list[Option] = []
+    why: list[Causes] = []
+    for number, step in enumerate(bracket.steps):
+        earlier = [test.sql for test in reached[:number]]
+        this = reached[number]
+        surely = terms.both([*(terms.negated(test) for test in earlier), this.sql])
+        not_before = terms.negated(terms.either(terms.holds(test) for test in earlier))
+        possible = terms.both([not_before, terms.negated(terms.fails(this.sql))])
+        options.append(Option(surely, possible, value_of(step.value, scope)))
+        why.append(when(terms.both([not_before, terms.is_null(this.sql)]), this.causes))
+    none = terms.both(terms.negated(test.sql) for test in reached)
+    never_sure = terms.negated(terms.either(terms.holds(test.sql) for test in reached))
+    options.append(Option(none, never_sure, value_of(bracket.default, scope)))
+    decided = terms.either(terms.holds(option.surely) for option in options)
+    return merged(options, terms.negated(decided), union(*why), scope.draft)
+
+
+def _test(expr: ast.Expr, scope: Scope) -> Truth:
+    match expr:
+        case ast.Compare():
+            return _compare(expr, scope)
+        case ast.AnyEqual():
+            found = enums.among(cast("Choice", value_of(expr.left, scope)), _bits(expr.options))
+            return _negation(found) if expr.negated else found
+        case ast.Within(left, listed):
+            word = cast("Word", value_of(left, scope))
+            return Truth(
+                codes.within(word.sql, listed, _kind(left, scope), scope.rulebook), _of_code(word, left, scope)
+            )
+        case ast.Includes():
+            return _includes(expr, scope)
+        case ast.IsKnown(left):
+            value = value_of(left, scope)
+            return Truth(terms.case([(terms.negated(is_open(value)), terms.TRUE)]), value.causes)
+        case ast.Logic(op, parts):
+            tests = [truth_of(part, scope) for part in parts]
+            if op == "not":
+                return _negation(tests[0])
+            join = terms.both if op == "and" else terms.either
+            return Truth(join(test.sql for test in tests), causes_of(*tests))
+        case _:
+            raise AssertionError(f"no test: {expr}")
+
+
+def _negation(test: Truth) -> Truth:
+    return Truth(terms.negated(test.sql), test.causes)
+
+
+def _bits(options: tuple[ast.Expr, ...]) -> int:
+    return sum({1 << cast("ast.Member", option).rank for option in options})
+
+
+def _kind(expr: ast.Expr, scope: Scope) -> Kind:
+    if not isinstance(expr, ast.Fact):
+        raise Unsupported("a place or industry that is no fact")
+    return scope.rulebook.fact(expr.id).type.kind
+
+
+def _of_code(word: Word, left: ast.Expr, scope: Scope) -> Causes:
+    """A code that is too short to tell is missing, as one that was not told."""
+    return union(when(is_open(word), word.causes), scope.numbering.of(*_named_in(left)))
+
+
+def _includes(expr: ast.Includes, scope: Scope) -> Truth:
+    members = cast("Members", value_of(expr.left, scope))
+    fact = scope.rulebook.fact(cast("ast.Fact", expr.left).id)
+    wanted = sum(1 << fact.type.values.index(member) for member in set(expr.members))
+    shared = terms.bits_of(members.sql, terms.integer(wanted))
+    match expr.mode:
+        case "all":
+            sql = terms.compare("=", shared, terms.integer(wanted))
+        case "any":
+            sql = terms.compare("!=", shared, terms.ZERO)
+        case "none":
+            sql = terms.compare("=", shared, terms.ZERO)
+        case _:
+            assert_never(expr.mode)
+    return Truth(terms.NULL if terms.is_null_term(members.sql) else sql, members.causes)
+
+
+def _compare(expr: ast.Compare, scope: Scope) -> Truth:
+    left, right = value_of(expr.left, scope), value_of(expr.right, scope)
+    if expr.op == "!=":
+        return _negation(_equal(expr, left, right, scope))
+    if expr.op == "=":
+        return _equal(expr, left, right, scope)
+    if isinstance(left, Choice) and isinstance(right, Choice):
+        return enums.ordered(expr.op, left, right, len(expr.order))
+    if expr.op in (">", ">="):
+        left, right = right, left
+    return intervals.less(cast("Extent", left), cast("Extent", right), or_equal=expr.op in ("<=", ">="))
+
+
+def _equal(expr: ast.Compare, left: Value, right: Value, scope: Scope) -> Truth:
+    match left, right:
+        case Extent(), Extent():
+            return intervals.equal(left, right)
+        case Choice(), Choice():
+            return enums.equal(left, right)
+        case Word(), Word():
+            return _same_word(expr, left, right, scope)
+        case (Truth(sql), Truth(other)) | (Members(sql), Members(other)):
+            return Truth(terms.compare("=", sql, other), causes_of(left, right))
+        case _:
+            raise AssertionError("the checker lets only values of one type be compared")
+
+
+def _same_word(expr: ast.Compare, left: Word, right: Word, scope: Scope) -> Truth:
+    sides = ((expr.left, left, expr.right, right), (expr.right, right, expr.left, left))
+    for told_by, told, asked_by, asked in sides:
+        if isinstance(asked_by, ast.Text) and isinstance(told_by, ast.Fact):
+            kind = scope.rulebook.fact(told_by.id).type.kind
+            if kind in CODES:
+                sql = codes.equals(told.sql, asked_by.value, kind, scope.rulebook)
+                return Truth(sql, _of_code(told, told_by, scope))
+            return Truth(terms.compare("=", told.sql, asked.sql), causes_of(told, asked))
+    if any(
+        isinstance(one, ast.Fact) and scope.rulebook.fact(one.id).type.kind in CODES for one in (expr.left, expr.right)
+    ):
+        raise Unsupported("two codes of an enterprise compared with each other")
+    return Truth(terms.compare("=", left.sql, right.sql), causes_of(left, right))

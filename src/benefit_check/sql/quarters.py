@@ -1,0 +1,150 @@
+"""Mean, sum, last and count over the quarters up to the as-of day (`interpret.quarters`).
+
+A quarter that was not given is unknown; one before the enterprise opened is absent and counts in nothing.
+"""
+
+from datetime import date
+from fractions import Fraction
+
+from benefit_check.rulebook.model import Fact
+from benefit_check.rulebook.table_shape import grain
+from benefit_check.sql import exact, facts, intervals, terms
+from benefit_check.sql.causes import choose
+from benefit_check.sql.merge import Unsupported
+from benefit_check.sql.scope import Scope
+from benefit_check.sql.terms import Sql
+from benefit_check.sql.values import End, Extent
+
+_MONTHS = 3
+_EVERY = 12
+"""Whatever the number of quarters, one to four, a mean has at most this many parts a unit."""
+
+
+def over_quarters(function: str, name: str, scope: Scope) -> Extent:
+    """The mean, sum, last value or count of the quarters, as far as they are known."""
+    fact = scope.rulebook.fact(name)
+    count = (scope.as_of.month + _MONTHS - 1) // _MONTHS
+    values = [_told(fact, number, scope) for number in range(1, count + 1)]
+    present, uncertain = _present(fact, values, scope)
+    known = _counted(function, values, present)
+    of_this, with_opening = scope.numbering.of(name), scope.numbering.of(name, "opened_on")
+    causes = choose([(uncertain, with_opening)], of_this)
+    if function == "count":
+        num = terms.case([(uncertain, terms.NULL)], known.low.num)
+        end = exact.made(num, 1, 0, count, open_=True)
+        return Extent(end, end, causes)
+    whole = facts.missing(fact, of_this)
+    assert isinstance(whole, Extent), "only numbers have a mean, a sum or a last value"
+    wide = intervals.multiply(whole, intervals.constant(Fraction(4))) if function == "sum" else whole
+    low = _either(uncertain, intervals.fold([whole.low, wide.low], "<") if _has(whole.low) else whole.low, known.low)
+    high = _either(
+        uncertain, intervals.fold([whole.high, wide.high], ">") if _has(whole.high) else whole.high, known.high
+    )
+    return Extent(low, high, causes)
+
+
+def _has(end: End) -> bool:
+    return not exact.is_unbounded(end)
+
+
+def _told(fact: Fact, number: int, scope: Scope) -> Extent:
+    name = f"{fact.id}_q{number}"
+    causes = scope.numbering.of(fact.id)
+    if name not in scope.columns:
+        value = facts.missing(fact, causes)
+    else:
+        read = scope.draft.read(name, facts.as_read(fact, name, scope.rulebook))
+        value = facts.number(fact, read, grain(fact, scope.rulebook), causes)
+    if not isinstance(value, Extent):
+        raise Unsupported("a fact by quarter that is no number")
+    return value
+
+
+def _present(fact: Fact, values: list[Extent], scope: Scope) -> tuple[list[Sql], Sql]:
+    """Whether each quarter counts, and whether that is not known; neither is ever NULL."""
+    opened: Sql = terms.NULL
+    if "opened_on" in scope.columns:
+        opened = scope.draft.read(
+            "opened_on", facts.as_read(scope.rulebook.fact("opened_on"), "opened_on", scope.rulebook)
+        )
+    present: list[Sql] = []
+    uncertain: list[Sql] = []
+    for number, value in enumerate(values, start=1):
+        absent = _absent(fact, number, scope)
+        found = terms.either(present)
+        told = terms.FALSE if value.told is None else terms.is_known(value.told.num)
+        was_open = (
+            terms.FALSE
+            if terms.is_null_term(opened)
+            else terms.holds(terms.compare("<=", opened, terms.day(_last_day(scope.as_of.year, number))))
+        )
+        counts = terms.both([terms.negated(absent), terms.either([told, found, was_open])])
+        unsure = [terms.negated(absent), terms.negated(told), terms.negated(found), terms.is_null(opened)]
+        uncertain.append(terms.both(unsure))
+        present.append(scope.draft.named(counts, f"{fact.id}_q{number}.counts"))
+    return present, scope.draft.named(terms.either(uncertain), f"{fact.id}.unsure")
+
+
+def _absent(fact: Fact, number: int, scope: Scope) -> Sql:
+    name = f"{fact.id}_absent"
+    if name not in scope.columns:
+        return terms.FALSE
+    bits = scope.draft.read(name, terms.coalesce(terms.column(name), terms.ZERO))
+    return terms.compare("!=", terms.bits_of(bits, terms.integer(1 << (number - 1))), terms.ZERO)
+
+
+def _last_day(year: int, quarter: int) -> date:
+    return date(year, quarter * _MONTHS, 31 if quarter in (1, 4) else 30)
+
+
+def _counted(function: str, values: list[Extent], present: list[Sql]) -> Extent:
+    """The function where it is known which quarters count."""
+    count = _sum_of([terms.case([(one, terms.integer(1))], terms.ZERO) for one in present])
+    if function == "count":
+        end = exact.made(count, 1, 0, len(present), open_=False)
+        return Extent(end, end)
+    lows = [value.low for value in values]
+    highs = [value.high for value in values]
+    if function == "last":
+        return Extent(_last(lows, present), _last(highs, present))
+    low, high = _total(lows, present), _total(highs, present)
+    return Extent(low, high) if function == "sum" else Extent(_divided(low, count), _divided(high, count))
+
+
+def _sum_of(parts: list[Sql]) -> Sql:
+    whole = parts[0]
+    for part in parts[1:]:
+        whole = terms.plus(whole, part)
+    return whole
+
+
+def _total(ends: list[End], present: list[Sql]) -> End:
+    """The sum over the quarters that count; none where one of them has no end, or none counts."""
+    scale = exact.scale_of(ends)
+    level = [exact.at_scale(end, scale) for end in ends]
+    parts = [terms.case([(counts, end.num)], terms.ZERO) for counts, end in zip(present, level, strict=True)]
+    num = terms.case([(terms.either(present), _sum_of(parts))])
+    least, most = sum(min(end.least, 0) for end in level), sum(max(end.most, 0) for end in level)
+    return exact.made(num, scale, least, most, open_=True)
+
+
+def _divided(end: End, count: Sql) -> End:
+    shares = terms.case(
+        [(terms.compare("=", count, terms.integer(n)), terms.integer(_EVERY // n)) for n in range(1, 5)]
+    )
+    num = terms.times(end.num, shares)
+    return exact.made(num, end.scale * _EVERY, end.least * _EVERY, end.most * _EVERY, open_=True)
+
+
+def _last(ends: list[End], present: list[Sql]) -> End:
+    scale = exact.scale_of(ends)
+    level = [exact.at_scale(end, scale) for end in ends]
+    num = terms.case([(counts, end.num) for counts, end in reversed(list(zip(present, level, strict=True)))])
+    return exact.made(num, scale, min(end.least for end in level), max(end.most for end in level), open_=True)
+
+
+def _either(uncertain: Sql, if_so: End, otherwise: End) -> End:
+    scale = exact.scale_of([if_so, otherwise])
+    one, other = exact.at_scale(if_so, scale), exact.at_scale(otherwise, scale)
+    num = terms.case([(uncertain, one.num)], other.num)
+    return exact.made(num, scale, min(one.least, other.least), max(one.most, other.most), open_=True)

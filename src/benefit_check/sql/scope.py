@@ -1,0 +1,70 @@
+"""What an expression is compiled in: the rulebook, the day asked about, the table's columns, what is made so far."""
+
+from collections.abc import Collection
+from datetime import date
+
+from benefit_check.lang import ast
+from benefit_check.rulebook.model import Derived, Rulebook
+from benefit_check.sql.causes import Numbering
+from benefit_check.sql.draft import Draft
+from benefit_check.sql.values import Value
+
+
+class Scope:
+    """As the facts are told, or, with `had_in`, as if an enterprise of which no place is known were there."""
+
+    def __init__(self, rulebook: Rulebook, as_of: date, columns: Collection[str]) -> None:
+        self.rulebook, self.as_of, self.columns = rulebook, as_of, frozenset(columns)
+        self.draft = Draft()
+        self.numbering = Numbering(rulebook)
+        self.had_in = ""
+        self.outer: Scope | None = None
+        self.values = dict[ast.Expr, Value]()
+        self.facts = dict[str, Value]()
+        self._placed: dict[str, bool] = {}
+        self._inner: dict[str, Scope] = {}
+
+    def where_had(self, place: str) -> "Scope":
+        """The same for an amount: an enterprise of which no place is known is then in the measure's."""
+        if not place:
+            return self
+        inner = self._inner.get(place)
+        if inner is None:
+            inner = self._inner[place] = Scope(self.rulebook, self.as_of, self.columns)
+            inner.draft, inner.numbering, inner.had_in, inner.outer = self.draft, self.numbering, place, self
+        return inner
+
+    def hint(self, name: str) -> str:
+        """A name for a column of this scope."""
+        return f"{name}@{self.had_in}" if self.had_in else name
+
+    def asks_place(self, expr: ast.Expr) -> bool:
+        """Whether the value depends on where the enterprise is."""
+        return any(
+            self._names_place(node.id) if isinstance(node, ast.Fact) else self._is_placed(node)
+            for node in ast.walk(expr)
+        )
+
+    def _is_placed(self, node: ast.Expr) -> bool:
+        if not isinstance(node, ast.Parameter):
+            return False
+        return any(value.place for value in self.rulebook.parameters[node.id].values)
+
+    def _names_place(self, name: str) -> bool:
+        if name == "place":
+            return True
+        if name not in self._placed:
+            derived = self.rulebook.derived.get(name)
+            self._placed[name] = derived is not None and any(self.asks_place(one) for one in parts_of(derived))
+        return self._placed[name]
+
+
+def parts_of(derived: Derived) -> list[ast.Expr]:
+    """The expressions of which a derived fact is made."""
+    if derived.formula is not None:
+        return [derived.formula]
+    assert derived.table is not None, "a derived fact has a formula or a table"
+    rows = derived.table.rows
+    tests = [cell.test for row in rows for cell in (*row.when, *row.unless)]
+    inputs: list[ast.Expr] = [ast.Fact(name) for name in derived.table.inputs]
+    return [*inputs, *tests, *(row.then for row in rows if row.then is not None)]

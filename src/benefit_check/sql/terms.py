@@ -1,0 +1,271 @@
+"""The few SQL terms that a query is made of, as sqlglot expressions; constants are folded where they are built."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from sqlglot import exp
+
+Sql = exp.Expr
+Number = exp.Literal
+NULL = exp.null()
+TRUE = exp.true()
+FALSE = exp.false()
+ZERO = exp.Literal.number("0")
+EMPTY = exp.Literal.string("")
+
+
+def column(name: str) -> Sql:
+    """A column of the stage below."""
+    return exp.Column(this=exp.Identifier(this=name, quoted=True))
+
+
+def integer(value: int) -> Sql:
+    """A whole number."""
+    digits = exp.Literal.number(str(abs(value)))
+    return digits if value >= 0 else exp.Paren(this=exp.Neg(this=digits))
+
+
+def text(value: str) -> Sql:
+    """A text."""
+    return exp.Literal.string(value)
+
+
+def day(value: date) -> Sql:
+    """A calendar day."""
+    return cast(text(value.isoformat()), "DATE")
+
+
+def truth(value: bool | None) -> Sql:  # noqa: FBT001 - a truth value is the operand, no switch
+    """True, false or not known."""
+    return NULL if value is None else TRUE if value else FALSE
+
+
+def cast(this: Sql, to: str) -> Sql:
+    """The value as another type, named as DuckDB names it."""
+    return exp.Cast(this=this, to=exp.DataType.build(to, dialect="duckdb"))
+
+
+def settled(term: Sql) -> bool | None:
+    """What a term says that holds no column: True, False; None where it does, or is NULL."""
+    return bool(term.this) if isinstance(term, exp.Boolean) else None
+
+
+def is_null_term(term: Sql) -> bool:
+    """Whether the term is the constant NULL."""
+    return isinstance(term, exp.Null)
+
+
+def both(parts: Iterable[Sql]) -> Sql:
+    """SQL's AND, which is strong Kleene's."""
+    return _joined(exp.And, parts, neutral=True)
+
+
+def either(parts: Iterable[Sql]) -> Sql:
+    """SQL's OR, which is strong Kleene's."""
+    return _joined(exp.Or, parts, neutral=False)
+
+
+def _joined(connector: type[exp.Binary], parts: Iterable[Sql], *, neutral: bool) -> Sql:
+    kept: list[Sql] = []
+    for part in parts:
+        said = settled(part)
+        if said is (not neutral):
+            return part
+        if said is None and part not in kept:
+            kept.append(part)
+    if not kept:
+        return truth(neutral)
+    whole = _wrapped(kept[0])
+    for part in kept[1:]:
+        whole = connector(this=whole, expression=_wrapped(part))
+    return whole
+
+
+def negated(term: Sql) -> Sql:
+    """SQL's NOT."""
+    said = settled(term)
+    if said is not None:
+        return truth(not said)
+    if is_null_term(term):
+        return term
+    return exp.Not(this=_wrapped(term))
+
+
+def _wrapped(term: Sql) -> Sql:
+    return exp.Paren(this=term) if isinstance(term, exp.Binary | exp.Not | exp.In | exp.Between) else term
+
+
+def compare(op: str, left: Sql, right: Sql) -> Sql:
+    """`<`, `<=`, `>`, `>=`, `=` or `!=`."""
+    kinds: dict[str, type[exp.Binary]] = {
+        "<": exp.LT,
+        "<=": exp.LTE,
+        ">": exp.GT,
+        ">=": exp.GTE,
+        "=": exp.EQ,
+        "!=": exp.NEQ,
+    }
+    return kinds[op](this=_wrapped(left), expression=_wrapped(right))
+
+
+def same(left: Sql, right: Sql) -> Sql:
+    """Whether both are equal or both NULL."""
+    return TRUE if left == right else exp.NullSafeEQ(this=_wrapped(left), expression=_wrapped(right))
+
+
+def equal_terms(left: Sql, right: Sql) -> Sql:
+    """Whether both, which are never NULL, are equal."""
+    if isinstance(left, exp.Literal) and isinstance(right, exp.Literal):
+        return truth(left.this == right.this)
+    return TRUE if left == right else compare("=", left, right)
+
+
+def one_of(this: Sql, values: Iterable[Sql]) -> Sql:
+    """Whether the value is in the list."""
+    options = list(values)
+    return exp.In(this=this, expressions=options) if options else FALSE
+
+
+def is_null(term: Sql) -> Sql:
+    """Whether the term is not known."""
+    if isinstance(term, exp.Literal | exp.Boolean) or (isinstance(term, exp.Cast) and term.this.is_string):
+        return FALSE
+    return TRUE if is_null_term(term) else exp.Is(this=_wrapped(term), expression=NULL)
+
+
+def is_known(term: Sql) -> Sql:
+    """Whether the term is known."""
+    return negated(is_null(term))
+
+
+def holds(term: Sql) -> Sql:
+    """Whether the term is true, never NULL."""
+    return _is(term, wanted=True)
+
+
+def fails(term: Sql) -> Sql:
+    """Whether the term is false, never NULL."""
+    return _is(term, wanted=False)
+
+
+def _is(term: Sql, *, wanted: bool) -> Sql:
+    said = settled(term)
+    if said is not None:
+        return truth(said is wanted)
+    return FALSE if is_null_term(term) else exp.Is(this=_wrapped(term), expression=truth(wanted))
+
+
+def coalesce(term: Sql, otherwise: Sql) -> Sql:
+    """The term where it is known."""
+    if is_null_term(term):
+        return otherwise
+    return term if is_null_term(otherwise) else exp.Coalesce(this=term, expressions=[otherwise])
+
+
+def case(whens: Sequence[tuple[Sql, Sql]], otherwise: Sql = NULL) -> Sql:
+    """The value of the first condition that holds, else `otherwise`."""
+    kept: list[tuple[Sql, Sql]] = []
+    for condition, value in whens:
+        said = settled(condition)
+        if said is False or is_null_term(condition):
+            continue
+        if said is True:
+            otherwise = value
+            break
+        kept.append((condition, value))
+    while kept and kept[-1][1] == otherwise:
+        kept.pop()
+    if not kept:
+        return otherwise
+    ifs = [exp.If(this=condition, true=value) for condition, value in kept]
+    return exp.Case(ifs=ifs, default=None if is_null_term(otherwise) else otherwise)
+
+
+def plus(left: Sql, right: Sql) -> Sql:
+    """Sum."""
+    return exp.Add(this=_wrapped(left), expression=_wrapped(right))
+
+
+def minus(left: Sql, right: Sql) -> Sql:
+    """Difference."""
+    return exp.Sub(this=_wrapped(left), expression=_wrapped(right))
+
+
+def times(left: Sql, right: Sql) -> Sql:
+    """Product."""
+    if isinstance(left, exp.Literal) and isinstance(right, exp.Literal):
+        return integer(int(left.this) * int(right.this))
+    return exp.Mul(this=_wrapped(left), expression=_wrapped(right))
+
+
+def quotient(left: Sql, right: Sql) -> Sql:
+    """Whole quotient, cut towards zero."""
+    return exp.IntDiv(this=_wrapped(left), expression=_wrapped(right))
+
+
+def opposite(term: Sql) -> Sql:
+    """The number with its sign changed."""
+    return exp.Paren(this=exp.Neg(this=_wrapped(term)))
+
+
+def bits_of(left: Sql, right: Sql) -> Sql:
+    """The bits that both have."""
+    return exp.Paren(this=exp.BitwiseAnd(this=_wrapped(left), expression=_wrapped(right)))
+
+
+def bits_joined(parts: Iterable[Sql]) -> Sql:
+    """All bits that any has; 0 where there are no parts."""
+    kept: list[Sql] = []
+    constant = 0
+    for part in parts:
+        if isinstance(part, exp.Literal):
+            constant |= int(part.this)
+        elif part not in kept:
+            kept.append(part)
+    if constant or not kept:
+        kept.append(integer(constant))
+    whole = _wrapped(kept[0])
+    for part in kept[1:]:
+        whole = exp.Paren(this=exp.BitwiseOr(this=whole, expression=_wrapped(part)))
+    return whole
+
+
+def smallest(terms: Sequence[Sql]) -> Sql:
+    """The smallest of those that are known."""
+    return _extreme("LEAST", terms)
+
+
+def largest(terms: Sequence[Sql]) -> Sql:
+    """The largest of those that are known."""
+    return _extreme("GREATEST", terms)
+
+
+def _extreme(function: str, terms: Sequence[Sql]) -> Sql:
+    kept = [term for number, term in enumerate(terms) if not is_null_term(term) and term not in terms[:number]]
+    if not kept:
+        return NULL
+    # not exp.Least, which sqlglot gives other engines' meaning of NULL
+    return kept[0] if len(kept) == 1 else exp.Anonymous(this=function, expressions=kept)
+
+
+def call(function: str, *args: Sql) -> Sql:
+    """A function that `dialects.py` spells for each engine."""
+    return exp.Anonymous(this=function, expressions=list(args))
+
+
+def joined_text(parts: Sequence[Sql]) -> Sql:
+    """Texts one after the other."""
+    if not parts:
+        return EMPTY
+    return parts[0] if len(parts) == 1 else exp.Anonymous(this="CONCAT", expressions=list(parts))
+
+
+def like(this: Sql, pattern: str) -> Sql:
+    """Whether a text fits a pattern in which only % has a meaning; ids hold neither % nor backslash, _ is escaped."""
+    found = exp.Like(this=this, expression=text(pattern.replace("_", "!_")))
+    return exp.Escape(this=found, expression=text("!")) if "_" in pattern else found
+
+
+def without_end(this: Sql, sign: str) -> Sql:
+    """The text without that sign at its end."""
+    return exp.Trim(this=this, expression=text(sign), position="TRAILING")

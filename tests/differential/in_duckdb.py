@@ -1,0 +1,44 @@
+"""Enterprises answered by the query on DuckDB, in the columns of the query."""
+
+from collections.abc import Sequence
+from datetime import date
+from fractions import Fraction
+
+import duckdb
+
+from benefit_check.assess.self_check import Said
+from benefit_check.interpret.situation import Given
+from benefit_check.rulebook.model import Rulebook
+from benefit_check.rulebook.table_shape import columns, columns_of, grain
+from benefit_check.sql.query import COLUMNS, query
+from synthetic.edges import load
+
+
+def fits(rulebook: Rulebook, facts: Given) -> bool:
+    """Whether a table of the documented shape can hold the facts."""
+    for name, given in facts.items():
+        if given is None or (name in rulebook.derived and not rulebook.derived[name].stated):
+            return False
+        kept = grain(rulebook.fact(name), rulebook)
+        for value in given if isinstance(given, tuple) else (given,):
+            if not isinstance(value, int | Fraction) or isinstance(value, bool):
+                continue
+            if abs(value) >= kept.limit or (value * kept.parts).denominator != 1:
+                return False
+    return True
+
+
+def answered(rulebook: Rulebook, enterprises: Sequence[Given], as_of: date) -> list[dict[str, Said]]:
+    """The answers of every measure for each enterprise; columns of which nothing is told are left out."""
+    told = {name for facts in enterprises for name in facts}
+    shape = [one.name for name in told for one in columns_of(rulebook.fact(name)) if one.name in columns(rulebook)]
+    with duckdb.connect(config={"threads": "1"}) as connection:
+        load(connection, rulebook, [dict(facts) for facts in enterprises], "enterprises")
+        found = connection.execute(query(rulebook, as_of, columns=shape, table="enterprises", carried=["i"]))
+        names = [column[0] for column in found.description or ()]
+        rows = sorted((dict(zip(names, row, strict=True)) for row in found.fetchall()), key=lambda row: int(row["i"]))
+    return [{name: _said(row, name) for name in rulebook.measures} for row in rows]
+
+
+def _said(row: dict[str, object], measure: str) -> Said:
+    return tuple(row[f"{measure}__{what}"] for what in COLUMNS)  # type: ignore[return-value]
