@@ -14,6 +14,7 @@ from typing import get_args
 
 import pytest
 from outputs import OUTPUTS
+from tables import TABLES
 from typer.testing import CliRunner
 
 import benefit_check
@@ -96,9 +97,9 @@ def lay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Lay:
 
 
 def found_in(rules: Path, code: str) -> list[Diagnostic]:
-    """What the rules, the cases and the profile bring about, or the output of the code."""
-    if code in OUTPUTS:
-        return OUTPUTS[code]()
+    """What the rules, the cases and the profile bring about, or the table or output of the code."""
+    if code in TABLES or code in OUTPUTS:
+        return (TABLES | OUTPUTS)[code]()
     loaded = load_rulebook(read_files(rules))
     if loaded.rulebook is None:
         return loaded.diagnostics

@@ -45,8 +45,7 @@ def credit_code_note(connection: DuckDBPyConnection) -> tuple[Message, ...]:
         return ()
     return (
         message(
-            "ids that are no unified social credit code (length, signs or check digit): {count}, first in {place}; "
-            "their rows are answered all the same",
+            "ids that are no unified social credit code: {count}, the first in {place}; their rows are answered too",
             count=found[0],
             place=found[2],
         ),

@@ -6,54 +6,46 @@ from pathlib import Path
 
 from msgspec import Struct
 
-_CHUNK = 1 << 20
+_CHUNK = 1 << 16
 
 
 class Survey(Struct, frozen=True):
     """What the bytes of a text are like.
 
     `lines` leaves out empty lines at the end. `misfit` is the byte that is no UTF-8, -1 if all is; `wide`: some of
-    what is before it is more than ASCII. `blank`: an empty line stands between others. `ends`: how lines end.
+    what is before it is more than ASCII. `ends`: how lines end.
     """
 
     bytes: int
     lines: int
     misfit: int
     wide: bool
-    blank: bool
     nul: bool
     ends: str
 
     @property
     def regular(self) -> bool:
-        """Whether every line is a row, as far as can be told without looking into lines."""
-        return self.misfit < 0 and not self.blank and not self.nul and self.ends in ("lf", "crlf")
+        """Whether every line may be a row, as far as can be told without looking into lines."""
+        return self.misfit < 0 and not self.nul and self.ends in ("lf", "crlf")
 
 
 class _Ends:
-    """Counts line ends and looks for empty lines, chunk by chunk; what ends the whole text does not count."""
+    """Counts line ends chunk by chunk; those that end the whole text do not count."""
 
     def __init__(self) -> None:
-        self.feeds = self.pairs = self.returns = 0
-        self.lines = 0
-        self.blank = False
+        self.feeds = self.pairs = self.returns = self.lines = 0
         self._last = b""
-        self._open = 0
 
     def take(self, chunk: bytes) -> None:
-        self.pairs += chunk.count(b"\r\n") + (self._last == b"\r" and chunk[:1] == b"\n")
-        self.feeds += chunk.count(b"\n")
-        self.returns += chunk.count(b"\r")
-        self._last = chunk[-1:]
-        plain = chunk.replace(b"\r", b"")
-        body = plain.strip(b"\n")
+        feeds = chunk.count(b"\n")
+        body = len(chunk.rstrip(b"\r\n"))
         if body:
-            before = self._open + len(plain) - len(plain.lstrip(b"\n"))
-            self.blank = self.blank or (before > 1 if self.lines else before > 0) or b"\n\n" in body
-            self.lines += (before if self.lines else before + 1) + body.count(b"\n")
-            self._open = len(plain) - len(plain.rstrip(b"\n"))
-        else:
-            self._open += len(plain)
+            self.lines = self.feeds + feeds - chunk.count(b"\n", body) + 1
+        self.feeds += feeds
+        if b"\r" in chunk or self._last == b"\r":
+            self.pairs += chunk.count(b"\r\n") + (self._last == b"\r" and chunk[:1] == b"\n")
+            self.returns += chunk.count(b"\r")
+        self._last = chunk[-1:]
 
     @property
     def kind(self) -> str:
@@ -83,7 +75,7 @@ def survey(path: Path) -> Survey:
             size += len(chunk)
     if misfit < 0 and decode.getstate()[0]:
         misfit = size - len(decode.getstate()[0])
-    return Survey(size, ends.lines, misfit, wide, ends.blank, nul, ends.kind)
+    return Survey(size, ends.lines, misfit, wide, nul, ends.kind)
 
 
 def digest_of(path: Path) -> str:
