@@ -14,13 +14,13 @@ from benefit_check.sql.openness import is_open
 from benefit_check.sql.scope import Scope
 from benefit_check.sql.terms import Sql
 from benefit_check.sql.values import End, Extent
+from benefit_check.sql.wording import SEPARATOR, parted, pieces_of
 
 MONEY = "DECIMAL(18, 2)"
 WIDE_MONEY = "DECIMAL(38, 2)"
 """Of an amount that a quotient makes: with nonsense in the table it may be large, and must not stop the run."""
 _MOST_FEN = 10**18
 _MOST_WIDE_FEN = 10**36
-SEPARATOR = ";"
 
 
 class Answer(Struct, frozen=True):
@@ -132,14 +132,9 @@ class Answers:
         """The ids of the causes, in the order of the vocabulary."""
         kept = self._scope.draft.keep_causes(causes, hint)
         numbering = self._scope.numbering
-        places = {name: numbering.place_of(name) for name in numbering.ids}
-        listed = [
-            (name, terms.compare("!=", terms.bits_of(kept[word].sql, terms.integer(bit)), terms.ZERO))
-            for name, (word, bit) in places.items()
-            if word in kept and bit & kept[word].reach
-        ]
+        pieces = [piece for word in sorted(kept) for piece in pieces_of(kept[word], numbering.in_word(word))]
         some = terms.either(terms.compare("!=", bits.sql, terms.ZERO) for bits in kept.values())
-        return terms.case([(some, _listed(listed))], terms.EMPTY) if kept else terms.EMPTY
+        return terms.case([(some, parted(pieces))], terms.EMPTY) if kept else terms.EMPTY
 
 
 def _verdict(standing: Standing) -> Sql:
@@ -164,12 +159,13 @@ def _without_twins(found: Iterable[tuple[str, Sql]]) -> list[tuple[str, Sql]]:
 
 def _listed(found: Iterable[tuple[str, Sql]]) -> Sql:
     """The ids whose condition holds, parted by semicolons."""
-    pieces = [
-        terms.case([(condition, terms.text(f"{name}{SEPARATOR}"))], terms.EMPTY)
-        for name, condition in found
-        if terms.settled(condition) is not False
-    ]
-    return terms.without_end(terms.joined_text(pieces), SEPARATOR) if pieces else terms.EMPTY
+    return parted(
+        [
+            terms.case([(condition, terms.text(f"{SEPARATOR}{name}"))], terms.EMPTY)
+            for name, condition in found
+            if terms.settled(condition) is not False
+        ]
+    )
 
 
 def _money(fen: Sql, most: int) -> Sql:

@@ -42,6 +42,10 @@ class Numbering:
         word, bit = divmod(self._number[name], WORD)
         return word, 1 << bit
 
+    def in_word(self, word: int) -> tuple[str, ...]:
+        """The ids of a word by the number of their bit."""
+        return self.ids[word * WORD : (word + 1) * WORD]
+
     def of(self, *names: str) -> Causes:
         """These ids, whatever else."""
         words: dict[int, int] = {}

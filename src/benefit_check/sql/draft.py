@@ -1,10 +1,13 @@
 """The columns of a query while it is being made: each thing computed once, in the stage after all that it needs."""
 
+from typing import assert_never
+
 from msgspec import Struct, structs
 from sqlglot import exp
 
 from benefit_check.sql.causes import Bits, Causes
-from benefit_check.sql.terms import Sql, column
+from benefit_check.sql.openness import is_open
+from benefit_check.sql.terms import ZERO, Sql, case, column
 from benefit_check.sql.values import Choice, End, Extent, Members, Truth, Value, Word
 
 
@@ -30,7 +33,7 @@ class Draft:
 
     def named(self, sql: Sql, hint: str) -> Sql:
         """The term as a column of its own; a column or constant as it is."""
-        if _is_simple(sql):
+        if is_simple(sql):
             return sql
         known = self._names.get(sql)
         if known is None:
@@ -47,30 +50,35 @@ class Draft:
         return name
 
     def keep(self, value: Value, hint: str) -> Value:
-        """The value with every part of it as a column."""
-        causes = self.keep_causes(value.causes, hint)
-        match value:
-            case Truth(sql):
-                return Truth(self.named(sql, hint), causes)
-            case Extent():
-                return self._extent(value, causes, hint)
-            case Choice(possible, count, _, told):
-                return Choice(self.named(possible, hint), count, causes, told)
-            case Word(sql, fact):
-                return Word(self.named(sql, hint), fact, causes)
-            case Members(sql):
-                return Members(self.named(sql, hint), causes)
+        """The value with every part of it as a column; the causes are worked out only where it is open."""
+        kept = self._parts(value, hint)
+        if all(is_simple(bits.sql) for bits in value.causes.values()):
+            return kept
+        open_ = is_open(kept)
+        causes = {word: Bits(case([(open_, bits.sql)], ZERO), bits.reach) for word, bits in value.causes.items()}
+        return structs.replace(kept, causes=self.keep_causes(causes, hint))
 
     def keep_causes(self, causes: Causes, hint: str) -> Causes:
         """The words of the causes as columns."""
         return {word: Bits(self.named(bits.sql, f"{hint}.why{word}"), bits.reach) for word, bits in causes.items()}
 
-    def _extent(self, value: Extent, causes: Causes, hint: str) -> Extent:
+    def _parts(self, value: Value, hint: str) -> Value:
+        match value:
+            case Truth(sql) | Word(sql) | Members(sql):
+                return structs.replace(value, sql=self.named(sql, hint))
+            case Extent():
+                return self._extent(value, hint)
+            case Choice(possible):
+                return structs.replace(value, possible=self.named(possible, hint))
+            case _:
+                assert_never(value)
+
+    def _extent(self, value: Extent, hint: str) -> Extent:
         if value.is_point:
             end = self._end(value.low, hint)
-            return structs.replace(value, low=end, high=end, causes=causes)
+            return structs.replace(value, low=end, high=end)
         low, high = self._end(value.low, f"{hint}.low"), self._end(value.high, f"{hint}.high")
-        return structs.replace(value, low=low, high=high, causes=causes)
+        return structs.replace(value, low=low, high=high)
 
     def _end(self, end: End, hint: str) -> End:
         den = None if end.den is None else self.named(end.den, f"{hint}.of")
@@ -82,9 +90,10 @@ def columns_in(sql: Sql) -> set[str]:
     return {found.name for found in sql.find_all(exp.Column)}
 
 
-def _is_simple(sql: Sql) -> bool:
+def is_simple(sql: Sql) -> bool:
+    """Whether the term is a column or a constant, which costs nothing to have twice."""
     if isinstance(sql, exp.Paren):
-        return _is_simple(sql.this)
+        return is_simple(sql.this)
     if isinstance(sql, exp.Cast | exp.Neg):
         return isinstance(sql.this, exp.Literal)
     return isinstance(sql, exp.Column | exp.Literal | exp.Boolean | exp.Null)

@@ -155,14 +155,17 @@ def fold(ends: Sequence[End], op: str) -> End:
     for end in ends:
         widest = exact.common(widest, end)[0]
     level = [exact.common(end, widest)[0] for end in ends]
-    closed = [end for end in level if not end.open] or level
+    least, most = _reach(level, op)
+    return exact.made(pick([end.num for end in level]), widest.scale, least, most, open_=open_)
+
+
+def _reach(ends: Sequence[End], op: str) -> tuple[int, int]:
+    """The bounds of the extreme: those that always exist bound it on their side, any other may be the only one."""
+    always = [end for end in ends if not end.open]
+    least, most = min(end.least for end in ends), max(end.most for end in ends)
     if op == "<":
-        most = min(end.most for end in closed)
-        least = min(end.least for end in level)
-    else:
-        least = max(end.least for end in closed)
-        most = max(end.most for end in level)
-    return exact.made(pick([end.num for end in level]), widest.scale, min(least, most), max(least, most), open_=open_)
+        return least, max(least, min((end.most for end in always), default=most))
+    return min(most, max((end.least for end in always), default=least)), most
 
 
 def _pick(op: str, values: Sequence[Fraction | date]) -> Fraction | date:

@@ -135,32 +135,30 @@ def _causes(options: Sequence[Option], undecided: Sql, why: Causes, draft: Draft
     whole = because.union(why, *own)
     if own:
         may = [option for option in options if terms.settled(option.possible) is not False]
-        first = draft.keep(_first(may), "first")
+        possible = [terms.both([undecided, one.possible]) for one in may]
+        first = draft.keep(_first(possible, [one.value for one in may]), "first")
         same = terms.both(terms.either([terms.negated(one.possible), _same(one.value, first)]) for one in may)
-        whole = because.choose([(draft.named(same, "same"), first.causes)], whole)
+        all_same = draft.named(terms.case([(undecided, same)], terms.FALSE), "same")
+        whole = because.choose([(all_same, first.causes)], whole)
     return because.choose(decided, whole)
 
 
-def _first(options: Sequence[Option]) -> Value:
+def _first(possible: Sequence[Sql], values: Sequence[Value]) -> Value:
     """The first possible value, to compare the others with."""
-    if len(options) == 1:
-        return options[0].value
-    first = options[0].value
-    causes = because.choose([(option.possible, option.value.causes) for option in options], because.NOTHING)
-    possible = [option.possible for option in options]
-    match first:
+    if len(values) == 1:
+        return values[0]
+    causes = because.choose(zip(possible, (value.causes for value in values), strict=True), because.NOTHING)
+    match values[0]:
         case Extent():
-            values = [cast("Extent", option.value) for option in options]
-            low = _picked(possible, [value.low for value in values])
-            high = (
-                low if all(value.is_point for value in values) else _picked(possible, [value.high for value in values])
-            )
-            return Extent(low, high, causes)
+            extents = cast("Sequence[Extent]", values)
+            low = _picked(possible, [value.low for value in extents])
+            points = all(value.is_point for value in extents)
+            return Extent(low, low if points else _picked(possible, [value.high for value in extents]), causes)
         case Choice(_, count):
-            masks = [cast("Choice", option.value).possible for option in options]
+            masks = [cast("Choice", value).possible for value in values]
             return Choice(terms.case(list(zip(possible, masks, strict=True)), terms.ZERO), count, causes)
         case _:
-            sqls = [cast("Truth", option.value).sql for option in options]
+            sqls = [cast("Truth", value).sql for value in values]
             return Truth(terms.case(list(zip(possible, sqls, strict=True))), causes)
 
 

@@ -266,6 +266,9 @@ def like(this: Sql, pattern: str) -> Sql:
     return exp.Escape(this=found, expression=text("!")) if "_" in pattern else found
 
 
-def without_end(this: Sql, sign: str) -> Sql:
-    """The text without that sign at its end."""
-    return exp.Trim(this=this, expression=text(sign), position="TRAILING")
+def bits_between(this: Sql, first: int, mask: int) -> Sql:
+    """The bits from the first on, as far as the mask goes."""
+    moved = (
+        this if first == 0 else exp.Paren(this=exp.BitwiseRightShift(this=_wrapped(this), expression=integer(first)))
+    )
+    return bits_of(moved, integer(mask))
