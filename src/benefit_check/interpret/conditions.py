@@ -36,8 +36,8 @@ class Observed(Struct, frozen=True):
     standing: Standing
     left: Value | None = None
     right: tuple[Value, ...] = ()
-    applies: bool = True
     relied: Relied = {}
+    applies: bool = True
 
 
 Observer = Callable[[Observed], None]
@@ -82,13 +82,15 @@ def stand(
 def _leaf(leaf: Leaf, situation: Situation, observe: Observer) -> Standing:
     outside, situation.relied_on = situation.relied_on, {}
     left = evaluate(leaf.subject, situation)
-    right = tuple([evaluate(expr, situation) for expr in leaf.right])
+    right: tuple[Value, ...] = ()
+    for expr in leaf.right:
+        right += (evaluate(expr, situation),)
     value = tested(leaf.test, left, right, situation)
     relied, situation.relied_on = situation.relied_on, outside
     if relied:
         outside.update(relied)
     standing = _certain(value)
-    observe(Observed(leaf, standing, left, right, relied=relied))
+    observe(Observed(leaf, standing, left, right, relied))
     return standing
 
 

@@ -29,6 +29,7 @@ from benefit_check.interpret.values import (
 from benefit_check.lang import ast
 from benefit_check.lang.functions import CALENDAR, QUARTERLY
 from benefit_check.lang.types import CODES
+from benefit_check.rulebook.model import Derived
 
 WORDS = (str, bool, frozenset, Choices)
 _OPERATIONS = {"+": arithmetic.add, "-": arithmetic.subtract, "*": arithmetic.multiply}
@@ -60,11 +61,15 @@ def _fact(expr: ast.Fact, situation: Situation) -> Value:
 
 
 def _unstated(name: str, situation: Situation) -> Value:
-    derived = situation.rulebook.derived.get(name)
-    if derived is not None:
-        return derive(derived, situation.rulebook, lambda expr: evaluate(expr, situation))
     fact = situation.rulebook.facts.get(name)
-    return Unknown(frozenset((name,))) if fact is None else situation.missing(fact)
+    if fact is not None:
+        return situation.missing(fact)
+    derived = situation.rulebook.derived.get(name)
+    return Unknown(frozenset((name,))) if derived is None else _derived(derived, situation)
+
+
+def _derived(derived: Derived, situation: Situation) -> Value:
+    return derive(derived, situation.rulebook, lambda expr: evaluate(expr, situation))
 
 
 def _parameter(expr: ast.Parameter, situation: Situation) -> Value:
