@@ -11,11 +11,11 @@ from io import BytesIO
 from pathlib import Path
 from time import perf_counter
 
-from benefit_check.assess.one import NOT_MET, assess
+from benefit_check.assess.one import assess
 from benefit_check.assess.result import Assessment, Enterprise
 from benefit_check.assess.trace import Recorder, leaves
 from benefit_check.intake.open import open_profile
-from benefit_check.interpret.conditions import stand
+from benefit_check.interpret.conditions import NOT_MET, stand
 from benefit_check.interpret.situation import Situation
 from benefit_check.rulebook.store import rulebook_in
 from machine import described, record
@@ -47,7 +47,7 @@ def main() -> None:
         start = perf_counter()
         situation = Situation(rulebook, profile.facts, DAY)
         for measure in held:
-            stand(measure.conditions, situation, lambda _: NOT_MET, Recorder())
+            stand(measure.conditions, situation, lambda _: NOT_MET, Recorder().observe)
         conditions.append(perf_counter() - start)
         start = perf_counter()
         assess(rulebook, enterprise, DAY)

@@ -15,10 +15,8 @@ def main() -> None:
     gc.set_threshold(RARELY)
 
     def run() -> None:
-        from benefit_check.cli.app import app  # noqa: PLC0415 - what fails on import is guarded too
-
         try:
-            app()
+            _command(sys.argv[1:])
         finally:
             sys.stdout.flush()
 
@@ -26,6 +24,26 @@ def main() -> None:
     sys.stderr.flush()
     # taking the process apart object by object takes as long as assessing the enterprise
     os._exit(code)
+
+
+def _command(words: list[str]) -> None:
+    """Imports stand here, so that what fails in them is guarded too."""
+    match words:
+        case ["check", profile] if _is_path(profile):
+            # docs/decisions/2026-11-22-check-without-typer.md
+            from benefit_check.cli.answer import answer  # noqa: PLC0415
+            from benefit_check.cli.session import session  # noqa: PLC0415
+
+            answer(session(), profile)
+        case _:
+            from benefit_check.cli.app import app  # noqa: PLC0415
+
+            app()
+
+
+def _is_path(word: str) -> bool:
+    """Not an option; on Windows Typer is asked, which knows the patterns that no shell there resolves."""
+    return (word == "-" or not word.startswith("-")) and os.name == "posix"
 
 
 if __name__ == "__main__":

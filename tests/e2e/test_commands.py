@@ -1,32 +1,15 @@
 """Each user's main task, through the installed program."""
 
 import json
-import os
 import subprocess
-import sys
 from pathlib import Path
-from tempfile import gettempdir
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from benefit_check.cli.failure import guarded
 
-ROOT = Path(__file__).parents[2]
-EXAMPLES = ROOT / "examples"
-PLAIN = {"PATH": os.environ["PATH"], "LANG": "zh_CN.UTF-8", "PYTHONUTF8": "1"}
-
-
-def run(*words: str, stdin: bytes = b"", cwd: Path | None = None, **environ: str) -> subprocess.CompletedProcess[bytes]:
-    cache = {"XDG_CACHE_HOME": str(Path(gettempdir()) / "benefit-check-tests")}
-    return subprocess.run(
-        [sys.executable, "-m", "benefit_check", *words],
-        input=stdin,
-        capture_output=True,
-        check=False,
-        cwd=cwd,
-        env=PLAIN | cache | environ,
-    )
+from .programs import EXAMPLES, run
 
 
 def said(done: subprocess.CompletedProcess[bytes]) -> str:

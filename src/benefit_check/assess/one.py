@@ -9,20 +9,19 @@ from benefit_check.assess.result import Amount, Assessment, Enterprise, MeasureR
 from benefit_check.assess.totals import total
 from benefit_check.assess.trace import Recorder, awaited, failed, open_judgements
 from benefit_check.interpret.amount import extent
-from benefit_check.interpret.conditions import MET, Standing, silent, stand
+from benefit_check.interpret.conditions import MET, NOT_MET, Standing, silent, stand
 from benefit_check.interpret.evaluate import evaluate, fact_value
 from benefit_check.interpret.situation import Situation
 from benefit_check.interpret.values import NO_CAUSES, Causes, Unknown, causes_of
 from benefit_check.rulebook.model import Measure, Rulebook
 
-NOT_MET = Standing(worst=False, best=False)
-
 
 def assess(rulebook: Rulebook, enterprise: Enterprise, as_of: date, only: Collection[str] = ()) -> Assessment:
     """The answer of every measure (or of those named) for the enterprise on that day."""
     situation = Situation(rulebook, enterprise.facts, as_of)
+    assessor = _Assessor(situation)
     chosen = [measure for name, measure in rulebook.measures.items() if not only or name in only]
-    results = tuple(_Assessor(situation).result(measure) for measure in chosen)
+    results = tuple([assessor.result(measure) for measure in chosen])
     order = {name: place for place, name in enumerate((*rulebook.facts, *rulebook.derived))}
     undetermined = [result for result in results if result.verdict is Verdict.UNDETERMINED]
     counted = Counter(name for result in undetermined for name in result.missing)
@@ -43,18 +42,20 @@ def answer(measure: Measure, situation: Situation) -> MeasureResult:
 
 
 class _Assessor:
-    """Answers one measure, and those whose verdict it asks for, each once."""
+    """Answers measures, and those whose verdict they ask for, each once."""
 
     def __init__(self, situation: Situation) -> None:
         self.situation = situation
         self._standings: dict[str, Standing] = {}
+        self._had: dict[str, Situation] = {}
+        self._tellable = _tellable(situation.rulebook)
 
     def result(self, measure: Measure) -> MeasureResult:
         situation = self.situation
         if not measure.holds_on(situation.as_of):
             return _silent(measure, Verdict.NOT_IN_FORCE)
         recorder = Recorder()
-        standing = stand(measure.conditions, situation, self._other, recorder) or MET
+        standing = stand(measure.conditions, situation, self._other, recorder.observe) or MET
         trace = recorder.tree(measure.conditions)
         verdict = verdict_of(standing)
         situation.relied_on = {}
@@ -62,14 +63,14 @@ class _Assessor:
         causes = _causes(verdict, standing, amount, trace)
         deadline = None if measure.claim.deadline is None else evaluate(measure.claim.deadline, situation)
         relied = tuple(Reliance(name, value) for (name, _), value in (figures(trace) | situation.relied_on).items())
-        missing, unanswered = _split(situation.rulebook, causes)
+        missing = tuple(sorted([name for name in causes if name in self._tellable], key=self._tellable.__getitem__))
         return MeasureResult(
             measure=measure,
             verdict=verdict,
             amount=amount,
             trace=trace,
             missing=missing,
-            open=unanswered,
+            open=tuple(sorted(causes.difference(missing))),
             judged=open_judgements(trace) if verdict is not Verdict.INELIGIBLE else (),
             failed=failed(trace) if verdict is Verdict.INELIGIBLE else (),
             deadline=deadline if isinstance(deadline, date) else None,
@@ -87,6 +88,7 @@ class _Assessor:
     def _amount(self, measure: Measure, verdict: Verdict) -> Amount:
         rule = measure.amount
         had = self._where_had(measure)
+        had.relied_on = {}
         found = extent(rule, had)
         self.situation.relied_on = had.relied_on
         low = 0 if verdict is Verdict.UNDETERMINED else found.low
@@ -97,7 +99,9 @@ class _Assessor:
         here = self.situation
         if not measure.place or here.given("place") is not None:
             return here
-        return Situation(here.rulebook, {**here.facts, "place": measure.place}, here.as_of)
+        if measure.place not in self._had:
+            self._had[measure.place] = Situation(here.rulebook, {**here.facts, "place": measure.place}, here.as_of)
+        return self._had[measure.place]
 
 
 def verdict_of(standing: Standing) -> Verdict:
@@ -121,10 +125,7 @@ def _causes(verdict: Verdict, standing: Standing, amount: Amount | None, trace: 
     return standing.causes | undecided | (NO_CAUSES if amount is None else amount.causes)
 
 
-def _split(rulebook: Rulebook, causes: Causes) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The causes that the owner can tell, in the order of the vocabulary, and those that nobody told the law."""
-    if not causes:
-        return (), ()
-    missing = [name for name in rulebook.facts if name in causes]
-    missing += [name for name, derived in rulebook.derived.items() if derived.stated and name in causes]
-    return tuple(missing), tuple(sorted(causes.difference(missing)))
+def _tellable(rulebook: Rulebook) -> dict[str, int]:
+    """The facts that an owner can tell, with their place in the vocabulary; no other cause can be told."""
+    stated = [name for name, derived in rulebook.derived.items() if derived.stated]
+    return {name: place for place, name in enumerate((*rulebook.facts, *stated))}

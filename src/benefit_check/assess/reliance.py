@@ -10,6 +10,8 @@ def figures(outcome: Outcome) -> Relied:
     if not outcome.applies:
         return {}
     found: Relied = dict(outcome.relied)
+    if not outcome.parts:
+        return found
     for part in _deciding(outcome):
         found |= figures(part)
     return found

@@ -1,32 +1,40 @@
 """The trace of one measure: an observer that keeps what it saw, and the tree made of it."""
 
 from benefit_check.assess.result import Outcome
-from benefit_check.interpret.conditions import MET, Observed
+from benefit_check.interpret.conditions import MET, Observed, Observer
 from benefit_check.interpret.values import NO_CAUSES, Causes
 from benefit_check.rulebook.model import Condition, Dated, Group, Judged, Leaf
 
 
 class Recorder:
-    """Keeps the last thing observed of each condition, by its identity in the rulebook."""
+    """Keeps what it is told in `observe`; of a condition that was evaluated twice the last time counts."""
 
     def __init__(self) -> None:
-        self._seen: dict[int, Observed] = {}
-
-    def __call__(self, observed: Observed) -> None:
-        self._seen[id(observed.condition)] = observed
+        self._told: list[Observed] = []
+        self.observe: Observer = self._told.append
 
     def tree(self, condition: Condition) -> Outcome:
         """What the condition came to, with all its parts."""
+        return _Tree({id(observed.condition): observed for observed in self._told}).of(condition)
+
+
+class _Tree:
+    """Outcomes from what was seen of each condition, by its identity in the rulebook."""
+
+    def __init__(self, seen: dict[int, Observed]) -> None:
+        self._seen = seen
+
+    def of(self, condition: Condition) -> Outcome:
         observed = self._seen.get(id(condition)) or Observed(condition, MET, applies=False)
         worst, best = observed.standing.worst, observed.standing.best
         return Outcome(
             condition,
             worst if worst is True or worst is False else None,
             best if best is True or best is False else None,
-            observed.standing.causes,
+            NO_CAUSES if best is True or best is False else best.causes,
             observed.left,
             observed.right,
-            tuple([self.tree(part) for part in self._parts(condition)]),
+            tuple(map(self.of, self._parts(condition))),
             observed.applies,
             observed.relied,
         )
@@ -62,6 +70,8 @@ def open_judgements(outcome: Outcome) -> tuple[str, ...]:
         return ()
     if isinstance(outcome.condition, Judged):
         return (outcome.condition.id,)
+    if not outcome.parts:
+        return ()
     return tuple(dict.fromkeys(name for part in outcome.parts for name in open_judgements(part)))
 
 
@@ -72,6 +82,8 @@ def awaited(outcome: Outcome) -> Causes:
     if isinstance(outcome.condition, Judged):
         is_open = outcome.worst is not outcome.best and outcome.condition.answered_by
         return frozenset((outcome.condition.answered_by,)) if is_open else NO_CAUSES
+    if not outcome.parts:
+        return NO_CAUSES
     return NO_CAUSES.union(*(awaited(part) for part in outcome.parts))
 
 

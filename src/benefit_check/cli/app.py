@@ -7,6 +7,8 @@ from typing import Annotated, Any, cast
 import typer
 from typer.core import TyperGroup
 
+from benefit_check.cli.failure import unread
+
 MODULES = ("check", "demo", "explain", "batch", "sql", "schema", "measures", "rules")
 """One module a command, and of the same name; each has its own `app`."""
 
@@ -30,6 +32,13 @@ class _Group(TyperGroup):
     def __init__(self, **attributes: Any) -> None:
         super().__init__(**attributes)
         self.commands = cast("Any", _Commands())  # nothing is ever added to them
+
+    def invoke(self, ctx: Any) -> Any:
+        try:
+            return super().invoke(ctx)
+        except BrokenPipeError:
+            # Typer would call it a failure, if and only if the output is longer than a buffer
+            raise SystemExit(unread()) from None
 
 
 app = typer.Typer(

@@ -2,7 +2,7 @@
 
 import typer
 
-from benefit_check.cli.check import check
+from benefit_check.cli.answer import answer
 from benefit_check.cli.options import Language, NoColor
 from benefit_check.cli.session import session
 from benefit_check.rulebook.files import shipped
@@ -16,6 +16,7 @@ EXAMPLE = "restaurant.yaml"
 @app.command()
 def demo(lang: Language = None, *, no_color: NoColor = False) -> None:
     """用随附示例演示 · the main job on the example that ships."""
-    path = shipped("examples") / EXAMPLE
-    session(lang, no_color=no_color).note([message("benefit-check check {path}", path=str(path))])
-    check(str(path), lang=lang, no_color=no_color)
+    run = session(lang, no_color=no_color)
+    path = str(shipped("examples") / EXAMPLE)
+    run.note([message("benefit-check check {path}", path=path)])
+    answer(run, path)

@@ -4,10 +4,8 @@ from typing import Annotated
 
 import typer
 
-from benefit_check.assess.catalogue import unknown_measures
 from benefit_check.assess.one import assess
-from benefit_check.cli.check import day_of, enterprise_of, profile_of
-from benefit_check.cli.exit_codes import Exit
+from benefit_check.cli.answer import day_of, enterprise_of, known_measures, profile_of
 from benefit_check.cli.options import AsOf, Language, NoColor, Profile, Quiet, Rules
 from benefit_check.cli.session import session
 
@@ -32,10 +30,8 @@ def explain(
 
     run = session(lang, no_color=no_color, quiet=quiet)
     rulebook = run.rulebook(rules)
-    unknown = unknown_measures(rulebook, [measure])
-    if unknown:
-        run.complain(unknown)
-        raise typer.Exit(Exit.USAGE)
+    known_measures(run, rulebook, [measure])
     facts = profile_of(run, profile, rulebook)
-    outcome = assess(rulebook, enterprise_of(facts), day_of(as_of, facts), only=(measure,))
+    day = day_of(None if as_of is None else as_of.date(), facts)
+    outcome = assess(rulebook, enterprise_of(facts), day, only=(measure,))
     run.show(explain_page(outcome, run.tr))

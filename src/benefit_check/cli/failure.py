@@ -9,6 +9,8 @@ from pathlib import Path
 from benefit_check.cli.exit_codes import Exit
 
 LOG = "benefit-check-failure.txt"
+INTERRUPTED = 130
+"""What a shell expects of a program that Ctrl-C ended: 128 and the number of the signal."""
 
 
 def guarded(run: Callable[[], None]) -> int:
@@ -18,13 +20,18 @@ def guarded(run: Callable[[], None]) -> int:
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else Exit.DONE
     except BrokenPipeError:
-        # whoever read our output has gone; Python would complain once more when it flushes stdout
-        dup2(open_file(devnull, O_WRONLY), sys.stdout.fileno())
-        return Exit.DONE
+        return unread()
     except KeyboardInterrupt:
-        return Exit.OUR_FAILURE
+        return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the last place that can keep a traceback from a person
         return _confess(error)
+    return Exit.DONE
+
+
+def unread() -> Exit:
+    """The exit code where whoever read our output has gone; nothing more can be written to stdout."""
+    # Python would complain once more when it flushes stdout
+    dup2(open_file(devnull, O_WRONLY), sys.stdout.fileno())
     return Exit.DONE
 
 

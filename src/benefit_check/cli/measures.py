@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from benefit_check.cli.exit_codes import Exit
+from benefit_check.cli.answer import known_measures
 from benefit_check.cli.options import AsOf, Language, NoColor, Rules
 from benefit_check.cli.session import session
 
@@ -33,15 +33,11 @@ def show_one(
     measure: Name, as_of: AsOf = None, rules: Rules = None, lang: Language = None, *, no_color: NoColor = False
 ) -> None:
     """一项措施的条件、条款、数字和办理 · conditions, clauses, figures and claim of one measure."""
-    from benefit_check.assess.catalogue import unknown_measures  # noqa: PLC0415 - only here
     from benefit_check.present.measures import measure_page  # noqa: PLC0415 - only here
 
     run = session(lang, no_color=no_color)
     rulebook = run.rulebook(rules)
-    unknown = unknown_measures(rulebook, [measure])
-    if unknown:
-        run.complain(unknown)
-        raise typer.Exit(Exit.USAGE)
+    known_measures(run, rulebook, [measure])
     day = date.today() if as_of is None else as_of.date()  # noqa: DTZ011 - the owner's calendar day
     run.show(measure_page(rulebook, rulebook.measures[measure], day, run.tr))
 

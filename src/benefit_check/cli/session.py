@@ -1,22 +1,28 @@
-"""What every command needs first: a language, a screen, a rulebook; and how it ends when one of them fails."""
+"""What every command needs first: a language, a screen, a rulebook; and how it ends when one of them fails.
+
+It knows nothing of Typer: see `__main__`.
+"""
 
 import sys
 from collections.abc import Sequence
 from os import environ
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import typer
 from msgspec import Struct
 
 from benefit_check.cli.exit_codes import Exit
-from benefit_check.cli.options import Lang
 from benefit_check.present.catalogue import Translator, detect_language, translator
 from benefit_check.present.document import Page
+from benefit_check.present.safe import safe
 from benefit_check.present.terminal import show
 from benefit_check.rulebook.files import shipped
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.rulebook.store import rulebook_in
 from benefit_check.text.diagnostic import Diagnostic, Message, message
+
+if TYPE_CHECKING:
+    from benefit_check.cli.options import Lang
 
 
 class Session(Struct, frozen=True):
@@ -39,7 +45,7 @@ class Session(Struct, frozen=True):
     def note(self, notes: Sequence[Message]) -> None:
         """Say on stderr what was done without being asked."""
         for said in () if self.quiet else notes:
-            typer.echo(self.tr.message(said), err=True)
+            sys.stderr.write(safe(self.tr.message(said)) + "\n")
 
     def rulebook(self, folder: Path | None) -> Rulebook:
         """The rulebook of the folder, else the one that shipped; ends the run where it cannot be loaded."""
@@ -47,15 +53,15 @@ class Session(Struct, frozen=True):
         if not place.is_dir():
             words = message("there is no folder {path}", path=str(place))
             self.complain([Diagnostic("BC325", words, help=message("name a folder of rule files after --rules"))])
-            raise typer.Exit(Exit.BAD_RULES)
+            raise SystemExit(Exit.BAD_RULES)
         rulebook, diagnostics = rulebook_in(place)
         if rulebook is None:
             self.complain([one for one in diagnostics if one.severity == "error"])
-            raise typer.Exit(Exit.BAD_RULES)
+            raise SystemExit(Exit.BAD_RULES)
         return rulebook
 
 
-def session(lang: Lang | None, *, no_color: bool = False, quiet: bool = False) -> Session:
+def session(lang: "Lang | None" = None, *, no_color: bool = False, quiet: bool = False) -> Session:
     """The session that the options ask for."""
     chosen = detect_language(environ) if lang is None else lang.value
     return Session(translator(chosen), colour=not no_color, quiet=quiet)

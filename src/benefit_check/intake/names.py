@@ -1,5 +1,7 @@
 """The names under which a profile may state things: ids, labels in both languages, aliases."""
 
+from functools import cached_property
+
 from benefit_check.intake.choices import comparable, is_chinese
 from benefit_check.lang import ast
 from benefit_check.rulebook.model import Derived, Fact, Rulebook
@@ -26,13 +28,18 @@ class FactNames:
     def __init__(self, rulebook: Rulebook) -> None:
         self._rulebook = rulebook
         facts = [*rulebook.facts.values(), *(derived.fact for derived in rulebook.derived.values())]
-        self._by_name = {comparable(alias): fact.id for fact in facts for alias in fact.aliases}
-        self._by_name |= {comparable(label): fact.id for fact in facts for label in (fact.label.en, fact.label.zh)}
-        self._by_name |= {fact.id: fact.id for fact in facts}
+        self._named = [(alias, fact.id) for fact in facts for alias in fact.aliases]
+        self._named += [(label, fact.id) for fact in facts for label in (fact.label.en, fact.label.zh)]
+        self._named += [(fact.id, fact.id) for fact in facts]
+        self._as_written = dict(self._named)
+
+    @cached_property
+    def _comparable(self) -> dict[str, str]:
+        return {comparable(name): fact for name, fact in self._named}
 
     def find(self, name: str) -> Fact | None:
         """The fact called so."""
-        found = self._by_name.get(comparable(name))
+        found = self._as_written.get(name) or self._comparable.get(comparable(name))
         return None if found is None else self._rulebook.fact(found)
 
     def known(self) -> list[str]:

@@ -8,6 +8,7 @@ from benefit_check.interpret.arithmetic import rounded
 from benefit_check.interpret.evaluate import evaluate
 from benefit_check.interpret.situation import Situation
 from benefit_check.interpret.values import NO_CAUSES, Causes, Exact, Value, causes_of, ends
+from benefit_check.lang.ast import Expr
 from benefit_check.rulebook.model import AmountRule
 
 
@@ -22,15 +23,19 @@ class Extent(Struct, frozen=True):
 
 def extent(rule: AmountRule, situation: Situation) -> Extent:
     """The amount in this situation, as if the measure were had."""
-    low = None if rule.low is None else evaluate(rule.low, situation)
-    high = None if rule.high is None else evaluate(rule.high, situation)
-    until = None if rule.until is None else evaluate(rule.until, situation)
+    low, until = _value(rule.low, situation), _value(rule.until, situation)
+    # where the bound is exact, both ends are one formula
+    high = low if rule.bound == "exact" else _value(rule.high, situation)
     causes = causes_of(low, high, until)
     lowest = 0 if low is None else rounded(_end(low, 0), rule.unit)
     highest = 0 if high is None else rounded(_end(high, 1), rule.unit)
     return Extent(
         0 if lowest is None else lowest, highest, None if until is None else _days(until), causes or NO_CAUSES
     )
+
+
+def _value(expr: Expr | None, situation: Situation) -> Value | None:
+    return None if expr is None else evaluate(expr, situation)
 
 
 def _end(value: Value, side: int) -> Exact | float:

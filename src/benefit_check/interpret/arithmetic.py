@@ -15,6 +15,7 @@ from benefit_check.interpret.values import (
     Range,
     Unknown,
     Value,
+    are_settled,
     between,
     causes_of,
     ends,
@@ -25,7 +26,7 @@ from benefit_check.interpret.values import (
 
 def add(left: Value, right: Value) -> Value:
     """Left plus right."""
-    if is_settled(left) and is_settled(right):
+    if are_settled(left, right):
         return cast("Exact", left) + cast("Exact", right)
     (low, high), (first, last) = _numbers(left), _numbers(right)
     return between(low + first, high + last, causes_of(left, right))
@@ -33,7 +34,7 @@ def add(left: Value, right: Value) -> Value:
 
 def subtract(left: Value, right: Value) -> Value:
     """Left minus right."""
-    if is_settled(left) and is_settled(right):
+    if are_settled(left, right):
         return cast("Exact", left) - cast("Exact", right)
     (low, high), (first, last) = _numbers(left), _numbers(right)
     return between(low - last, high - first, causes_of(left, right))
@@ -41,14 +42,19 @@ def subtract(left: Value, right: Value) -> Value:
 
 def multiply(left: Value, right: Value) -> Value:
     """Left times right. Nothing times an unknown is nothing, whatever the unknown is."""
-    if is_settled(left) and is_settled(right):
+    if are_settled(left, right):
         return cast("Exact", left) * cast("Exact", right)
-    corners = [_product(one, other) for one in _numbers(left) for other in _numbers(right)]
+    corners = [_product(one, other) for one in _corners(left) for other in _corners(right)]
     return between(min(corners), max(corners), causes_of(left, right))
 
 
 def _product(left: Exact | float, right: Exact | float) -> Exact | float:
     return 0 if left == 0 or right == 0 else left * right
+
+
+def _corners(value: Value) -> tuple[Exact | float, ...]:
+    """The ends between which a product has its own; a number that is known has one."""
+    return (cast("Exact", value),) if is_settled(value) else _numbers(value)
 
 
 def _numbers(value: Value) -> tuple[Exact | float, Exact | float]:
@@ -128,7 +134,7 @@ def _gap(later: Bounded, earlier: Bounded, otherwise: float) -> Bounded:
 
 def less(left: Value, right: Value, *, or_equal: bool) -> bool | Unknown:
     """Whether left is less than (or equal to) right, where every completion agrees."""
-    if is_settled(left) and is_settled(right):
+    if are_settled(left, right):
         return cast("Exact", left) <= cast("Exact", right) if or_equal else cast("Exact", left) < cast("Exact", right)
     (low, high), (first, last) = ends(left), ends(right)
     if _before(high, first, or_equal=or_equal):
@@ -163,5 +169,7 @@ def rounded(value: Exact | float, unit: Fraction) -> Exact | None:
     """The amount rounded half up to whole units, never below nothing; None for no upper bound."""
     if isinstance(value, float):
         return None if value > 0 else 0
+    if isinstance(value, int) and unit.numerator == 1:
+        return max(value, 0)
     steps = (2 * Fraction(max(value, 0)) / unit + 1) // 2
     return plain(steps * unit)

@@ -18,8 +18,8 @@ def within(value: Value, codes: tuple[str, ...], rulebook: Rulebook, causes: Cau
 
 def _within(value: str, codes: tuple[str, ...], rulebook: Rulebook, causes: Causes) -> bool | Unknown:
     classification = _of(value, codes, rulebook)
-    above = ancestors(value, classification)
-    if any(code in above for code in codes):
+    above = set(ancestors(value, classification))
+    if not above.isdisjoint(codes):
         return True
     if any(value in ancestors(code, classification) for code in codes):
         return Unknown(causes)
@@ -35,8 +35,9 @@ def ancestors(code: str, classification: Classification) -> tuple[str, ...]:
 
 
 def _parent(code: str, classification: Classification) -> str:
-    if code in classification.codes:
-        return classification.codes[code].parent
+    listed = classification.codes.get(code)
+    if listed is not None:
+        return listed.parent
     if classification.id == "place":
         short = code.rstrip("0")
         short += "0" * (len(short) % 2)
@@ -45,5 +46,5 @@ def _parent(code: str, classification: Classification) -> str:
 
 
 def _of(value: str, codes: tuple[str, ...], rulebook: Rulebook) -> Classification:
-    six = len(value) == PLACE_DIGITS or any(len(code) == PLACE_DIGITS for code in codes)
+    six = len(value) == PLACE_DIGITS or PLACE_DIGITS in map(len, codes)
     return rulebook.classifications["place" if six else "industry"]

@@ -5,16 +5,16 @@ knows nothing of traces.
 """
 
 from collections.abc import Callable
+from functools import partial
 from typing import assert_never
 
 from msgspec import Struct
 
-from benefit_check.interpret.evaluate import compared, evaluate, fact_value
+from benefit_check.interpret.evaluate import evaluate, fact_value, tested
 from benefit_check.interpret.kleene import at_least, conjunction, disjunction, negation
 from benefit_check.interpret.situation import Relied, Situation
-from benefit_check.interpret.values import Causes, Unknown, Value, causes_of
-from benefit_check.lang.ast import Compare
-from benefit_check.rulebook.model import Condition, Dated, Group, Judged, Leaf, OtherMeasure
+from benefit_check.interpret.values import NO_CAUSES, Causes, Unknown, Value
+from benefit_check.rulebook.model import ALWAYS, Condition, Dated, Group, Judged, Leaf, OtherMeasure
 
 
 class Standing(Struct, frozen=True):
@@ -26,7 +26,7 @@ class Standing(Struct, frozen=True):
     @property
     def causes(self) -> Causes:
         """What is missing, even if every judgement falls for the enterprise."""
-        return causes_of(self.best)
+        return self.best.causes if isinstance(self.best, Unknown) else NO_CAUSES
 
 
 class Observed(Struct, frozen=True):
@@ -36,13 +36,14 @@ class Observed(Struct, frozen=True):
     standing: Standing
     left: Value | None = None
     right: tuple[Value, ...] = ()
-    applies: bool = True
     relied: Relied = {}
+    applies: bool = True
 
 
 Observer = Callable[[Observed], None]
 MeasureStanding = Callable[[str], Standing]
 MET = Standing(worst=True, best=True)
+NOT_MET = Standing(worst=False, best=False)
 
 
 def silent(_: Observed) -> None:
@@ -53,7 +54,8 @@ def stand(
     condition: Condition, situation: Situation, other: MeasureStanding, observe: Observer = silent
 ) -> Standing | None:
     """How the condition stands on the as-of day; None where it does not apply on that day."""
-    if not condition.period.covers(situation.as_of):
+    period = condition.period
+    if period is not ALWAYS and not period.covers(situation.as_of):
         observe(Observed(condition, MET, applies=False))
         return None
     match condition:
@@ -78,18 +80,28 @@ def stand(
 
 
 def _leaf(leaf: Leaf, situation: Situation, observe: Observer) -> Standing:
-    before, situation.relied_on = situation.relied_on, {}
+    outside, situation.relied_on = situation.relied_on, {}
     left = evaluate(leaf.subject, situation)
-    right = tuple([evaluate(expr, situation) for expr in leaf.right])
-    test = leaf.test
-    # the two sides of a comparison are the subject and the right side, evaluated above
-    value = compared(test, left, right[0], situation) if type(test) is Compare else evaluate(test, situation)
-    assert value is True or value is False or isinstance(value, Unknown), "the checker lets only tests be conditions"
-    standing = Standing(value, value)
-    relied, situation.relied_on = situation.relied_on, before
-    before.update(relied)
-    observe(Observed(leaf, standing, left, right, relied=relied))
+    right: tuple[Value, ...] = ()
+    for expr in leaf.right:
+        right += (evaluate(expr, situation),)
+    value = tested(leaf.test, left, right, situation)
+    relied, situation.relied_on = situation.relied_on, outside
+    if relied:
+        outside.update(relied)
+    standing = _certain(value)
+    observe(Observed(leaf, standing, left, right, relied))
     return standing
+
+
+def _certain(value: Value) -> Standing:
+    """The standing of what no judgement can change."""
+    if value is True:
+        return MET
+    if value is False:
+        return NOT_MET
+    assert isinstance(value, Unknown), "the checker lets only tests be conditions"
+    return Standing(value, value)
 
 
 def _dated(dated: Dated, situation: Situation, observe: Observer) -> Standing | None:
@@ -109,28 +121,32 @@ def _judged(judged: Judged, situation: Situation) -> Standing:
 
 def _other(condition: OtherMeasure, other: MeasureStanding) -> Standing:
     standing = other(condition.measure)
-    return _opposite(standing) if condition.negated else standing
-
-
-def _opposite(standing: Standing) -> Standing:
+    if not condition.negated:
+        return standing
     return Standing(worst=negation(standing.best), best=negation(standing.worst))
 
 
 def _group(group: Group, situation: Situation, other: MeasureStanding, observe: Observer) -> Standing | None:
     """How the parts that apply stand together; None where none does, lest an "any" around it be met by nothing."""
-    found = [stand(part, situation, other, observe) for part in group.parts]
-    parts = [standing for standing in found if standing is not None]
-    if not parts:
+    worst: list[bool | Unknown] = []
+    best: list[bool | Unknown] = []
+    for part in group.parts:
+        standing = stand(part, situation, other, observe)
+        if standing is not None:
+            worst.append(standing.worst)
+            best.append(standing.best)
+    if not best:
         return None
-    worst, best = [part.worst for part in parts], [part.best for part in parts]
     match group.joined:
         case "all":
-            return Standing(conjunction(worst), conjunction(best))
+            join = conjunction
         case "any":
-            return Standing(disjunction(worst), disjunction(best))
+            join = disjunction
         case "not":
-            return _opposite(parts[0])
+            return Standing(worst=negation(best[0]), best=negation(worst[0]))
         case "at_least_n":
-            return Standing(at_least(group.needed, worst), at_least(group.needed, best))
+            join = partial(at_least, group.needed)
         case _:
             assert_never(group.joined)
+    # where nothing is left to judge, both are the same
+    return _certain(join(best)) if worst == best else Standing(join(worst), join(best))

@@ -20,6 +20,7 @@ from benefit_check.interpret.values import (
     Range,
     Unknown,
     Value,
+    are_settled,
     between,
     causes_of,
     is_settled,
@@ -28,8 +29,10 @@ from benefit_check.interpret.values import (
 from benefit_check.lang import ast
 from benefit_check.lang.functions import CALENDAR, QUARTERLY
 from benefit_check.lang.types import CODES
+from benefit_check.rulebook.model import Derived
 
 WORDS = (str, bool, frozenset, Choices)
+_OPERATIONS = {"+": arithmetic.add, "-": arithmetic.subtract, "*": arithmetic.multiply}
 Key = TypeVar("Key", str, tuple[str, Value])
 
 
@@ -40,18 +43,33 @@ def evaluate(expr: ast.Expr, situation: Situation) -> Value:
 
 def fact_value(name: str, situation: Situation) -> Value:
     """A fact as given, a derived fact as computed, or what a missing one may still be."""
-    value = situation.facts.get(name)
+    return _fact(ast.Fact(name), situation)
+
+
+def tested(test: ast.Expr, left: Value, right: tuple[Value, ...], situation: Situation) -> Value:
+    """What the test of a leaf comes to, of which both sides are known already."""
+    if type(test) is ast.Compare:
+        return _compared(test, left, right[0], situation)
+    return left if type(test) is ast.Fact else evaluate(test, situation)
+
+
+def _fact(expr: ast.Fact, situation: Situation) -> Value:
+    value = situation.facts.get(expr.id)
     if value is None or isinstance(value, tuple):
-        return _computed(name, situation, _unstated)
+        return _computed(expr.id, situation, _unstated)
     return value
 
 
 def _unstated(name: str, situation: Situation) -> Value:
-    derived = situation.rulebook.derived.get(name)
-    if derived is not None:
-        return derive(derived, situation.rulebook, lambda expr: evaluate(expr, situation))
     fact = situation.rulebook.facts.get(name)
-    return Unknown(frozenset((name,))) if fact is None else situation.missing(fact)
+    if fact is not None:
+        return situation.missing(fact)
+    derived = situation.rulebook.derived.get(name)
+    return Unknown(frozenset((name,))) if derived is None else _derived(derived, situation)
+
+
+def _derived(derived: Derived, situation: Situation) -> Value:
+    return derive(derived, situation.rulebook, lambda expr: evaluate(expr, situation))
 
 
 def _parameter(expr: ast.Parameter, situation: Situation) -> Value:
@@ -78,8 +96,7 @@ def _computed(key: Key, situation: Situation, compute: Callable[[Key, Situation]
 
 
 def _arithmetic(expr: ast.Arithmetic, situation: Situation) -> Value:
-    operation = {"+": arithmetic.add, "-": arithmetic.subtract, "*": arithmetic.multiply}[expr.op]
-    return operation(evaluate(expr.left, situation), evaluate(expr.right, situation))
+    return _OPERATIONS[expr.op](evaluate(expr.left, situation), evaluate(expr.right, situation))
 
 
 def _shift(expr: ast.Shift, situation: Situation) -> Value:
@@ -146,11 +163,10 @@ def _if(expr: ast.If, situation: Situation) -> Value:
 
 
 def _compare(expr: ast.Compare, situation: Situation) -> bool | Unknown:
-    return compared(expr, evaluate(expr.left, situation), evaluate(expr.right, situation), situation)
+    return _compared(expr, evaluate(expr.left, situation), evaluate(expr.right, situation), situation)
 
 
-def compared(expr: ast.Compare, left: Value, right: Value, situation: Situation) -> bool | Unknown:
-    """Whether the comparison holds between two values that are known already."""
+def _compared(expr: ast.Compare, left: Value, right: Value, situation: Situation) -> bool | Unknown:
     if expr.op == "=":
         return _same(expr, left, right, situation)
     if expr.op == "!=":
@@ -171,7 +187,7 @@ def _same(expr: ast.Compare, left: Value, right: Value, situation: Situation) ->
 
 
 def _equal(left: Value, right: Value) -> bool | Unknown:
-    if is_settled(left) and is_settled(right):
+    if are_settled(left, right):
         return left == right
     if isinstance(left, Choices | str) and isinstance(right, Choices | str):
         if not options(left) & options(right):
@@ -193,7 +209,8 @@ def _too_short(expr: ast.Expr, told: str, asked: str, situation: Situation) -> U
 
 
 def _any_equal(expr: ast.AnyEqual, situation: Situation) -> bool | Unknown:
-    found = _among(evaluate(expr.left, situation), {cast("ast.Member", option).id for option in expr.options})
+    options = cast("tuple[ast.Member, ...]", expr.options)
+    found = _among(evaluate(expr.left, situation), {option.id for option in options})
     return negation(found) if expr.negated else found
 
 
@@ -227,7 +244,7 @@ def _is_known(expr: ast.IsKnown, situation: Situation) -> bool | Unknown:
 
 
 def _logic(expr: ast.Logic, situation: Situation) -> bool | Unknown:
-    values = [cast("bool | Unknown", evaluate(part, situation)) for part in expr.parts]
+    values = cast("list[bool | Unknown]", [evaluate(part, situation) for part in expr.parts])
     if expr.op == "not":
         return negation(values[0])
     return conjunction(values) if expr.op == "and" else disjunction(values)
@@ -245,7 +262,7 @@ _RULES: dict[type, Callable[[Any, Situation], Value]] = {
     ast.Text: lambda expr, _: expr.value,
     ast.Member: lambda expr, _: expr.id,
     ast.AsOf: lambda _, situation: situation.as_of,
-    ast.Fact: lambda expr, situation: fact_value(expr.id, situation),
+    ast.Fact: _fact,
     ast.Parameter: _parameter,
     ast.Arithmetic: _arithmetic,
     ast.Shift: _shift,

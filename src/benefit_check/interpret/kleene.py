@@ -32,7 +32,7 @@ def disjunction(values: Iterable[bool | Unknown]) -> bool | Unknown:
 
 def negation(value: bool | Unknown) -> bool | Unknown:  # noqa: FBT001 - a truth value is the operand, no switch
     """The contrary; unknown stays unknown."""
-    return value if isinstance(value, Unknown) else not value
+    return not value if value is True or value is False else value
 
 
 def at_least(needed: int, values: Iterable[bool | Unknown]) -> bool | Unknown:

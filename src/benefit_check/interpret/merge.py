@@ -16,7 +16,7 @@ def hull(values: list[Value], causes: Causes) -> Value:
     if all(_same(value, first) for value in values):
         return first
     whole = causes.union(causes_of(*values))
-    if any(isinstance(value, Unknown) for value in values):
+    if Unknown in map(type, values):
         return Unknown(whole)
     if all(isinstance(value, ORDERED) and not isinstance(value, bool) for value in values):
         low, high = extremes(values)
@@ -28,9 +28,9 @@ def hull(values: list[Value], causes: Causes) -> Value:
 
 def options(value: Value) -> frozenset[str]:
     """The enum values that a value may be."""
-    if isinstance(value, Choices):
-        return value.values
-    return frozenset((value,)) if isinstance(value, str) else frozenset()
+    if isinstance(value, str):
+        return frozenset((value,))
+    return value.values if isinstance(value, Choices) else frozenset()
 
 
 def choices(values: frozenset[str], causes: Causes) -> Value:

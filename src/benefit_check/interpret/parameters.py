@@ -28,6 +28,10 @@ def parameter_on(name: str, day: Value, situation: Situation, *, place: Value) -
     Unknown where there is none, and where there may be none on some of the days or in some of the places.
     """
     values, places = situation.rulebook.parameters[name].values, situation.rulebook.classifications.get("place")
+    only = _only(values, day)
+    if only is not None:
+        situation.relied_on[name, only] = values[only]
+        return _hull([values[only]], frozenset((name,)) if values[only].is_open else NO_CAUSES)
     days = [_on(values, one, place, places) for one in _days(values, day)]
     found = {number: values[number] for number in sorted({number for here in days for number in here.numbers})}
     causes = causes_of(day)
@@ -40,6 +44,14 @@ def parameter_on(name: str, day: Value, situation: Situation, *, place: Value) -
         return Unknown(causes)
     open_figures = {name} if any(value.is_open for value in found.values()) else NO_CAUSES
     return _hull(list(found.values()), causes | open_figures)
+
+
+def _only(values: tuple[ParameterValue, ...], day: Value) -> int | None:
+    """The number of the value that holds everywhere on the day, where it is the only one, as it mostly is."""
+    if not isinstance(day, date):
+        return None
+    found = [number for number, value in enumerate(values) if value.period.covers(day)]
+    return found[0] if len(found) == 1 and not values[found[0]].place else None
 
 
 def _days(values: tuple[ParameterValue, ...], day: Value) -> Iterator[date]:

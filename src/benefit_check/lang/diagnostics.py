@@ -1,7 +1,6 @@
 """BC2xx: what can be wrong in an expression. One function a code."""
 
 from collections.abc import Collection
-from difflib import get_close_matches
 from typing import assert_never
 
 from benefit_check.lang.types import Kind, Type, Unit
@@ -11,6 +10,8 @@ from benefit_check.text.source import Source, Span
 
 def nearest(name: str, known: Collection[str]) -> str | None:
     """The known name most like this one, if any is alike."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only where a name is wrong
+
     close = get_close_matches(name, sorted(known), n=1, cutoff=0.5)
     return close[0] if close else None
 

@@ -3,6 +3,8 @@
 What reports are made of is known here; only for other signs is Rich's table loaded, which takes longer than a report.
 """
 
+from bisect import bisect_right
+
 KNOWN = (
     (0x20, 0x7E, 1),
     (0xA0, 0xAC, 1),
@@ -18,7 +20,9 @@ KNOWN = (
     (0x4E00, 0x9FFF, 2),
     (0xFF01, 0xFF60, 2),
 )
-"""First and last code of signs of one width, and the width; a test compares it with Rich's table."""
+"""First and last code of signs of one width, in order, and the width; a test compares it with Rich's table."""
+
+_FIRSTS = [first for first, _, _ in KNOWN]
 
 
 class _Widths(dict[str, int]):
@@ -26,8 +30,8 @@ class _Widths(dict[str, int]):
 
     def __missing__(self, character: str) -> int:
         code = ord(character)
-        width = next((width for first, last, width in KNOWN if first <= code <= last), None)
-        if width is None:
+        first, last, width = KNOWN[bisect_right(_FIRSTS, code) - 1]
+        if not first <= code <= last:
             from rich.cells import get_character_cell_size  # noqa: PLC0415 - seldom needed
 
             width = get_character_cell_size(character)

@@ -36,17 +36,7 @@ def lay_out(page: Iterable[Block], width: int) -> Iterator[Cells]:
 
 
 def _block(block: Block, width: int, labels: int) -> Iterator[Cells]:
-    match block:
-        case Gap():
-            yield []
-        case Heading(text, style, level):
-            yield from _heading(text, style, width, level)
-        case Line(runs, indent, hang):
-            yield from _hanging(runs, width, " " * indent, " " * (indent + hang))
-        case Tally(runs):
-            yield from _tally(runs, width)
-        case Entry():
-            yield from _entry(block, width)
+    match block:  # what reports use most stands first
         case Item(label, texts, style):
             for lead, text in zip((label, *("" for _ in texts)), texts, strict=False):
                 start = " " * INDENT + padded(safe(lead), labels) + (" " * INDENT if labels else "")
@@ -55,8 +45,18 @@ def _block(block: Block, width: int, labels: int) -> Iterator[Cells]:
             start = " " * (INDENT * (level + 1)) + (f"{mark} " if mark else "")
             runs = (Run(text), Run(clause, "muted")) if clause else (Run(text),)
             yield from _hanging(runs, width, start, " " * cell_len(start))
+        case Entry():
+            yield from _entry(block, width)
+        case Line(runs, indent, hang):
+            yield from _hanging(runs, width, " " * indent, " " * (indent + hang))
+        case Gap():
+            yield []
         case Branch(stem, rest, runs):
             yield from _hanging(runs, width, stem, rest)
+        case Heading(text, style, level):
+            yield from _heading(text, style, width, level)
+        case Tally(runs):
+            yield from _tally(runs, width)
         case Snippet():
             yield from snippet_lines(block, width)
 

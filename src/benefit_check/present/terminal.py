@@ -1,6 +1,7 @@
 """Pages on a screen through Rich, and the same lines as clean text into a pipe, where Rich is never imported."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from os import get_terminal_size
 from typing import TYPE_CHECKING, TextIO
 
 from benefit_check.present.document import Block, Page, Style
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
 WIDEST = 120
+ORDINARY = 80
 COLOURS: dict[Style, str] = {
     "good": "green",
     "maybe": "cyan",
@@ -49,17 +51,26 @@ def wants_colour(stream: TextIO, environ: Mapping[str, str]) -> bool:
 def show(
     page: Page, stream: TextIO, environ: Mapping[str, str], *, colour: bool = True, width: int | None = None
 ) -> None:
-    """Write the page to a screen or a pipe; `width` in cells, else that of the screen, else COLUMNS, else 80."""
+    """Write the page to a screen or a pipe; `width` in cells, else COLUMNS, else that of the screen, else 80."""
     if width is None:
-        from shutil import get_terminal_size  # noqa: PLC0415 - tests give the width
-
-        width = get_terminal_size((80, 24)).columns
+        width = _columns(stream, environ)
     if colour and wants_colour(stream, environ):
         from rich.console import Console  # noqa: PLC0415 - a pipe never needs it
 
         Console(file=stream, width=width, highlight=False).print(Sheet(page))
         return
     stream.write(_writable(plain(page, width), stream.encoding))
+
+
+def _columns(stream: TextIO, environ: Mapping[str, str]) -> int:
+    """As `shutil.get_terminal_size`, with which every compression library would be loaded."""
+    told = environ.get("COLUMNS", "")
+    if told.isdecimal() and int(told) > 0:
+        return int(told)
+    try:
+        return get_terminal_size(stream.fileno()).columns or ORDINARY
+    except (OSError, ValueError):
+        return ORDINARY
 
 
 def _writable(text: str, encoding: str | None) -> str:

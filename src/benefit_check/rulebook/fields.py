@@ -11,7 +11,7 @@ from benefit_check.lang import ast
 from benefit_check.lang.parser import parse
 from benefit_check.rulebook import nodes
 from benefit_check.rulebook import shape_diagnostics as say
-from benefit_check.rulebook.model import Period, Words
+from benefit_check.rulebook.model import ALWAYS, Period, Words
 from benefit_check.text.diagnostic import Diagnostic, Message, message
 from benefit_check.text.source import Source, Span
 
@@ -155,7 +155,7 @@ class Fields:
         first, last = self.day("from"), self.day("to")
         if first is not None and last is not None and last < first:
             self.file.misshapen(self.key_span("to"), message("the last day cannot come before the first"))
-        return Period(first, last)
+        return ALWAYS if first is None and last is None else Period(first, last)
 
     def expression(self, key: str, *, needed: bool = False) -> ast.Expr | None:
         """An expression, parsed but not yet checked."""

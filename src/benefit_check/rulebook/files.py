@@ -1,7 +1,7 @@
 """Where rule files are, their bytes, and the digest that names them."""
 
 from collections.abc import Iterator, Mapping
-from os import walk
+from os import DirEntry, scandir
 from pathlib import Path
 
 SHIPPED = Path(__file__).parent.parent / "_shipped"
@@ -20,13 +20,22 @@ def read_files(folder: Path, *, cases: bool = True) -> dict[str, bytes]:
     Hidden files and folders are left out.
     """
     found: dict[str, bytes] = {}
-    for inside, folders, names in walk(folder):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        before = Path(inside).relative_to(folder).as_posix()
-        for name in names:
-            if name.endswith(".yaml") and not name.startswith(".") and (cases or not is_cases(name)):
-                found[name if before == "." else f"{before}/{name}"] = Path(inside, name).read_bytes()
-    return dict(sorted(found.items()))
+    for name, entry in sorted(_below(str(folder), "")):
+        if cases or not is_cases(name):
+            with open(entry.path, "rb", buffering=0) as file:  # noqa: PTH123 - there are many, and a Path each is slow
+                found[name] = file.read()
+    return found
+
+
+def _below(folder: str, before: str) -> Iterator[tuple[str, DirEntry[str]]]:
+    with scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith("."):
+                continue
+            if entry.is_dir():
+                yield from _below(entry.path, f"{before}{entry.name}/")
+            elif entry.name.endswith(".yaml"):
+                yield f"{before}{entry.name}", entry
 
 
 def is_cases(name: str) -> bool:

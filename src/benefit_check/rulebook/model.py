@@ -160,7 +160,7 @@ class Derived(Struct, frozen=True, kw_only=True):
     citation: Citation | None = None
 
 
-class Leaf(Struct, frozen=True, kw_only=True, tag="leaf"):
+class Leaf(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="leaf"):
     """One test of the law. `subject` is what is tested, `operator` and `right` how people wrote it."""
 
     id: str
@@ -174,7 +174,7 @@ class Leaf(Struct, frozen=True, kw_only=True, tag="leaf"):
     span: Span = NOWHERE
 
 
-class Dated(Struct, frozen=True, kw_only=True, tag="dated"):
+class Dated(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="dated"):
     """One condition that was worded differently in different times; at most one applies on a day."""
 
     id: str
@@ -183,7 +183,7 @@ class Dated(Struct, frozen=True, kw_only=True, tag="dated"):
     span: Span = NOWHERE
 
 
-class Judged(Struct, frozen=True, kw_only=True, tag="judged"):
+class Judged(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="judged"):
     """A condition that people decide. `answered_by` is a bool fact that may already hold the decision."""
 
     id: str
@@ -196,7 +196,7 @@ class Judged(Struct, frozen=True, kw_only=True, tag="judged"):
     span: Span = NOWHERE
 
 
-class OtherMeasure(Struct, frozen=True, kw_only=True, tag="measure"):
+class OtherMeasure(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="measure"):
     """A condition on the verdict of another measure."""
 
     id: str
@@ -207,7 +207,7 @@ class OtherMeasure(Struct, frozen=True, kw_only=True, tag="measure"):
     span: Span = NOWHERE
 
 
-class Group(Struct, frozen=True, kw_only=True, tag="group"):
+class Group(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="group"):
     """Conditions joined: all, any, not (one part) or at least `needed` of them."""
 
     id: str

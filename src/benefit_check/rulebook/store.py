@@ -4,6 +4,7 @@ The name of a stored rulebook is a digest of the rule files' bytes and of the co
 beside and moved into place, so that no reader sees half of it; deleting the folder costs one slower run.
 """
 
+from binascii import crc32
 from collections.abc import Mapping
 from contextlib import suppress
 from fractions import Fraction
@@ -19,8 +20,8 @@ from benefit_check.rulebook.model import Rulebook
 from benefit_check.text.diagnostic import Diagnostic
 
 CODE = Path(__file__).parent.parent
-DIGEST = 32
-"""Bytes of the digest that stands before a stored rulebook."""
+CHECKSUM = 4
+"""Bytes of the CRC-32 that stands before a stored rulebook."""
 
 
 def rulebook_in(folder: Path) -> tuple[Rulebook | None, list[Diagnostic]]:
@@ -61,19 +62,24 @@ _exact = cache(Fraction)
 """A fraction, made once however often it stands in a rulebook."""
 
 
-def _digest(content: bytes) -> bytes:
+def sealed(content: bytes) -> bytes:
+    """A stored rulebook with its checksum before it."""
+    return crc32(content).to_bytes(CHECKSUM, "big") + content
+
+
+def _digest(content: bytes) -> str:
     """BLAKE2b without `hashlib`, whose OpenSSL takes longer to load than a stored rulebook to read."""
     try:
         from _blake2 import blake2b  # noqa: PLC0415 - not in every Python
     except ImportError:
         from hashlib import blake2b  # noqa: PLC0415 - where it is not
-    return blake2b(content, digest_size=DIGEST).digest()
+    return blake2b(content, digest_size=16).hexdigest()
 
 
 def _place(files: Mapping[str, bytes]) -> Path:
     home = environ.get("BENEFIT_CHECK_CACHE") or environ.get("XDG_CACHE_HOME")
     folder = Path(home) if home else _own_cache()
-    name = _digest(b"".join((*telling(files), _code())))[:16].hex()
+    name = _digest(b"".join((*telling(files), _code())))
     return folder / "benefit-check" / f"{name}.rulebook"
 
 
@@ -98,9 +104,9 @@ def _read(place: Path) -> Rulebook | None:
         content = place.read_bytes()
     except OSError:
         return None
-    digest, stored = content[:DIGEST], content[DIGEST:]
+    stored = content[CHECKSUM:]
     try:
-        return decode(stored) if _digest(stored) == digest else None
+        return decode(stored) if content == sealed(stored) else None
     except (msgspec.MsgspecError, ValueError):
         return None
 
@@ -110,8 +116,7 @@ def _write(place: Path, rulebook: Rulebook) -> None:
     beside = place.with_suffix(f".{getpid()}.part")
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        content = encode(rulebook)
-        beside.write_bytes(_digest(content) + content)
+        beside.write_bytes(sealed(encode(rulebook)))
         beside.replace(place)
     except OSError:
         with suppress(OSError):

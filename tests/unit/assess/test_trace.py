@@ -24,7 +24,7 @@ def trace(conditions: str, facts: Given, on: date = DAY) -> Outcome:
     """The tree of these conditions; no other measure is had."""
     relief, book = measure(conditions)
     recorder = Recorder()
-    stand(relief.conditions, situation(facts, on, book), lambda _: Standing(worst=False, best=False), recorder)
+    stand(relief.conditions, situation(facts, on, book), lambda _: Standing(worst=False, best=False), recorder.observe)
     return recorder.tree(relief.conditions)
 
 

@@ -100,11 +100,11 @@ def test_a_stream_without_our_signs_gets_plain_ones() -> None:
     assert stream.getvalue() == "+ abc\n?\n\n"
 
 
-def test_the_width_is_that_of_the_environment_where_none_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("COLUMNS", "30")
-    stream = io.StringIO()
-    show((line("字" * 20),), stream, {})
-    assert stream.getvalue() == "字" * 15 + "\n" + "字" * 5 + "\n"
+def test_the_width_is_that_of_the_environment_where_none_is_given() -> None:
+    for told, width in (("30", 30), ("", 80), ("0", 80), ("wide", 80)):
+        stream = io.StringIO()
+        show((line("字" * 50),), stream, {"COLUMNS": told})
+        assert stream.getvalue().splitlines()[0] == "字" * (width // 2)
 
 
 def test_an_aside_that_does_not_fit_stands_right_on_a_line_of_its_own() -> None:
