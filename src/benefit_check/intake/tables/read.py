@@ -91,10 +91,9 @@ def suggest_mapping(
 def _open(
     connection: DuckDBPyConnection, request: TableRequest, tr: Translate
 ) -> tuple[list[Source], list[Opened]] | Refused:
-    sources: list[Source] = []
-    wrong: list[Diagnostic] = []
-    for one in find_sources(request):
-        (wrong if isinstance(one, Diagnostic) else sources).append(one)  # type: ignore[arg-type]
+    found = find_sources(request)
+    sources = [one for one in found if isinstance(one, Source)]
+    wrong = [one for one in found if isinstance(one, Diagnostic)]
     inputs: list[Opened] = []
     for number, source in enumerate(sources if not wrong else [], 1):
         opened = open_source(connection, source, number, request, tr)
@@ -129,14 +128,7 @@ def _read(
     digests: Sequence[Future[str] | None],
 ) -> Prepared | Refused:
     laid = layout(plan, rulebook)
-    alike = joined(inputs)
-    staged = stage(connection, alike, plan, rulebook, copy=False)
-    left = answer(connection, laid, rulebook, tr)
-    if not staged.copied and left.cells > left.bad:
-        staged = stage(connection, alike, plan, rulebook, copy=True)
-        left = answer(connection, laid, rulebook, tr)
-    if staged.copied:
-        put_back(connection, laid, rulebook)
+    staged, left = _answered(connection, joined(inputs), plan, laid, rulebook, tr)
     bad = list_rejects(connection, plan, laid, [one for one, _ in staged.files], tr)
     if request.on_error == "stop" and bad + staged.bad_lines:
         return Refused((_first(connection),))
@@ -164,6 +156,25 @@ def _read(
         notes=tuple(notes),
         inputs=tuple(_inputs(sources, staged, digests)),
     )
+
+
+def _answered(
+    connection: DuckDBPyConnection,
+    inputs: Sequence[Opened],
+    plan: Plan,
+    laid: Layout,
+    rulebook: Rulebook,
+    tr: Translate,
+) -> tuple[Staged, Left]:
+    """Stage the inputs and put back what Python read; a view cannot be changed, so it is copied first."""
+    staged = stage(connection, inputs, plan, rulebook, copy=False)
+    left = answer(connection, laid, rulebook, tr)
+    if not staged.copied and left.cells > left.bad:
+        staged = stage(connection, inputs, plan, rulebook, copy=True)
+        left = answer(connection, laid, rulebook, tr)
+    if staged.copied:
+        put_back(connection, laid, rulebook)
+    return staged, left
 
 
 def _first(connection: DuckDBPyConnection) -> Diagnostic:

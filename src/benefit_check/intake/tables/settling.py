@@ -42,11 +42,12 @@ def answer(connection: DuckDBPyConnection, laid: Layout, rulebook: Rulebook, tr:
     connection.execute(f"CREATE TABLE {LEFT_CELLS} AS SELECT * FROM ({every}) WHERE text IS NOT NULL")
     connection.execute(f"CREATE TABLE {ANSWERS} (cell BIGINT, text VARCHAR, value VARCHAR, reason VARCHAR)")
     answers = Answers(laid.cells, rulebook, tr)
-    reading = connection.cursor().execute(f"SELECT DISTINCT cell, text FROM {LEFT_CELLS} ORDER BY ALL")
-    while texts := reading.fetchmany(_CHUNK):
-        columns = [list(column) for column in zip(*answers.read(texts), strict=True)]
-        put = "SELECT unnest($1::BIGINT[]), unnest($2::VARCHAR[]), unnest($3::VARCHAR[]), unnest($4::VARCHAR[])"
-        connection.execute(f"INSERT INTO {ANSWERS} {put}", columns)
+    put = "SELECT unnest($1::BIGINT[]), unnest($2::VARCHAR[]), unnest($3::VARCHAR[]), unnest($4::VARCHAR[])"
+    with connection.cursor() as reading:
+        reading.execute(f"SELECT DISTINCT cell, text FROM {LEFT_CELLS} ORDER BY ALL")
+        while texts := reading.fetchmany(_CHUNK):
+            columns = [list(column) for column in zip(*answers.read(texts), strict=True)]
+            connection.execute(f"INSERT INTO {ANSWERS} {put}", columns)
     found = one_row(
         connection,
         f"SELECT count(*), count(*) FILTER (reason IS NOT NULL) FROM {LEFT_CELLS} JOIN {ANSWERS} USING (cell, text)",

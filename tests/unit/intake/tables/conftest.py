@@ -12,7 +12,7 @@ from msgspec import Struct
 from benefit_check.intake.tables.read import read_tables
 from benefit_check.intake.tables.request import Prepared, Refused, TableRequest
 
-from ..conftest import RULEBOOK
+from ..conftest import RULEBOOK  # noqa: TID252 - two packages are called conftest
 
 
 class Outcome(Struct):

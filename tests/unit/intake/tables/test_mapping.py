@@ -10,7 +10,7 @@ import pytest
 from benefit_check.intake.tables.read import suggest_mapping
 from benefit_check.intake.tables.request import TableRequest
 
-from ..conftest import RULEBOOK
+from ..conftest import RULEBOOK  # noqa: TID252 - two packages are called conftest
 from .conftest import Outcome
 
 Read = Callable[..., Outcome]
@@ -143,10 +143,13 @@ def test_a_wrong_mapping_is_named_before_any_row_is_read(
     assert refused(tmp_path / "a.csv", mapping=str(tmp_path / "none.yaml"))[0][0] == "BC410"
 
 
+HEAD = "纳税人识别号,单位名称,职工人数,月销售额（万元）,员工人数,a: b,1季度参保人数,参保人数一季度,no\n"
+
+
 def test_a_suggested_mapping_is_a_mapping(tmp_path: Path, table: Read) -> None:
     path = csv(
         tmp_path / "a.csv",
-        "纳税人识别号,单位名称,职工人数,月销售额（万元）,员工人数,a: b,1季度参保人数,参保人数一季度,no\n1,甲,2,3,4,5,6,7,8\n",
+        HEAD + "1,甲,2,3,4,5,6,7,8\n",
     )
     with duckdb.connect() as connection:
         text = suggest_mapping(connection, TableRequest(inputs=(str(path),), spill=tmp_path), RULEBOOK, str)
