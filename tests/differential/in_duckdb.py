@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import duckdb
 
+from benefit_check.assess.many import NEEDLESS_PASSES
 from benefit_check.assess.self_check import Said
 from benefit_check.interpret.situation import Given
 from benefit_check.rulebook.model import Rulebook
@@ -34,6 +35,7 @@ def answered(rulebook: Rulebook, enterprises: Sequence[Given], as_of: date) -> l
     shape = [one.name for name in told for one in columns_of(rulebook.fact(name)) if one.name in columns(rulebook)]
     with duckdb.connect(config={"threads": "1"}) as connection:
         load(connection, rulebook, [dict(facts) for facts in enterprises], "enterprises")
+        connection.execute(f"SET disabled_optimizers = '{NEEDLESS_PASSES}'")
         found = connection.execute(query(rulebook, as_of, Placed("enterprises", ("i",), tuple(shape))))
         names = [column[0] for column in found.description or ()]
         rows = sorted((dict(zip(names, row, strict=True)) for row in found.fetchall()), key=lambda row: int(row["i"]))

@@ -11,7 +11,7 @@ from benefit_check.rulebook.model import Rulebook
 from benefit_check.sql.query import Placed, query
 
 PLACE = "place"
-_NEEDLESS = "in_clause,join_order,statistics_propagation,projection_placement,common_subplan,late_materialization"
+NEEDLESS_PASSES = "in_clause,join_order,statistics_propagation,projection_placement,common_subplan,late_materialization"
 """Passes of DuckDB's optimizer that find nothing in a query without joins and take longer than a small table."""
 _ROW_GROUP = 30_720
 
@@ -42,7 +42,7 @@ def evaluate(
 ) -> int:
     """Write the wide answers of every row as Parquet; the number of rows."""
     asked = answers_query(rulebook, as_of, table, only)
-    connection.execute(f"SET disabled_optimizers = '{_NEEDLESS}'")
+    connection.execute(f"SET disabled_optimizers = '{NEEDLESS_PASSES}'")
     try:
         form = f"FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE {_ROW_GROUP}"
         written = connection.execute(f"COPY ({asked}) TO {_literal(str(spool))} ({form})").fetchall()
