@@ -10,11 +10,18 @@ from tempfile import gettempdir
 import pytest
 from jsonschema import Draft202012Validator
 
+import benefit_check
 from benefit_check.cli.failure import guarded
 
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"
-PLAIN = {"PATH": os.environ["PATH"], "LANG": "zh_CN.UTF-8", "PYTHONUTF8": "1"}
+PLAIN = {
+    "PATH": os.environ["PATH"],
+    "LANG": "zh_CN.UTF-8",
+    "PYTHONUTF8": "1",
+    # the sources that the other tests test, also where another checkout is installed
+    "PYTHONPATH": str(Path(benefit_check.__file__).parents[1]),
+}
 
 
 def run(*words: str, stdin: bytes = b"", cwd: Path | None = None, **environ: str) -> subprocess.CompletedProcess[bytes]:

@@ -37,7 +37,9 @@ def open_json_lines(
         reader, again = partial(_same, fast), careful
     if not keys:
         reason = message("{file} holds no line with a JSON object", file=shown)
-        return say.no_table(reason, message("write one enterprise a line: {example}", example='{"id": "…", "employees": 85}'))
+        return say.no_table(
+            reason, message("write one enterprise a line: {example}", example='{"id": "…", "employees": 85}')
+        )
     columns = tuple(Column(key, f"json_extract_string(doc, {literal(_pointer(key))})", JSON) for key in keys)
     return Opened(shown, columns, reader, again)
 

@@ -19,6 +19,7 @@ from benefit_check.intake.tables.answers import Answers
 from benefit_check.intake.tables.cells import absent_sql, unknown_sql, value_sql, within_sql
 from benefit_check.intake.tables.typed_cells import text_sql, typed_sql
 from benefit_check.rulebook.table_shape import Column, columns, grain, sql_type
+
 from ..conftest import RULEBOOK
 
 COLUMNS = {name: column for name, column in columns(RULEBOOK).items() if not column.absent}
@@ -304,7 +305,7 @@ TYPED: dict[str, tuple[object, ...]] = {
         Decimal("-3.10"),
         Decimal("9999999999999.99"),
     ),
-    "DECIMAL(38, 10)": (Decimal("0.0000000001"), Decimal("0.05"), Decimal("85.10"), Decimal("12345678901234567890")),
+    "DECIMAL(38, 10)": (Decimal("0.0000000001"), Decimal("0.05"), Decimal("85.10"), Decimal(12345678901234567890)),
     "BOOLEAN": (True, False),
     "DATE": (date(2018, 5, 10), date(1, 1, 1), date(9999, 12, 31)),
     "VARCHAR": ("85", "是", "2018/5/10", "餐饮业", "未知", ""),
