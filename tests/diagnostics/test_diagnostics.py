@@ -14,6 +14,7 @@ from typing import get_args
 
 import pytest
 from outputs import OUTPUTS
+from queries import QUERIES
 from tables import TABLES
 from typer.testing import CliRunner
 
@@ -72,6 +73,9 @@ MADE: dict[str, dict[str, bytes]] = {
 }
 """Files too large to be kept."""
 
+MADE_BY = TABLES | OUTPUTS | QUERIES
+"""What no rules and no profile bring about."""
+
 Lay = Callable[[str], Path]
 
 
@@ -97,9 +101,9 @@ def lay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Lay:
 
 
 def found_in(rules: Path, code: str) -> list[Diagnostic]:
-    """What the rules, the cases and the profile bring about, or the table or output of the code."""
-    if code in TABLES or code in OUTPUTS:
-        return (TABLES | OUTPUTS)[code]()
+    """What the rules, the cases and the profile bring about, or the table, output or query of the code."""
+    if code in MADE_BY:
+        return MADE_BY[code]()
     loaded = load_rulebook(read_files(rules))
     if loaded.rulebook is None:
         return loaded.diagnostics

@@ -2,6 +2,7 @@
 
 from enum import StrEnum
 from pathlib import Path
+from re import IGNORECASE, fullmatch
 from typing import Annotated
 
 import typer
@@ -66,6 +67,21 @@ Words = Annotated[
 ]
 
 
+def one_sign(text: str) -> str:
+    r"""The sign that parts columns; `\t` is a tab."""
+    sign = "\t" if text == "\\t" else text
+    if len(sign) > 1 or sign in ('"', "\r", "\n", "\0"):
+        raise typer.BadParameter("写一个字符，如 , ; \\t · write one sign")
+    return sign
+
+
+def size(text: str) -> str:
+    """A size of memory as DuckDB reads it."""
+    if not fullmatch(r"[1-9][0-9]{0,8}([.][0-9]{1,3})? ?([KMGT]i?B)", text, IGNORECASE):
+        raise typer.BadParameter("写大小和单位，如 1500MB、4GB · write a size with its unit")
+    return text
+
+
 @app.command()
 def batch(
     inputs: Inputs,
@@ -91,7 +107,8 @@ def batch(
     ] = None,
     encoding: Annotated[str, typer.Option("--encoding", help="文本编码，默认自动识别 · utf-8, utf-16 or gb18030")] = "",
     delimiter: Annotated[
-        str, typer.Option("--delimiter", help="CSV分隔符，默认自动识别 · what parts the columns")
+        str,
+        typer.Option("--delimiter", callback=one_sign, help="CSV分隔符，默认自动识别 · what parts the columns"),
     ] = "",
     sheet: Annotated[str, typer.Option("--sheet", help="工作表名 · sheet of a workbook")] = "",
     self_check: Annotated[
@@ -101,7 +118,9 @@ def batch(
         ),
     ] = 0,
     threads: Annotated[int, typer.Option("--threads", min=0, help="线程数，默认全部 · 0 is all")] = 0,
-    memory_limit: Annotated[str, typer.Option("--memory-limit", help="内存上限，如 1500MB · of DuckDB")] = "1200MB",
+    memory_limit: Annotated[
+        str, typer.Option("--memory-limit", callback=size, help="内存上限，如 1500MB · of DuckDB")
+    ] = "1200MB",
     spill: Annotated[
         Path | None,
         typer.Option("--spill", metavar="DIR", help="临时文件夹，默认在结果旁 · for what memory cannot hold"),

@@ -20,17 +20,19 @@ from benefit_check.cli.batch_request import BatchRequest
 from benefit_check.cli.exit_codes import Exit
 from benefit_check.cli.session import Session
 from benefit_check.intake.tables.read import read_tables, suggest_mapping
-from benefit_check.intake.tables.request import STDIN, Prepared, Refused, TableRequest
+from benefit_check.intake.tables.request import Prepared, Refused, TableRequest
+from benefit_check.intake.tables.sources import files_named
 from benefit_check.present.tables.atomic import staged
 from benefit_check.present.tables.bulletin import bulletin
 from benefit_check.present.tables.objections import objections, recognised
 from benefit_check.present.tables.plan import OutputPlan
 from benefit_check.present.tables.progress import progress, watched
+from benefit_check.present.tables.rejected import write_rejects
 from benefit_check.present.tables.run_record import InputFile, RunRecord, output_file, write_record, write_summary
 from benefit_check.present.tables.summarise import summarise
 from benefit_check.present.tables.summary_model import Counts, RulebookRef, Summary, summary_json
 from benefit_check.present.tables.summary_page import summary_page
-from benefit_check.present.tables.write import Written, whole_or_not, write_answers
+from benefit_check.present.tables.write import whole_or_not, write_answers
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.sql.limits import NoSql
 from benefit_check.text.diagnostic import Diagnostic, Message, message
@@ -54,7 +56,7 @@ def run_batch(run: Session, request: BatchRequest) -> None:
     ):
         _configure(connection, request, folder)
         found = whole_or_not(
-            connection, plan.path, lambda: _Batch(run, request, rulebook, plan, folder).work(connection)
+            connection, plan.path, lambda: _Batch(run, request, rulebook, plan, folder).work(connection), run.tr
         )
     if isinstance(found, list):
         _end(run, found, Exit.BAD_INPUT)
@@ -67,9 +69,13 @@ def _end(run: Session, diagnostics: Sequence[Diagnostic], code: Exit) -> None:
 
 @contextmanager
 def _spill(folder: Path) -> Iterator[Path]:
-    folder.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(prefix="benefit-check-", dir=folder) as made:
-        yield Path(made)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        made = TemporaryDirectory(prefix="benefit-check-", dir=folder)
+    except OSError as error:
+        raise typer.BadParameter(f"{folder}: {error.strerror}", param_hint="--spill") from error
+    with made as name:
+        yield Path(name)
 
 
 def _suggest(run: Session, request: BatchRequest, rulebook: Rulebook) -> None:
@@ -84,7 +90,7 @@ def _suggest(run: Session, request: BatchRequest, rulebook: Rulebook) -> None:
 
 def _plan(run: Session, request: BatchRequest) -> OutputPlan:
     if request.output is None:
-        raise typer.BadParameter("--output / -o: 结果写到哪个文件 · name the file for the answers")
+        raise typer.BadParameter("结果写到哪个文件 · name the file for the answers", param_hint="--output / -o")
     form = recognised(request.output)
     if isinstance(form, Diagnostic):
         _end(run, [form], Exit.USAGE)
@@ -101,7 +107,8 @@ def _plan(run: Session, request: BatchRequest) -> OutputPlan:
         bom=request.bom,
         cells_as_given=request.cells_as_given,
         force=request.force,
-        inputs=tuple(Path(one) for one in request.inputs if one != STDIN and Path(one).is_file()),
+        rejects=request.rejects,
+        inputs=files_named(request.inputs),
     )
     against = objections(plan)
     if against:
@@ -150,17 +157,18 @@ class _Batch:
         self.run.note(prepared.notes)
         self._took("read")
         spool = self._evaluated(connection, prepared)
+        rejects = self._rejected(connection, prepared)
         written = write_answers(connection, spool, self.plan, self.rulebook, self.run.tr)
         if isinstance(written, list):
             _end(self.run, written, Exit.BAD_INPUT)
             return
         self.run.note(written.notes)
         self._took("write")
-        self._rejected(connection, prepared)
-        counts = Counts(prepared.rows_in, prepared.rows_good, prepared.rows_rejected, prepared.duplicates.rows)
+        repeated = prepared.duplicates.rows - prepared.duplicates.ids
+        counts = Counts(prepared.rows_in, prepared.rows_good, prepared.rows_rejected, repeated)
         summary = summarise(connection, spool, self.rulebook, counts, self.plan.as_of)
         self._took("sum up")
-        self._record(prepared, counts, written, summary)
+        self._record(prepared, counts, (*written.files, *rejects), written.rows, summary)
         self.run.show((bulletin if self.request.bulletin else summary_page)(summary, self.run.tr))
 
     def _evaluated(self, connection: duckdb.DuckDBPyConnection, prepared: Prepared) -> Path:
@@ -189,13 +197,12 @@ class _Batch:
         self.run.note([message("{count} rows checked with the interpreter: all answers agree", count=count)])
         self._took("self-check")
 
-    def _rejected(self, connection: duckdb.DuckDBPyConnection, prepared: Prepared) -> None:
+    def _rejected(self, connection: duckdb.DuckDBPyConnection, prepared: Prepared) -> tuple[Path, ...]:
         """Every cell that could not be read, in a file beside the output."""
-        if not prepared.cells_bad and self.request.rejects is None:
-            return
-        path = self.request.rejects or self.plan.path.with_name(f"{self.plan.path.name}.rejects.csv")
-        quoted = "'" + str(path).replace("'", "''") + "'"
-        connection.execute(f"COPY (SELECT * FROM {prepared.rejects}) TO {quoted} (FORMAT csv, HEADER)")  # noqa: S608 - quoted above
+        bad = prepared.cells_bad + prepared.rows_rejected
+        path = write_rejects(connection, prepared.rejects, self.plan, bad)
+        if path is None:
+            return ()
         self.run.note(
             [
                 message(
@@ -206,11 +213,16 @@ class _Batch:
                     path=path,
                 )
             ]
+            if bad
+            else []
         )
+        return (path,)
 
-    def _record(self, prepared: Prepared, counts: Counts, written: Written, summary: Summary) -> None:
+    def _record(
+        self, prepared: Prepared, counts: Counts, written: Sequence[Path], answers: int, summary: Summary
+    ) -> None:
         write_summary(summary_json(summary), self.plan.path)
-        files = [output_file(path) for path in written.files if path.is_file()]
+        files = [output_file(path) for path in written if path.is_file()]
         write_record(
             RunRecord(
                 version=version("benefit-check"),
@@ -223,7 +235,7 @@ class _Batch:
                 inputs=tuple(InputFile(one.name, one.bytes, one.digest, one.rows) for one in prepared.inputs),
                 outputs=tuple(files),
                 counts=counts,
-                answers=written.rows,
+                answers=answers,
                 timings=self.timings,
             ),
             self.plan.path,

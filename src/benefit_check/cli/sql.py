@@ -3,6 +3,7 @@
 import sys
 from datetime import date
 from enum import StrEnum
+from re import fullmatch
 from typing import Annotated
 
 import typer
@@ -34,10 +35,20 @@ Carried = Annotated[
 ]
 
 
+def table_name(text: str) -> str:
+    """The name of a table, perhaps behind that of its schema; quoted where it is no plain word."""
+    plain = r"[^\W\d]\w*"
+    if not fullmatch(rf'({plain}|"[^"]+"|`[^`]+`)([.]({plain}|"[^"]+"|`[^`]+`)){{0,2}}', text):
+        raise typer.BadParameter('写表名，如 taxpayers、tax.taxpayers、"my table" · write the name of a table')
+    return text
+
+
 @app.command()
 def sql(
     dialect: Annotated[Engine, typer.Option("--dialect", help="数据库 · the engine")] = Engine.DUCKDB,
-    table: Annotated[str, typer.Option("--table", help="企业表名 · the table of enterprises")] = "enterprises",
+    table: Annotated[
+        str, typer.Option("--table", callback=table_name, help="企业表名 · the table of enterprises")
+    ] = "enterprises",
     view: Annotated[str, typer.Option("--view", help="建成视图 · make it a view of this name")] = "",
     keep: Carried = None,
     column: Columns = None,

@@ -63,7 +63,9 @@ class Answers:
 
     def _said(self, problem: Problem) -> str:
         reason = self._tr(problem.reason)
-        return reason if problem.hint is None else f"{reason}; {self._tr(problem.hint)}"
+        if problem.hint is None:
+            return reason
+        return self._tr(message("{reason}; {hint}", reason=reason, hint=problem.hint))
 
 
 def _kept(value: Plain, column: Column, rulebook: Rulebook) -> str | Problem:

@@ -217,7 +217,7 @@ def _twice_note(twice: Duplicates) -> Iterable[Message]:
     told = "; ".join(f"{one.id} ({', '.join(one.places)})" for one in twice.first)
     return (
         message(
-            "ids that several rows have: {ids}, in {rows} rows, which are all answered: {told}",
+            "ids that several rows have: {ids}, in {rows} rows, which stay apart: {told}",
             ids=twice.ids,
             rows=twice.rows,
             told=told,

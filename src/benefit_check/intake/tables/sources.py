@@ -1,7 +1,7 @@
 """From what a person names to files and tables: patterns, folders, standard input, databases, and what each is."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from glob import glob, has_magic
 from pathlib import Path
 
@@ -55,6 +55,13 @@ def find_sources(request: TableRequest) -> list[Source] | list[Diagnostic]:
             else:
                 found.append(one)
     return wrong or found
+
+
+def files_named(inputs: Sequence[str]) -> tuple[Path, ...]:
+    """The files that the inputs name, by whatever pattern or folder; what names nothing is left out."""
+    request = TableRequest(inputs=tuple(named for named in inputs if named != STDIN), spill=Path())
+    found = (one for named in request.inputs for one in _sources(named, request))
+    return tuple(one.path for one in found if isinstance(one, Source) and one.path is not None)
 
 
 def _sources(named: str, request: TableRequest) -> Iterator[Source | Diagnostic]:

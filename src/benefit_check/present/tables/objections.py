@@ -4,6 +4,8 @@ from collections.abc import Iterator
 from os import W_OK, access
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from benefit_check.present.tables import contents
 from benefit_check.present.tables import diagnostics as say
 from benefit_check.present.tables.plan import ENDINGS, Form, OutputPlan, Packing, form_of
@@ -19,7 +21,7 @@ def recognised(path: Path) -> tuple[Form, Packing] | Diagnostic:
 
 def objections(plan: OutputPlan) -> list[Diagnostic]:
     """Everything that keeps the plan from being carried out: BC504 and BC506 to BC509."""
-    return [*_options(plan), *_place(plan)]
+    return [*_options(plan), *_place(plan), *_rejects(plan)]
 
 
 def _options(plan: OutputPlan) -> Iterator[Diagnostic]:
@@ -32,6 +34,16 @@ def _options(plan: OutputPlan) -> Iterator[Diagnostic]:
     if plan.bom and plan.form not in ("csv", "tsv"):
         hint = message("only .csv and .tsv have a byte order mark; leave the option out")
         yield say.do_not_go_together("--bom", plan.ending, hint)
+
+
+def _rejects(plan: OutputPlan) -> Iterator[Diagnostic]:
+    """What speaks against the list of rejected cells; under the name it has by itself it is replaced."""
+    if plan.rejected.resolve() == plan.path.resolve():
+        hint = message("name another file for the rejected cells")
+        yield say.do_not_go_together(f"--rejects {plan.rejected}", f"--output {plan.path}", hint)
+    else:
+        asked = replace(plan, path=plan.rejected, split_by=None, force=plan.force or plan.rejects is None)
+        yield from _place(asked) if plan.rejects is not None or plan.rejected.exists() else ()
 
 
 def _place(plan: OutputPlan) -> Iterator[Diagnostic]:

@@ -33,7 +33,8 @@ class OutputPlan(Struct, frozen=True, kw_only=True):
 
     `path` is a file, or with `split_by` a folder of files. `only` keeps answers with one of these verdicts; empty, it
     keeps all. `words` puts words of a language in the place of codes. `cells_as_given` switches the guard against
-    formulas in CSV off. `inputs` are the files that are read, which must not be written.
+    formulas in CSV off. `rejects` is where rejected cells are listed, if that was asked for by name. `inputs` are the
+    files that are read, which must not be written.
     """
 
     path: Path
@@ -47,6 +48,7 @@ class OutputPlan(Struct, frozen=True, kw_only=True):
     bom: bool = False
     cells_as_given: bool = False
     force: bool = False
+    rejects: Path | None = None
     inputs: tuple[Path, ...] = ()
 
     @property
@@ -54,6 +56,11 @@ class OutputPlan(Struct, frozen=True, kw_only=True):
         """The end of the names of the files: .csv.gz."""
         form = next(ending for ending, form in ENDINGS.items() if form == self.form)
         return form + next((ending for ending, packing in PACKINGS.items() if packing == self.packing), "")
+
+    @property
+    def rejected(self) -> Path:
+        """Where rejected cells are listed."""
+        return self.rejects or self.path.with_name(f"{self.path.name}.rejects.csv")
 
     @property
     def is_the_spool(self) -> bool:

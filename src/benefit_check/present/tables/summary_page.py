@@ -65,7 +65,7 @@ def _head(summary: Summary, tr: Translator) -> Iterator[Block]:
     )
     yield line(rows)
     if counts.duplicates:
-        twice = tr("{n} rows have an id that an earlier row has; each row counts", n=number(counts.duplicates))
+        twice = tr("{n} rows have an id that an earlier row has; each stays apart", n=number(counts.duplicates))
         yield line(twice, "open")
     reach = summary.reach
     yield Line(
@@ -153,7 +153,7 @@ def _undetermined(summary: Summary, tr: Translator) -> Iterator[Block]:
         (at for at, step in enumerate(found.steps, 1) if step.settled * 100 >= ENOUGH * found.answers), len(found.steps)
     )
     asked = found.steps[: min(enough, NAMED)]
-    if asked:
+    if asked and asked[-1].settled:
         words = tr.plural(
             "knowing {n} column settles {share} of them: {facts}",
             "knowing these {n} columns settles {share} of them: {facts}",
