@@ -277,6 +277,13 @@ def test_quiet_says_only_the_summary() -> None:
     assert done(*ONE, "--quiet").stderr == b""
 
 
+def test_a_sum_of_which_nothing_is_known_is_not_said_to_be_zero() -> None:
+    table((GOOD,))
+    bulletin = done(*ONE, "--bulletin").stdout.decode()
+    assert "可减免金额待定" in bulletin
+    assert "0.00元" not in bulletin
+
+
 def test_a_single_answer_that_many_facts_must_settle_is_not_said_to_be_settled_by_a_few() -> None:
     assert "补齐这5列就能确定其中的0.00%" not in done(*DAY, "--measure", THRESHOLD).stdout.decode()
 

@@ -105,21 +105,25 @@ def batch(
         Path | None,
         typer.Option("--rejects", metavar="FILE", help="退回的行写到这里 · where rejected cells are listed"),
     ] = None,
-    encoding: Annotated[str, typer.Option("--encoding", help="文本编码，默认自动识别 · utf-8, utf-16 or gb18030")] = "",
+    encoding: Annotated[
+        str, typer.Option("--encoding", metavar="NAME", help="文本编码，默认自动识别 · utf-8, utf-16 or gb18030")
+    ] = "",
     delimiter: Annotated[
         str,
-        typer.Option("--delimiter", callback=one_sign, help="CSV分隔符，默认自动识别 · what parts the columns"),
+        typer.Option(
+            "--delimiter", metavar="SIGN", callback=one_sign, help="CSV分隔符，默认自动识别 · what parts the columns"
+        ),
     ] = "",
-    sheet: Annotated[str, typer.Option("--sheet", help="工作表名 · sheet of a workbook")] = "",
+    sheet: Annotated[str, typer.Option("--sheet", metavar="NAME", help="工作表名 · sheet of a workbook")] = "",
     self_check: Annotated[
         int,
         typer.Option(
             "--self-check", min=0, metavar="N", help="随机抽N行用解释器复核 · check N rows with the interpreter"
         ),
     ] = 0,
-    threads: Annotated[int, typer.Option("--threads", min=0, help="线程数，默认全部 · 0 is all")] = 0,
+    threads: Annotated[int, typer.Option("--threads", metavar="N", min=0, help="线程数，默认全部 · 0 is all")] = 0,
     memory_limit: Annotated[
-        str, typer.Option("--memory-limit", callback=size, help="内存上限，如 1500MB · of DuckDB")
+        str, typer.Option("--memory-limit", metavar="SIZE", callback=size, help="内存上限，如 1500MB · of DuckDB")
     ] = "1200MB",
     spill: Annotated[
         Path | None,

@@ -47,9 +47,9 @@ def table_name(text: str) -> str:
 def sql(
     dialect: Annotated[Engine, typer.Option("--dialect", help="数据库 · the engine")] = Engine.DUCKDB,
     table: Annotated[
-        str, typer.Option("--table", callback=table_name, help="企业表名 · the table of enterprises")
+        str, typer.Option("--table", metavar="NAME", callback=table_name, help="企业表名 · the table of enterprises")
     ] = "enterprises",
-    view: Annotated[str, typer.Option("--view", help="建成视图 · make it a view of this name")] = "",
+    view: Annotated[str, typer.Option("--view", metavar="NAME", help="建成视图 · make it a view of this name")] = "",
     keep: Carried = None,
     column: Columns = None,
     measure: Measures = None,

@@ -119,7 +119,9 @@ def _end(options: Sequence[Option], ends: Sequence[End], op: str) -> End:
 
 
 def _if_possible(end: End, may: Sql) -> End:
-    return structs.replace(end, num=terms.case([(may, end.num)]), open=end.open or terms.settled(may) is not True)
+    if terms.settled(may) is True:
+        return end
+    return structs.replace(end, num=terms.case([(may, end.num)]), open=True, constant=None)
 
 
 def _causes(options: Sequence[Option], undecided: Sql, why: Causes, draft: Draft) -> Causes:

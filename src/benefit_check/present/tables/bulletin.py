@@ -12,7 +12,7 @@ from benefit_check.assess.result import Verdict
 from benefit_check.present.catalogue import N_, Translator
 from benefit_check.present.dates import day
 from benefit_check.present.document import Gap, Page, line
-from benefit_check.present.figures import PER
+from benefit_check.present.figures import PER, is_unknown
 from benefit_check.present.money import WAN, money
 from benefit_check.present.tables.measure_counts import Ends
 from benefit_check.present.tables.summary_model import MeasureSummary, Summary, Total, TypeSummary, coverage
@@ -59,6 +59,8 @@ def wan(ends: Ends, tr: Translator) -> str:
 
     A Chinese figure is rounded half up to 0.01万元, an interval outwards so that it holds what it held.
     """
+    if is_unknown(Fraction(ends.low), None if ends.high is None else Fraction(ends.high)):
+        return tr("amount not known yet")
     if ends.high is None:
         low = _wan(ends.low, ROUND_FLOOR) if tr.lang == "zh" else money(Fraction(ends.low), tr)
         return tr.plural(
@@ -110,7 +112,14 @@ def _opening(summary: Summary, tr: Translator) -> str:
     if counts.rejected:
         parts.append(tr("{n} rows could not be read and are not counted.", n=number(counts.rejected)))
     if counts.duplicates:
-        parts.append(tr("{n} rows repeat an id and are counted like all others.", n=number(counts.duplicates)))
+        parts.append(
+            tr.plural(
+                "{n} row repeats an id and is counted.",
+                "{n} rows repeat an id and are counted.",
+                counts.duplicates,
+                n=number(counts.duplicates),
+            )
+        )
     return _sentences(parts, tr)
 
 

@@ -65,7 +65,12 @@ def _head(summary: Summary, tr: Translator) -> Iterator[Block]:
     )
     yield line(rows)
     if counts.duplicates:
-        twice = tr("{n} rows have an id that an earlier row has; each stays apart", n=number(counts.duplicates))
+        twice = tr.plural(
+            "{n} row has an id that an earlier row has; they stay apart",
+            "{n} rows have an id that an earlier row has; they stay apart",
+            counts.duplicates,
+            n=number(counts.duplicates),
+        )
         yield line(twice, "open")
     reach = summary.reach
     yield Line(
@@ -162,8 +167,10 @@ def _undetermined(summary: Summary, tr: Translator) -> Iterator[Block]:
             facts=tr.joined([said(step.label, tr) for step in asked]),
         )
         yield line(words, "strong")
+    if found.steps:
+        yield line(tr("settled once a column and all above it are known:"), "muted", indent=2)
     for step in found.steps[:STEPS]:
-        yield Point(said(step.label, tr), _percent(step.settled, found.answers).rjust(7), f" {step.fact}")
+        yield Point(said(step.label, tr), _percent(step.settled, found.answers).rjust(7), f" · {step.fact}")
     if found.open_figures:
         words = tr(
             "{n} lack only figures that the law leaves open; no column settles them", n=number(found.open_figures)
