@@ -28,7 +28,7 @@ GAPS = (0.0, 0.02, 0.1, 0.4, 0.8)
 _AIMED = 0.9
 _STATED = 0.1
 _TIED = 0.5
-_NULL = r"\N"
+NULL = r"\N"
 _AS_WRITTEN = """auto_detect = false, header = false, delim = ',', quote = '"', escape = '"'"""
 
 
@@ -112,19 +112,22 @@ def load(
     connection: duckdb.DuckDBPyConnection, rulebook: Rulebook, profiles: Iterable[Facts], table: str, first: int = 0
 ) -> None:
     """Make the table `table` of the documented shape from the profiles, with their number in the column `i`."""
-    shape = columns(rulebook)
-    types = {"i": "BIGINT"} | {name: sql_type(one, rulebook) for name, one in shape.items()}
-    writers = [_Writer(one, rulebook) for one in shape.values()]
+    types = {"i": "BIGINT"} | {name: sql_type(one, rulebook) for name, one in columns(rulebook).items()}
     with TemporaryDirectory() as folder:
         path = Path(folder) / "profiles.csv"
         with path.open("w", encoding="utf-8", newline="") as file:
-            rows = csv.writer(file)
-            for number, facts in enumerate(profiles, first):
-                rows.writerow([number, *(writer.cell(facts) for writer in writers)])
+            csv.writer(file).writerows(written(rulebook, profiles, first))
         listed = ", ".join(f"{text(name)}: {text(kind)}" for name, kind in types.items())
-        options = f"columns = {{{listed}}}, nullstr = {text(_NULL)}, {_AS_WRITTEN}"
+        options = f"columns = {{{listed}}}, nullstr = {text(NULL)}, {_AS_WRITTEN}"
         query = f"SELECT * FROM read_csv({text(str(path))}, {options})"
         connection.execute(f"CREATE OR REPLACE TABLE {column(table)} AS {query}")
+
+
+def written(rulebook: Rulebook, profiles: Iterable[Facts], first: int = 0) -> Iterator[list[str]]:
+    """The number of each profile, and its cells in the columns of the documented shape; NULL is written as `NULL` says."""
+    writers = [_Writer(one, rulebook) for one in columns(rulebook).values()]
+    for number, facts in enumerate(profiles, first):
+        yield [str(number), *(writer.cell(facts) for writer in writers)]
 
 
 class _Writer:
@@ -145,7 +148,7 @@ class _Writer:
             place = self.column.quarter - 1
             given = given[place] if isinstance(given, tuple) and place < len(given) else None
         if given is None or (isinstance(given, str) and given == ABSENT):
-            return _NULL
+            return NULL
         known = self._known.get(given)  # the hash of a fraction is slow, so it is asked for once
         if known is None:
             known = self._known[given] = self._text(given)

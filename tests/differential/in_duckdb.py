@@ -1,6 +1,6 @@
 """Enterprises answered by the query on DuckDB, in the columns of the query."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -31,16 +31,22 @@ def fits(rulebook: Rulebook, facts: Given) -> bool:
 
 def answered(rulebook: Rulebook, enterprises: Sequence[Given], as_of: date) -> list[dict[str, Said]]:
     """The answers of every measure for each enterprise; columns of which nothing is told are left out."""
-    told = {name for facts in enterprises for name in facts}
-    shape = [one.name for name in told for one in columns_of(rulebook.fact(name)) if one.name in columns(rulebook)]
     with duckdb.connect(config={"threads": "1"}) as connection:
         load(connection, rulebook, [dict(facts) for facts in enterprises], "enterprises")
         connection.execute(f"SET disabled_optimizers = '{NEEDLESS_PASSES}'")
-        found = connection.execute(query(rulebook, as_of, Placed("enterprises", ("i",), tuple(shape))))
+        found = connection.execute(query(rulebook, as_of, Placed("enterprises", ("i",), told(rulebook, enterprises))))
         names = [column[0] for column in found.description or ()]
         rows = sorted((dict(zip(names, row, strict=True)) for row in found.fetchall()), key=lambda row: int(row["i"]))
-    return [{name: _said(row, name) for name in rulebook.measures} for row in rows]
+    return [{name: said_of(row, name) for name in rulebook.measures} for row in rows]
 
 
-def _said(row: dict[str, object], measure: str) -> Said:
+def told(rulebook: Rulebook, enterprises: Sequence[Given]) -> tuple[str, ...]:
+    """The columns of which something is told."""
+    facts = {name: None for facts in enterprises for name in facts}
+    shape = columns(rulebook)
+    return tuple(one.name for name in facts for one in columns_of(rulebook.fact(name)) if one.name in shape)
+
+
+def said_of(row: Mapping[str, object], measure: str) -> Said:
+    """What a row of the answers says of the measure."""
     return tuple(row[f"{measure}__{what}"] for what in COLUMNS)  # type: ignore[return-value]

@@ -1,10 +1,12 @@
 """How each engine spells what sqlglot does not translate the way we mean it."""
 
 from collections.abc import Callable
+from hashlib import sha256
 from typing import ClassVar, Literal
 
 from sqlglot import exp
 from sqlglot.dialects.dialect import Dialect as SqlglotDialect
+from sqlglot.generator import Generator
 
 from benefit_check.sql import calendar
 from benefit_check.sql.terms import Sql
@@ -15,6 +17,9 @@ DIALECTS: tuple[Dialect, ...] = ("duckdb", "postgres", "spark")
 Spelling = Callable[..., Sql]
 _WIDE: dict[Dialect, str] = {"duckdb": "HUGEINT", "postgres": "DECIMAL(38, 0)", "spark": "DECIMAL(38, 0)"}
 
+_LONGEST_NAME = 63
+_DIGITS, _END, _CUT = 8, len("__amount_high"), "~"
+
 
 def spell(query: Sql, dialect: Dialect, *, pretty: bool = False) -> str:
     """The query in the words of the engine; the query itself is changed on the way."""
@@ -24,6 +29,11 @@ def spell(query: Sql, dialect: Dialect, *, pretty: bool = False) -> str:
 
     class Spelled(base):  # type: ignore[misc, valid-type]
         TYPE_MAPPING: ClassVar = {**base.TYPE_MAPPING, exp.DType.INT128: _WIDE[dialect]}
+        TRANSFORMS: ClassVar = {**base.TRANSFORMS, **_TRANSFORMS[dialect]}
+
+        def identifier_sql(self, expression: exp.Identifier) -> str:
+            name = in_full(expression.name, dialect)
+            return str(super().identifier_sql(exp.Identifier(this=name, quoted=expression.quoted)))
 
         def anonymous_sql(self, expression: exp.Anonymous) -> str:
             spelling = spellings.get(expression.this)
@@ -33,6 +43,19 @@ def spell(query: Sql, dialect: Dialect, *, pretty: bool = False) -> str:
             return str(found)
 
     return str(Spelled(dialect=engine, pretty=pretty).generate(query, copy=False))
+
+
+def in_full(name: str, dialect: Dialect) -> str:
+    """The name itself; where PostgreSQL would cut it after 63 bytes, its start, a digest of it, and its end.
+
+    So two names that differ only further back do not become one, and the end still says which column of a measure it is.
+    """
+    if dialect != "postgres" or len(name.encode()) <= _LONGEST_NAME:
+        return name
+    digest = sha256(name.encode()).hexdigest()[:_DIGITS]
+    rest = _LONGEST_NAME - len(digest) - len(_CUT) * 2 - _END
+    start, end = name.encode()[:rest], name.encode()[-_END:]
+    return _CUT.join((start.decode(errors="ignore"), digest, end.decode(errors="ignore")))
 
 
 def _named(function: str) -> Spelling:
@@ -87,6 +110,20 @@ def _months_in_postgres(day: Sql, by: Sql) -> Sql:
 def _months_in_spark(day: Sql, by: Sql) -> Sql:
     return exp.Anonymous(this="ADD_MONTHS", expressions=[day, _cast(by, "INT")])
 
+
+def _quotient_in_spark(self: Generator, division: Sql) -> str:
+    # DIV gives a BIGINT there, whatever it divides; without its rest, a number is divided exactly
+    left, right, wide = division.this, division.expression, _WIDE["spark"]
+    rest = exp.Mod(this=_cast(left, wide), expression=_cast(right, wide))
+    whole = exp.Paren(this=exp.Sub(this=_cast(left, wide), expression=exp.Paren(this=rest)))
+    return self.sql(_cast(exp.Div(this=whole, expression=_cast(right, wide), typed=True), wide))
+
+
+_TRANSFORMS: dict[Dialect, dict[type[Sql], Callable[[Generator, Sql], str]]] = {
+    "duckdb": {},
+    "postgres": {},
+    "spark": {exp.IntDiv: _quotient_in_spark},
+}
 
 _ALIKE: dict[str, Spelling] = {calendar.YEAR: _part("YEAR"), calendar.MONTH: _part("MONTH")}
 _SPELLINGS: dict[Dialect, dict[str, Spelling]] = {

@@ -138,8 +138,11 @@ def _extreme_corner(corners: list[tuple[End, Sql]], op: str) -> End:
     return exact.made(num, found.scale, found.least, found.most, found.den, found.den_most, open_=True)
 
 
-def fold(ends: Sequence[End], op: str) -> End:
-    """The least (`<`) or greatest (`>`) of the ends that exist; NULL where none does."""
+def fold(ends: Sequence[End], op: str, *, all_exist: bool = False) -> End:
+    """The least (`<`) or greatest (`>`) of the ends that exist; NULL where none does.
+
+    `all_exist`: it is read only where every end exists, and so is as small, or as great, as the narrowest.
+    """
     if not ends:
         return UNBOUNDED
     if any(end.den is not None for end in ends):
@@ -155,17 +158,14 @@ def fold(ends: Sequence[End], op: str) -> End:
     for end in ends:
         widest = exact.common(widest, end)[0]
     level = [exact.common(end, widest)[0] for end in ends]
-    least, most = _reach(level, op)
-    return exact.made(pick([end.num for end in level]), widest.scale, least, most, open_=open_)
-
-
-def _reach(ends: Sequence[End], op: str) -> tuple[int, int]:
-    """The bounds of the extreme: those that always exist bound it on their side, any other may be the only one."""
-    always = [end for end in ends if not end.open]
-    least, most = min(end.least for end in ends), max(end.most for end in ends)
-    if op == "<":
-        return least, max(least, min((end.most for end in always), default=most))
-    return min(most, max((end.least for end in always), default=least)), most
+    least, most = min(end.least for end in level), max(end.most for end in level)
+    # only an end that surely exists holds the others back
+    sure = level if all_exist else [end for end in level if not end.open]
+    if sure and op == "<":
+        most = min(end.most for end in sure)
+    elif sure:
+        least = max(end.least for end in sure)
+    return exact.made(pick([end.num for end in level]), widest.scale, min(least, most), max(least, most), open_=open_)
 
 
 def _pick(op: str, values: Sequence[Fraction | date]) -> Fraction | date:
@@ -212,7 +212,7 @@ def _strict(ends: Sequence[End], op: str) -> End:
     """The extreme where every end exists, else none."""
     if any(is_unbounded(end) for end in ends):
         return UNBOUNDED
-    found = fold(ends, op)
+    found = fold(ends, op, all_exist=True)
     lacking = [terms.is_null(end.num) for end in ends if end.open]
     if not lacking:
         return found

@@ -60,7 +60,7 @@ def query(
         outputs += [(f"{name}__{what}", sql) for what, sql in zip(COLUMNS, said, strict=True)]
     reads = {_carried(name): Step(_carried(name), column(name), 0) for name in placed.carried}
     text = spell(_staged({**reads, **scope.draft.steps}, outputs, placed.table, dialect), dialect, pretty=pretty)
-    view = exp.to_identifier(placed.view, quoted=True).sql(dialect=dialect)
+    view = spell(exp.to_identifier(placed.view, quoted=True), dialect)
     return f"CREATE OR REPLACE VIEW {view} AS\n{text}" if placed.view else text
 
 
@@ -73,7 +73,7 @@ def create_table(rulebook: Rulebook, table: str, dialect: Dialect, names: Collec
         for name, kind in kinds.items()
     ]
     schema = exp.Schema(this=exp.to_table(table, dialect=dialect), expressions=listed)
-    return exp.Create(this=schema, kind="TABLE").sql(dialect=dialect, pretty=True) + ";"
+    return spell(exp.Create(this=schema, kind="TABLE"), dialect, pretty=True) + ";"
 
 
 def unknown_columns(rulebook: Rulebook, names: Collection[str]) -> list[Diagnostic]:
