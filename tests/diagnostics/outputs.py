@@ -11,6 +11,7 @@ import duckdb
 from msgspec import structs
 from xlsxwriter.exceptions import FileSizeError
 
+from benefit_check.present.catalogue import translator
 from benefit_check.present.tables.objections import objections, recognised
 from benefit_check.present.tables.plan import OutputPlan
 from benefit_check.present.tables.write import whole_or_not
@@ -67,7 +68,7 @@ def _cut_short(error: Exception) -> list[Diagnostic]:
     def work() -> list[Diagnostic]:
         raise error
 
-    return whole_or_not(duckdb.connect(), PLAN.path, work)
+    return whole_or_not(duckdb.connect(), PLAN.path, work, translator("zh"))
 
 
 def _stopped() -> list[Diagnostic]:
@@ -75,7 +76,7 @@ def _stopped() -> list[Diagnostic]:
         os.kill(os.getpid(), signal.SIGTERM)
         return []
 
-    return whole_or_not(duckdb.connect(), PLAN.path, work)
+    return whole_or_not(duckdb.connect(), PLAN.path, work, translator("zh"))
 
 
 def _disk_full() -> list[Diagnostic]:

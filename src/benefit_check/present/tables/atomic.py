@@ -7,7 +7,7 @@ A signal ends the writing like an error, so that what was begun is removed. Only
 import os
 import signal
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from secrets import token_hex
@@ -18,6 +18,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+PATIENCE = 5.0
+"""Seconds that a query may take to stop. DuckDB 2.0 sometimes never does: its main thread waits for tasks that wait."""
 ENDINGS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
 
 
@@ -29,22 +31,31 @@ class StoppedError(Exception):
         self.name = signal.Signals(number).name
 
 
+_standing: set[Path] = set()
+"""The folders that `staged` has made and not yet removed."""
+
+
 @contextmanager
-def stoppable(connection: "DuckDBPyConnection") -> Iterator[None]:
+def stoppable(connection: "DuckDBPyConnection", last_words: Callable[[StoppedError], None]) -> Iterator[None]:
     """Raise StoppedError out of the block when SIGINT, SIGTERM or SIGHUP comes, also while a query runs.
 
-    In another thread than the main one signals are left to whoever handles them.
+    Where the block does not end for that, the staged folders are removed, the last words said, and the process ends
+    with 128 + the signal's number. In another thread than the main one signals are left to whoever handles them.
     """
     if threading.current_thread() is not threading.main_thread():
         yield
         return
     came: list[int] = []
+    watchdogs: list[threading.Timer] = []
 
     def end(number: int, _: FrameType | None) -> None:
         came.append(number)
         for each in ENDINGS:
             # a second Ctrl-C must not stop the removal of what was begun
             signal.signal(each, signal.SIG_IGN)
+        watchdogs.append(threading.Timer(PATIENCE, _give_up, (number, last_words)))
+        watchdogs[-1].daemon = True
+        watchdogs[-1].start()
         connection.interrupt()
         raise StoppedError(number)
 
@@ -57,8 +68,17 @@ def stoppable(connection: "DuckDBPyConnection") -> Iterator[None]:
             raise StoppedError(came[0]) from error
         raise
     finally:
+        for watchdog in watchdogs:
+            watchdog.cancel()
         for each, handler in before.items():
             signal.signal(each, signal.SIG_DFL if handler is None else handler)
+
+
+def _give_up(number: int, last_words: Callable[[StoppedError], None]) -> None:
+    for folder in tuple(_standing):
+        rmtree(folder, ignore_errors=True)
+    last_words(StoppedError(number))
+    os._exit(128 + number)
 
 
 @contextmanager
@@ -66,10 +86,12 @@ def staged(target: Path) -> Iterator[Path]:
     """A new folder beside the target, on the same disk, for what is not whole yet; it is removed in the end."""
     folder = target.resolve().parent / f".benefit-check-{token_hex(6)}.partial"
     folder.mkdir()
+    _standing.add(folder)
     try:
         yield folder
     finally:
         rmtree(folder, ignore_errors=True)
+        _standing.discard(folder)
 
 
 def publish(new: Path, target: Path) -> None:

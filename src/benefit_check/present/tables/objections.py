@@ -87,6 +87,6 @@ def _existing_folder(plan: OutputPlan) -> Iterator[Diagnostic]:
 def _is_same(path: Path, source: Path) -> bool:
     """Whether writing the path would touch the input: the same file, or a folder that holds it."""
     try:
-        return path.resolve() in (source.resolve(), *source.resolve().parents) if path.exists() else False
+        return any(path.samefile(held) for held in (source, *source.resolve().parents)) if path.exists() else False
     except OSError:
         return False

@@ -1,6 +1,9 @@
-"""Regions: a prefecture of GB/T 2260, or the province where the rulebook lists no such prefecture."""
+"""Regions: the prefectures of GB/T 2260, and the four cities that are provinces as well."""
 
 from benefit_check.rulebook.model import Rulebook, Words
+
+CITIES = ("11", "12", "31", "50")
+"""Beijing, Tianjin, Shanghai, Chongqing: what lies in them has no prefecture of its own."""
 
 
 def region_of(place: str | None) -> str:
@@ -9,9 +12,9 @@ def region_of(place: str | None) -> str:
 
 
 def region_label(region: str, rulebook: Rulebook) -> Words | None:
-    """The name of a six-digit code; None where neither it nor its province is listed."""
+    """The name of a six-digit code; None where the rulebook does not list it."""
     places = rulebook.classifications.get("place")
     if places is None:
         return None
-    known = places.codes.get(region) or places.codes.get(f"{region[:2]}0000")
+    known = places.codes.get(f"{region[:2]}0000" if region.startswith(CITIES) else region)
     return None if known is None else known.label

@@ -134,7 +134,8 @@ def _measure(measure: MeasureSummary, tr: Translator) -> Iterator[Block]:
 
 
 def _region(region: RegionSummary, tr: Translator) -> Iterator[Block]:
-    name = f"{region.region} {said(region.label, tr)}".strip()
+    label = said(region.label, tr)
+    name = label if region.region == label else f"{region.region} {label}".strip()
     yield Entry(name, aside=share(region.coverage), strong=True)
     words = tr(
         "{part} of {whole} enterprises reached", part=number(region.reach.reached), whole=number(region.reach.rows)

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import sys
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 from msgspec import Struct
 
 from benefit_check.present.catalogue import Translator
+from benefit_check.present.diagnostics import diagnostics_page
 from benefit_check.present.tables import diagnostics as say
 from benefit_check.present.tables.atomic import StoppedError, publish, staged, stoppable
 from benefit_check.present.tables.contents import NAME, Contents, Part, write_contents
@@ -23,6 +25,7 @@ from benefit_check.present.tables.plan import OutputPlan
 from benefit_check.present.tables.slices import slices
 from benefit_check.present.tables.spool import Answers, open_spool
 from benefit_check.present.tables.worded import wording_of
+from benefit_check.present.terminal import plain
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.text.diagnostic import Diagnostic, Message, message
 
@@ -65,10 +68,12 @@ def write_answers(
                 else _write_file(answers, spool, plan, folder, tr)
             )
 
-    return whole_or_not(connection, plan.path, write)
+    return whole_or_not(connection, plan.path, write, tr)
 
 
-def whole_or_not(connection: "DuckDBPyConnection", path: Path, work: Callable[[], T]) -> T | list[Diagnostic]:
+def whole_or_not(
+    connection: "DuckDBPyConnection", path: Path, work: Callable[[], T], tr: Translator
+) -> T | list[Diagnostic]:
     """What the work returns, or why it ended: a signal (BC510), a full disk (BC511), another trouble (BC507, BC512).
 
     The work writes only into folders that `staged` makes; `path` is what it was to write.
@@ -77,10 +82,10 @@ def whole_or_not(connection: "DuckDBPyConnection", path: Path, work: Callable[[]
     from xlsxwriter.exceptions import FileCreateError, FileSizeError  # noqa: PLC0415 - as above
 
     try:
-        with stoppable(connection):
+        with stoppable(connection, lambda end: _say(_stopped(path, end), tr)):
             return work()
     except StoppedError as end:
-        return [say.stopped(path, end.name, say.left_as_it_was(path))]
+        return [_stopped(path, end)]
     except FileSizeError:
         return [say.too_large_for_excel(path)]
     except (OSError, IOException, FileCreateError) as error:
@@ -89,6 +94,15 @@ def whole_or_not(connection: "DuckDBPyConnection", path: Path, work: Callable[[]
         if _is_full(error):
             return [_trouble(path, error)]
         raise
+
+
+def _stopped(path: Path, end: StoppedError) -> Diagnostic:
+    return say.stopped(path, end.name, say.left_as_it_was(path))
+
+
+def _say(diagnostic: Diagnostic, tr: Translator) -> None:
+    sys.stderr.write(plain(diagnostics_page([diagnostic], tr), 80))
+    sys.stderr.flush()
 
 
 def _trouble(path: Path, error: Exception) -> Diagnostic:

@@ -12,6 +12,10 @@ from benefit_check.present.tables.worded import coded_conditions
 from benefit_check.rulebook.model import Group, Leaf, Measure, Rulebook
 from benefit_check.rulebook.store import rulebook_in
 
+from ..examples import BOOK as SMALL  # noqa: TID252 - tests/unit is no package
+
+__all__ = ["DAY", "ROWS", "SMALL", "make_spool", "shipped"]
+
 ROOT = Path(__file__).parents[4]
 DAY = date(2020, 12, 3)
 ROWS = 10_000
@@ -41,7 +45,10 @@ def make_spool(path: Path, book: Rulebook, rows: int = ROWS, kept: str = "") -> 
 def _answers(number: int, measure: Measure, book: Rulebook) -> Iterator[str]:
     n = f"((i * 7919 + {number * 104729}) % 1000)"
     m = f"((i * 6007 + {number * 15485863}) % 997)"
-    verdict = f"CASE WHEN {n} < 300 THEN 'eligible' WHEN {n} < 400 THEN 'may_apply' WHEN {n} < 600 THEN 'undetermined' ELSE 'ineligible' END"
+    verdict = (
+        f"CASE WHEN {n} < 300 THEN 'eligible' WHEN {n} < 400 THEN 'may_apply' "
+        f"WHEN {n} < 600 THEN 'undetermined' ELSE 'ineligible' END"
+    )
     if not measure.holds_on(DAY):
         verdict = "'not_in_force'"
     has = f"{verdict} IN ('eligible', 'may_apply', 'undetermined')" if measure.amount.kind != "none" else "false"
@@ -51,7 +58,10 @@ def _answers(number: int, measure: Measure, book: Rulebook) -> Iterator[str]:
     unbounded = f"{verdict} = 'undetermined' AND {m} % 3 = 0"
     conditions = [one.code for one in coded_conditions(measure.conditions, DAY) if not isinstance(one.condition, Group)]
     facts = facts_of(measure, book)
-    reasons = f"CASE {verdict} WHEN 'ineligible' THEN {_some(conditions, m)} WHEN 'may_apply' THEN {_some(conditions[:1], m)} ELSE '' END"
+    reasons = (
+        f"CASE {verdict} WHEN 'ineligible' THEN {_some(conditions, m)} "
+        f"WHEN 'may_apply' THEN {_some(conditions[:1], m)} ELSE '' END"
+    )
     missing = f"CASE {verdict} WHEN 'undetermined' THEN {_some(facts, m)} ELSE '' END"
     sql = {
         "verdict": verdict,

@@ -58,7 +58,8 @@ def test_every_form_has_the_columns_of_its_layout_and_every_fen(
 def test_amounts_that_no_float_holds_are_whole_in_every_form(book: Rulebook, tmp_path: Path) -> None:
     spool = make_spool(tmp_path / "small.parquet", book, rows=1)
     huge, measure = "9999999999999999.99", "late-payment-2020"
-    replaced = f"""SELECT * REPLACE ('eligible' AS "{measure}__verdict", {huge}::DECIMAL(18, 2) AS "{measure}__amount_low",
+    replaced = f"""SELECT * REPLACE ('eligible' AS "{measure}__verdict",
+        {huge}::DECIMAL(18, 2) AS "{measure}__amount_low",
         {huge}::DECIMAL(18, 2) AS "{measure}__amount_high") FROM '{spool}'"""
     huge_spool = tmp_path / "huge.parquet"
     rows(f"COPY ({replaced}) TO '{huge_spool}' (FORMAT parquet)")

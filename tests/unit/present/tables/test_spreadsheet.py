@@ -81,7 +81,11 @@ def test_every_amount_stands_in_the_file_digit_by_digit(few: Path, book: Ruleboo
         (10**15, False),
     ],
 )
-def test_a_number_of_more_than_15_digits_is_a_text(number: int | Decimal, exact: bool, tmp_path: Path) -> None:
+def test_a_number_of_more_than_15_digits_is_a_text(
+    number: int | Decimal,
+    exact: bool,  # noqa: FBT001 - a case
+    tmp_path: Path,
+) -> None:
     assert is_exact(number) is exact
     with workbook(tmp_path / "a.xlsx") as book:
         book.fill(book.sheets("x", 1), ["n"], [[number]])
