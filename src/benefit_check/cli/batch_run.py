@@ -56,7 +56,7 @@ def run_batch(run: Session, request: BatchRequest) -> None:
     ):
         _configure(connection, request, folder)
         found = whole_or_not(
-            connection, plan.path, lambda: _Batch(run, request, rulebook, plan, folder).work(connection)
+            connection, plan.path, lambda: _Batch(run, request, rulebook, plan, folder).work(connection), run.tr
         )
     if isinstance(found, list):
         _end(run, found, Exit.BAD_INPUT)
