@@ -48,7 +48,7 @@ def spell(query: Sql, dialect: Dialect, *, pretty: bool = False) -> str:
 def in_full(name: str, dialect: Dialect) -> str:
     """The name itself; where PostgreSQL would cut it after 63 bytes, its start, a digest of it, and its end.
 
-    So two names that differ only further back do not become one, and the end still tells the columns of a measure apart.
+    Two names that differ only further back stay two, and the end still tells the columns of a measure apart.
     """
     if dialect != "postgres" or len(name.encode()) <= _LONGEST_NAME:
         return name
