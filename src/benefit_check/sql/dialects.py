@@ -47,7 +47,7 @@ def spell(query: Sql, dialect: Dialect, *, pretty: bool = False) -> str:
 def in_full(name: str, dialect: Dialect) -> str:
     """The name itself; where PostgreSQL would cut it after 63 bytes, its start, a digest of it, and its end.
 
-    So two names that differ only further back do not become one, and the end still says which column of a measure it is.
+    So names that differ only further back stay apart, and the end still says which column of a measure it is.
     """
     if dialect != "postgres" or len(name.encode()) <= _LONGEST_NAME:
         return name
@@ -96,7 +96,8 @@ def _months_in_spark(day: Sql, by: Sql) -> Sql:
 
 
 def _quotient_in_spark(self: Generator, division: Sql) -> str:
-    # DIV gives a BIGINT there, whatever it divides; without its rest, a number is divided exactly
+    # DIV gives a BIGINT there, whatever it divides; without its rest, a number is divided exactly,
+    # and a quotient of more than 32 digits is an error in ANSI mode
     left, right, wide = division.this, division.expression, _WIDE["spark"]
     rest = exp.Mod(this=_cast(left, wide), expression=_cast(right, wide))
     whole = exp.Paren(this=exp.Sub(this=_cast(left, wide), expression=exp.Paren(this=rest)))
