@@ -6,7 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 BUILD := pyproject.toml hatch_build.py $(shell find src -name '*.po')
 
-.PHONY: demo test lint types layers rules tests bench clean
+.PHONY: demo test lint types layers rules tests spark bench clean
 
 demo: $(VENV)/.run
 	$(BIN)/benefit-check demo
@@ -29,6 +29,11 @@ rules: $(VENV)/.dev
 
 tests: $(VENV)/.dev
 	$(BIN)/pytest -n auto
+
+# needs Java 17 (Debian: openjdk-17-jre-headless); too slow to be part of `make test`
+spark: $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements/spark.txt
+	$(BIN)/pytest tests/differential/test_spark.py
 
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/startup.py

@@ -6,9 +6,17 @@ import sys
 from pathlib import Path
 from tempfile import gettempdir
 
+import benefit_check
+
 ROOT = Path(__file__).parents[2]
 EXAMPLES = ROOT / "examples"
-PLAIN = {"PATH": os.environ["PATH"], "LANG": "zh_CN.UTF-8", "PYTHONUTF8": "1"}
+PLAIN = {
+    "PATH": os.environ["PATH"],
+    "LANG": "zh_CN.UTF-8",
+    "PYTHONUTF8": "1",
+    # the sources that the other tests test, also where another checkout is installed
+    "PYTHONPATH": str(Path(benefit_check.__file__).parents[1]),
+}
 
 
 def run(

@@ -10,7 +10,8 @@ from typing import Any
 
 import duckdb
 import pytest
-from test_commands import run
+
+from .programs import run
 
 DAY = ("--as-of", "2020-12-03")
 SIX_TAXES = "six-taxes-two-fees"

@@ -10,7 +10,6 @@ from sqlglot.generator import Generator
 
 from benefit_check.sql import calendar
 from benefit_check.sql.terms import Sql
-from benefit_check.sql.wording import PICK
 
 Dialect = Literal["duckdb", "postgres", "spark"]
 DIALECTS: tuple[Dialect, ...] = ("duckdb", "postgres", "spark")
@@ -48,7 +47,7 @@ def spell(query: Sql, dialect: Dialect, *, pretty: bool = False) -> str:
 def in_full(name: str, dialect: Dialect) -> str:
     """The name itself; where PostgreSQL would cut it after 63 bytes, its start, a digest of it, and its end.
 
-    Two names that differ only further back stay two, and the end still tells the columns of a measure apart.
+    So names that differ only further back stay apart, and the end still says which column of a measure it is.
     """
     if dialect != "postgres" or len(name.encode()) <= _LONGEST_NAME:
         return name
@@ -82,21 +81,6 @@ def _part(name: str) -> Spelling:
     return lambda day: _cast(exp.Extract(this=exp.var(name), expression=day), "BIGINT")
 
 
-def _pick(function: str) -> Spelling:
-    """The text at a place counted from 0 in a list."""
-
-    def pick(place: Sql, *texts: Sql) -> Sql:
-        at = exp.Add(this=place, expression=exp.Literal.number("1"))
-        return exp.Anonymous(this=function, expressions=[exp.Array(expressions=list(texts)), at])
-
-    return pick
-
-
-def _pick_in_postgres(place: Sql, *texts: Sql) -> Sql:
-    at = exp.Add(this=place, expression=exp.Literal.number("1"))
-    return exp.Bracket(this=exp.Paren(this=exp.Array(expressions=list(texts))), expressions=[at], offset=1)
-
-
 def _months_in_duckdb(day: Sql, by: Sql) -> Sql:
     months = exp.Anonymous(this="TO_MONTHS", expressions=[_cast(by, "INT")])
     return _cast(exp.Paren(this=exp.Add(this=day, expression=months)), "DATE")
@@ -112,7 +96,8 @@ def _months_in_spark(day: Sql, by: Sql) -> Sql:
 
 
 def _quotient_in_spark(self: Generator, division: Sql) -> str:
-    # DIV gives a BIGINT there, whatever it divides; without its rest, a number is divided exactly
+    # DIV gives a BIGINT there, whatever it divides; without its rest, a number is divided exactly,
+    # and a quotient of more than 32 digits is an error in ANSI mode
     left, right, wide = division.this, division.expression, _WIDE["spark"]
     rest = exp.Mod(this=_cast(left, wide), expression=_cast(right, wide))
     whole = exp.Paren(this=exp.Sub(this=_cast(left, wide), expression=exp.Paren(this=rest)))
@@ -131,7 +116,6 @@ _SPELLINGS: dict[Dialect, dict[str, Spelling]] = {
         **_ALIKE,
         calendar.ADD_DAYS: _plus,
         calendar.ADD_MONTHS: _months_in_duckdb,
-        PICK: _pick("LIST_EXTRACT"),
         calendar.DAYS_BETWEEN: _minus,
         calendar.START_OF: _as("DATE", _named("DATE_TRUNC")),
     },
@@ -139,7 +123,6 @@ _SPELLINGS: dict[Dialect, dict[str, Spelling]] = {
         **_ALIKE,
         calendar.ADD_DAYS: _plus,
         calendar.ADD_MONTHS: _months_in_postgres,
-        PICK: _pick_in_postgres,
         calendar.DAYS_BETWEEN: _minus,
         calendar.START_OF: _as("DATE", _named("DATE_TRUNC")),
     },
@@ -147,7 +130,6 @@ _SPELLINGS: dict[Dialect, dict[str, Spelling]] = {
         **_ALIKE,
         calendar.ADD_DAYS: lambda day, by: exp.Anonymous(this="DATE_ADD", expressions=[day, _cast(by, "INT")]),
         calendar.ADD_MONTHS: _months_in_spark,
-        PICK: lambda place, *texts: _pick("ELEMENT_AT")(_cast(place, "INT"), *texts),
         calendar.DAYS_BETWEEN: _named("DATEDIFF"),
         calendar.START_OF: _as("DATE", _named("DATE_TRUNC")),
     },
