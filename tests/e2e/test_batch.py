@@ -38,7 +38,7 @@ def table(rows: tuple[str, ...], path: str = "纳税人.csv", head: str = HEAD) 
     Path(path).write_text("\r\n".join((head, *rows, "")), encoding="gb18030")
 
 
-def batch(*words: str, output: str = "结果.csv", source: str = "纳税人.csv", stdin: bytes = b"", **environ: str) -> Any:
+def batch(*words: str, output: str = "结果.csv", source: str = "纳税人.csv", stdin: bytes = b"", **environ: Any) -> Any:
     return run("batch", source, "-o", output, *words, stdin=stdin, cwd=Path.cwd(), **environ)
 
 
