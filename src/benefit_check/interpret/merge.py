@@ -2,6 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
+from math import inf
 
 from benefit_check.interpret.arithmetic import extremes
 from benefit_check.interpret.values import Causes, Choices, Range, Unknown, Value, between, causes_of
@@ -39,4 +40,14 @@ def choices(values: frozenset[str], causes: Causes) -> Value:
 
 
 def _same(value: Value, other: Value) -> bool:
-    return type(value) is type(other) and value == other
+    if type(value) is type(other):
+        return value == other
+    unknown = _unbounded(value)
+    return unknown is not None and unknown == _unbounded(other)
+
+
+def _unbounded(value: Value) -> Value | None:
+    """What is between no end and no end is unknown, whichever way it was found; None for anything else."""
+    if isinstance(value, Range) and value.low == -inf and value.high == inf:
+        return Unknown(value.causes)
+    return value if isinstance(value, Unknown) else None

@@ -235,7 +235,7 @@ def _known(op: str, left: Fraction | date, right: Fraction | date) -> bool:
 
 def rounded_fen(end: End, unit: Fraction) -> tuple[Sql, int]:
     """The amount in fen, rounded half up to whole units, never below nothing; and how large it may be."""
-    least, most = max(end.least, 0), max(end.most, 0)
+    most = max(end.most, 0)
     num = terms.largest([end.num, terms.ZERO]) if end.least < 0 else end.num
     if end.least < 0 and end.open:
         num = terms.case([(terms.is_known(end.num), num)])
@@ -252,13 +252,14 @@ def rounded_fen(end: End, unit: Fraction) -> tuple[Sql, int]:
         whole = _times(_sized(num, most * up), up)
         count = most * up
     else:
-        below = _times(end.den, down) if end.den is not None else terms.integer(down)
+        below = terms.integer(down)
+        if end.den is not None:
+            below = _times(_sized(end.den, 2 * down * end.den_most), down)
         top = terms.plus(_times(_sized(num, largest_up), 2 * up), below)
         whole = terms.quotient(top, _times(below, 2))
         count = most * up // down + 1
     fen = count * steps.numerator
-    del least
-    return _times(whole, steps.numerator), fen
+    return _times(_sized(whole, fen), steps.numerator), fen
 
 
 def _times(term: Sql, factor: int) -> Sql:

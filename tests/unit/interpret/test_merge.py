@@ -22,6 +22,7 @@ DAY, LATER = date(2020, 1, 1), date(2021, 1, 1)
         ([3, interval(1, 2, "x")], interval(1, 3, "x", "why")),
         ([interval(0, inf, "x"), interval(0, inf, "x")], interval(0, inf, "x")),
         ([3, unknown("x")], unknown("x", "why")),
+        ([interval(-inf, inf, "x"), unknown("x")], interval(-inf, inf, "x")),
         ([DAY, LATER], interval(DAY, LATER, "why")),
         ([LATER, interval(-inf, DAY, "x")], interval(-inf, LATER, "x", "why")),
         (["a", "b", "a"], Choices(frozenset({"a", "b"}), WHY)),
