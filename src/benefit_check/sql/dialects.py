@@ -10,6 +10,7 @@ from sqlglot.generator import Generator
 
 from benefit_check.sql import calendar
 from benefit_check.sql.terms import Sql
+from benefit_check.sql.wording import PICK
 
 Dialect = Literal["duckdb", "postgres", "spark"]
 DIALECTS: tuple[Dialect, ...] = ("duckdb", "postgres", "spark")
@@ -81,6 +82,21 @@ def _part(name: str) -> Spelling:
     return lambda day: _cast(exp.Extract(this=exp.var(name), expression=day), "BIGINT")
 
 
+def _pick(function: str) -> Spelling:
+    """The text at a place counted from 0 in a list."""
+
+    def pick(place: Sql, *texts: Sql) -> Sql:
+        at = exp.Add(this=place, expression=exp.Literal.number("1"))
+        return exp.Anonymous(this=function, expressions=[exp.Array(expressions=list(texts)), at])
+
+    return pick
+
+
+def _pick_in_postgres(place: Sql, *texts: Sql) -> Sql:
+    at = exp.Add(this=place, expression=exp.Literal.number("1"))
+    return exp.Bracket(this=exp.Paren(this=exp.Array(expressions=list(texts))), expressions=[at], offset=1)
+
+
 def _months_in_duckdb(day: Sql, by: Sql) -> Sql:
     months = exp.Anonymous(this="TO_MONTHS", expressions=[_cast(by, "INT")])
     return _cast(exp.Paren(this=exp.Add(this=day, expression=months)), "DATE")
@@ -116,6 +132,7 @@ _SPELLINGS: dict[Dialect, dict[str, Spelling]] = {
         **_ALIKE,
         calendar.ADD_DAYS: _plus,
         calendar.ADD_MONTHS: _months_in_duckdb,
+        PICK: _pick("LIST_EXTRACT"),
         calendar.DAYS_BETWEEN: _minus,
         calendar.START_OF: _as("DATE", _named("DATE_TRUNC")),
     },
@@ -123,6 +140,7 @@ _SPELLINGS: dict[Dialect, dict[str, Spelling]] = {
         **_ALIKE,
         calendar.ADD_DAYS: _plus,
         calendar.ADD_MONTHS: _months_in_postgres,
+        PICK: _pick_in_postgres,
         calendar.DAYS_BETWEEN: _minus,
         calendar.START_OF: _as("DATE", _named("DATE_TRUNC")),
     },
@@ -130,6 +148,7 @@ _SPELLINGS: dict[Dialect, dict[str, Spelling]] = {
         **_ALIKE,
         calendar.ADD_DAYS: lambda day, by: exp.Anonymous(this="DATE_ADD", expressions=[day, _cast(by, "INT")]),
         calendar.ADD_MONTHS: _months_in_spark,
+        PICK: lambda place, *texts: _pick("ELEMENT_AT")(_cast(place, "INT"), *texts),
         calendar.DAYS_BETWEEN: _named("DATEDIFF"),
         calendar.START_OF: _as("DATE", _named("DATE_TRUNC")),
     },
