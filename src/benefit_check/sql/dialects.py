@@ -13,7 +13,6 @@ from benefit_check.sql.terms import Sql
 from benefit_check.sql.wording import PICK
 
 Dialect = Literal["duckdb", "postgres", "spark"]
-DIALECTS: tuple[Dialect, ...] = ("duckdb", "postgres", "spark")
 Spelling = Callable[..., Sql]
 _WIDE: dict[Dialect, str] = {"duckdb": "HUGEINT", "postgres": "DECIMAL(38, 0)", "spark": "DECIMAL(38, 0)"}
 

@@ -237,8 +237,7 @@ def less(left: Extent, right: Extent, *, or_equal: bool) -> Truth:
     if left.is_point and right.is_point:
         return _judged(surely, causes)
     possibly = exact.compared(op, left.low, right.high)
-    plain = [(surely, terms.TRUE), (terms.negated(possibly), terms.FALSE)]
-    return _judged(terms.case([(test, answer) for test, answer in plain if not terms.is_null_term(test)]), causes)
+    return _judged(terms.case([(surely, terms.TRUE), (terms.negated(possibly), terms.FALSE)]), causes)
 
 
 def _told(op: str, told: End, bound: End, fact: Extent) -> Sql:
