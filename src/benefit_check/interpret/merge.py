@@ -2,19 +2,21 @@
 
 from datetime import date
 from fractions import Fraction
-from math import inf
 
 from benefit_check.interpret.arithmetic import extremes
 from benefit_check.interpret.values import Causes, Choices, Range, Unknown, Value, between, causes_of
 
 ORDERED = (int, Range, date, Fraction)
 CHOSEN = (str, Choices)
+OPEN = (Unknown, Range, Choices)
 
 
 def hull(values: list[Value], causes: Causes) -> Value:
     """One value standing for any of these, with their causes and those of the choice between them."""
     first = values[0]
-    if all(_same(value, first) for value in values):
+    if len(values) == 1 or (
+        not isinstance(first, OPEN) and all(value == first and type(value) is type(first) for value in values)
+    ):
         return first
     whole = causes.union(causes_of(*values))
     if Unknown in map(type, values):
@@ -37,17 +39,3 @@ def options(value: Value) -> frozenset[str]:
 def choices(values: frozenset[str], causes: Causes) -> Value:
     """One of the values; the value itself where there is one."""
     return next(iter(values)) if len(values) == 1 else Choices(values, causes)
-
-
-def _same(value: Value, other: Value) -> bool:
-    if type(value) is type(other):
-        return value == other
-    unknown = _unbounded(value)
-    return unknown is not None and unknown == _unbounded(other)
-
-
-def _unbounded(value: Value) -> Value | None:
-    """What is between no end and no end is unknown, whichever way it was found; None for anything else."""
-    if isinstance(value, Range) and value.low == -inf and value.high == inf:
-        return Unknown(value.causes)
-    return value if isinstance(value, Unknown) else None

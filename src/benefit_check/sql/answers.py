@@ -1,20 +1,28 @@
 """The answer of every measure as columns: verdict, amount, reasons and what is missing (`assess.one`)."""
 
-from collections.abc import Iterable
-
 from msgspec import Struct
 
 from benefit_check.rulebook.model import AmountRule, Measure
-from benefit_check.sql import exact, terms
+from benefit_check.sql import exact, kleene, terms
 from benefit_check.sql.causes import Causes, union, when, without
-from benefit_check.sql.conditions import MET, NOT_MET, Judgement, Standing, awaited, failed, open_judgements, stand
+from benefit_check.sql.conditions import (
+    MET,
+    NOT_MET,
+    Judgement,
+    Standing,
+    awaited,
+    failed,
+    ids_of,
+    open_judgements,
+    stand,
+)
 from benefit_check.sql.expressions import value_of
 from benefit_check.sql.limits import TooLarge
-from benefit_check.sql.openness import is_open
+from benefit_check.sql.openness import causes_if_open
 from benefit_check.sql.scope import Scope
 from benefit_check.sql.terms import Sql
 from benefit_check.sql.values import End, Extent
-from benefit_check.sql.wording import SEPARATOR, parted, pieces_of
+from benefit_check.sql.wording import Marked, worded
 
 MONEY = "DECIMAL(18, 2)"
 WIDE_MONEY = "DECIMAL(38, 2)"
@@ -33,6 +41,19 @@ class Answer(Struct, frozen=True):
     missing: Sql
 
 
+class Found(Struct, frozen=True):
+    """How the verdict of a measure came out: three tests of which at most one holds; none where it may be had."""
+
+    eligible: Sql
+    ineligible: Sql
+    undetermined: Sql
+
+    def text(self) -> Sql:
+        """The verdict's word."""
+        words = [("eligible", self.eligible), ("ineligible", self.ineligible), ("undetermined", self.undetermined)]
+        return terms.case([(test, terms.text(word)) for word, test in words], terms.text("may_apply"))
+
+
 class Answers:
     """Answers every measure, and those whose verdict another asks for, each once."""
 
@@ -47,11 +68,10 @@ class Answers:
             return Answer(terms.text("not_in_force"), nothing, nothing, terms.EMPTY, terms.EMPTY)
         judgement = self._judgement(measure)
         standing = MET if judgement is None else judgement.standing
-        draft, name = self._scope.draft, measure.id
-        verdict = draft.named(_verdict(standing), f"{name}.verdict")
-        low, high, open_amount = self._amount(measure, verdict)
-        causes = self._causes(standing, judgement, verdict, open_amount)
-        return Answer(verdict, low, high, self._reasons(judgement, verdict), self._named(causes, name))
+        found = self._verdict(standing, measure.id)
+        low, high, open_amount = self._amount(measure, found)
+        causes = self._causes(standing, judgement, found, open_amount)
+        return Answer(found.text(), low, high, self._reasons(judgement, measure.id), self._named(causes, measure.id))
 
     def standing(self, name: str) -> Standing:
         """How the conditions of another measure stand; not met where it is not in force."""
@@ -66,22 +86,27 @@ class Answers:
             self._judged[measure.id] = stand(measure.conditions, self._scope, self.standing)
         return self._judged[measure.id]
 
-    def _amount(self, measure: Measure, verdict: Sql) -> tuple[Sql, Sql, Causes]:
+    def _verdict(self, standing: Standing, name: str) -> Found:
+        named = self._scope.draft.named
+        return Found(
+            named(standing.worst.sure, f"{name}.eligible"),
+            named(kleene.fails(standing.best), f"{name}.ineligible"),
+            named(kleene.unknown(standing.best), f"{name}.undetermined"),
+        )
+
+    def _amount(self, measure: Measure, found: Found) -> tuple[Sql, Sql, Causes]:
         """Lowest and highest in CNY, NULL where there is none; and what stands behind an open one."""
         rule = measure.amount
         scope = self._scope.where_had(measure.place)
-        found = [value_of(expr, scope) for expr in (rule.low, rule.high, rule.until) if expr is not None]
-        causes = union(*(when(is_open(value), value.causes) for value in found))
-        ineligible = terms.compare("=", verdict, terms.text("ineligible"))
-        undetermined = terms.compare("=", verdict, terms.text("undetermined"))
+        values = [value_of(expr, scope) for expr in (rule.low, rule.high, rule.until) if expr is not None]
+        causes = union(*map(causes_if_open, values))
         if rule.low is None and rule.high is None:
             nothing = terms.cast(terms.NULL, MONEY)
             return nothing, nothing, causes
         low, high = self._ends(measure, rule, scope)
-        nothing = terms.NULL
         return (
-            terms.case([(ineligible, nothing), (undetermined, _money(terms.ZERO, 0))], low),
-            terms.case([(ineligible, nothing)], high),
+            terms.case([(found.ineligible, terms.NULL), (found.undetermined, _money(terms.ZERO, 0))], low),
+            terms.case([(found.ineligible, terms.NULL)], high),
             causes,
         )
 
@@ -102,70 +127,37 @@ class Answers:
             return _money(terms.ZERO, 0) if side == "low" else terms.cast(terms.NULL, MONEY)
         fen, most = exact.rounded_fen(end, rule.unit)
         fen = self._scope.draft.named(fen, hint)
-        if side == "low" and end.open:
-            fen = terms.coalesce(fen, terms.ZERO)
-        return _money(fen, most)
+        if side == "low":
+            return _money(terms.case([(end.lacks, terms.ZERO)], fen), most)
+        return terms.case([(end.lacks, terms.NULL)], _money(fen, most))
 
-    def _causes(self, standing: Standing, judgement: Judgement | None, verdict: Sql, amount: Causes) -> Causes:
+    def _causes(self, standing: Standing, judgement: Judgement | None, found: Found, amount: Causes) -> Causes:
         """What can still change verdict or amount; of what may be had also what would make it a right."""
-        if judgement is None:
-            return amount
-        eligible = terms.compare("=", verdict, terms.text("eligible"))
-        ineligible = terms.compare("=", verdict, terms.text("ineligible"))
         worst, best = standing.worst, standing.best
-        undecided = when(terms.is_null(worst.sql), worst.causes)
-        if worst is not best:
-            undecided = when(terms.negated(eligible), without(undecided, awaited(judgement, self._scope)))
-            undecided = union(undecided, when(terms.is_null(best.sql), best.causes))
-        return when(terms.negated(ineligible), union(undecided, amount))
+        undecided = causes_if_open(worst)
+        if worst is not best and judgement is not None:
+            undecided = without(undecided, awaited(judgement, self._scope))
+            undecided = union(undecided, causes_if_open(best))
+        return union(undecided, when(terms.negated(found.ineligible), amount))
 
-    def _reasons(self, judgement: Judgement | None, verdict: Sql) -> Sql:
+    def _reasons(self, judgement: Judgement | None, name: str) -> Sql:
+        """The ids of the conditions to blame, or of the judgements that the verdict awaits."""
         if judgement is None:
             return terms.EMPTY
-        against = _listed(failed(judgement))
-        awaiting = _listed(_without_twins(open_judgements(judgement)))
-        ineligible = terms.compare("=", verdict, terms.text("ineligible"))
-        waits = terms.one_of(verdict, [terms.text("may_apply"), terms.text("undetermined")])
-        return terms.case([(ineligible, against), (waits, awaiting)], terms.EMPTY)
+        by_id: dict[str, list[Sql]] = {}
+        for one, condition in (*failed(judgement), *open_judgements(judgement)):
+            if terms.settled(condition) is not False:
+                by_id.setdefault(one, []).append(condition)
+        order = [one for one in dict.fromkeys(ids_of(judgement)) if one in by_id]
+        masks = [terms.bits_where(terms.either(by_id[one]), terms.integer(1 << at)) for at, one in enumerate(order)]
+        bits = self._scope.draft.named(terms.bits_joined(masks), f"{name}.reasons")
+        return worded([Marked(bits, (1 << len(order)) - 1, order)])
 
     def _named(self, causes: Causes, hint: str) -> Sql:
         """The ids of the causes, in the order of the vocabulary."""
         kept = self._scope.draft.keep_causes(causes, hint)
-        numbering = self._scope.numbering
-        pieces = [piece for word in sorted(kept) for piece in pieces_of(kept[word], numbering.in_word(word))]
-        some = terms.either(terms.compare("!=", bits.sql, terms.ZERO) for bits in kept.values())
-        return terms.case([(some, parted(pieces))], terms.EMPTY) if kept else terms.EMPTY
-
-
-def _verdict(standing: Standing) -> Sql:
-    worst, best = standing.worst.sql, standing.best.sql
-    return terms.case(
-        [
-            (terms.holds(worst), terms.text("eligible")),
-            (terms.fails(best), terms.text("ineligible")),
-            (terms.is_null(best), terms.text("undetermined")),
-        ],
-        terms.text("may_apply"),
-    )
-
-
-def _without_twins(found: Iterable[tuple[str, Sql]]) -> list[tuple[str, Sql]]:
-    """One entry an id."""
-    by_id: dict[str, list[Sql]] = {}
-    for name, condition in found:
-        by_id.setdefault(name, []).append(condition)
-    return [(name, terms.either(conditions)) for name, conditions in by_id.items()]
-
-
-def _listed(found: Iterable[tuple[str, Sql]]) -> Sql:
-    """The ids whose condition holds, parted by semicolons."""
-    return parted(
-        [
-            terms.case([(condition, terms.text(f"{SEPARATOR}{name}"))], terms.EMPTY)
-            for name, condition in found
-            if terms.settled(condition) is not False
-        ]
-    )
+        in_word = self._scope.numbering.in_word
+        return worded([Marked(kept.sql(word), kept.words[word].reach, in_word(word)) for word in sorted(kept.words)])
 
 
 def _money(fen: Sql, most: int) -> Sql:

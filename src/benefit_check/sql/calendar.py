@@ -40,7 +40,7 @@ def _shifted(day: End, length: End, sign: int, *, months: bool) -> End:
     by = terms.opposite(by) if sign < 0 else by
     beyond = max(abs(length.least), abs(length.most)) > _SAFE * length.scale
     moved = _months(day.num, by, beyond=beyond) if months else _days(day.num, by, beyond=beyond)
-    return End(moved, 0, open=day.open or length.open)
+    return End(moved, 0, lacks=exact.either_lacks(day, length))
 
 
 def _whole(length: End) -> Sql:
@@ -54,7 +54,7 @@ def _whole(length: End) -> Sql:
 def _days(day: Sql, by: Sql, *, beyond: bool) -> Sql:
     if beyond:
         first, last = terms.call(DAYS_BETWEEN, _FIRST, day), terms.call(DAYS_BETWEEN, _LAST, day)
-        by = terms.case([(terms.is_known(by), terms.largest([terms.smallest([by, last]), first]))])
+        by = terms.largest([terms.smallest([by, last]), first])
     return terms.call(ADD_DAYS, day, by)
 
 
@@ -85,14 +85,14 @@ def _gap(later: End, earlier: End) -> End:
     if is_unbounded(later) or is_unbounded(earlier):
         return UNBOUNDED
     num = terms.call(DAYS_BETWEEN, later.num, earlier.num)
-    return End(num, 1, -_DAYS, _DAYS, open=later.open or earlier.open)
+    return End(num, 1, -_DAYS, _DAYS, lacks=exact.either_lacks(later, earlier))
 
 
 def edge(function: str, day: Extent) -> Extent:
     """The first or last day of the month, quarter or year: `start_of_month` … `end_of_year`."""
     side, _, span = function.partition("_of_")
     low = _edge(side, span, day.low)
-    return Extent(low, low if day.is_point else _edge(side, span, day.high), day.causes)
+    return Extent(low, low if day.is_point else _edge(side, span, day.high), day.causes.inexact())
 
 
 def _edge(side: str, span: str, day: End) -> End:
@@ -100,8 +100,8 @@ def _edge(side: str, span: str, day: End) -> End:
         return day
     start = terms.call(START_OF, terms.text(span), day.num)
     if side == "start":
-        return End(start, 0, open=day.open)
+        return End(start, 0, lacks=day.lacks)
     months = {"month": 1, "quarter": 3, "year": 12}[span]
     last_month = terms.call(ADD_MONTHS, start, terms.integer(months - 1))
     after = terms.call(ADD_MONTHS, last_month, terms.integer(1))
-    return End(terms.call(ADD_DAYS, after, terms.integer(-1)), 0, open=day.open)
+    return End(terms.call(ADD_DAYS, after, terms.integer(-1)), 0, lacks=day.lacks)

@@ -4,50 +4,59 @@ What lies within a listed code is told by the beginning of the code: the classif
 list in which a code lies elsewhere than its digits say is refused.
 """
 
+from collections.abc import Sequence
+
 from benefit_check.lang.types import Kind
-from benefit_check.rulebook.model import Classification, Rulebook
-from benefit_check.sql import terms
+from benefit_check.rulebook.model import Classification
+from benefit_check.sql import kleene, terms
 from benefit_check.sql.limits import Unsupported
+from benefit_check.sql.scope import Scope
 from benefit_check.sql.terms import Sql
+from benefit_check.sql.values import Truth, Word
 
 _PLACE_DIGITS = 6
 
 
-def within(this: Sql, codes: tuple[str, ...], kind: Kind, rulebook: Rulebook) -> Sql:
-    """Whether the code lies in any of the codes; NULL where it is missing, or a longer code could."""
-    listed = rulebook.classifications[kind.value]
-    inside = terms.either(_inside(this, code, listed) for code in codes)
+def within(this: Word, codes: tuple[str, ...], kind: Kind, scope: Scope) -> Truth:
+    """Whether the code lies in any of the codes; unknown where it is missing, or a longer code could."""
+    listed = scope.rulebook.classifications[kind.value]
+    inside = terms.either(_inside(this, code, listed, scope) for code in codes)
     above = sorted({parent for code in codes for parent in ancestors(code, listed)[1:]})
-    if not above:
-        return inside
-    too_short = terms.one_of(this, [terms.text(code) for code in above])
-    return terms.case([(inside, terms.TRUE), (too_short, terms.NULL), (terms.is_known(this), terms.FALSE)])
+    return _told_by(this, inside, above)
 
 
-def equals(this: Sql, code: str, kind: Kind, rulebook: Rulebook) -> Sql:
-    """Whether it is this code; NULL where it is missing or is one that the code lies in."""
-    above = ancestors(code, rulebook.classifications[kind.value])[1:]
-    same = terms.compare("=", this, terms.text(code))
-    if not above:
-        return same
-    too_short = terms.one_of(this, [terms.text(one) for one in above])
-    return terms.case([(too_short, terms.NULL)], same)
+def equals(this: Word, code: str, kind: Kind, scope: Scope) -> Truth:
+    """Whether it is this code; unknown where it is missing or is one that the code lies in."""
+    above = ancestors(code, scope.rulebook.classifications[kind.value])[1:]
+    return _told_by(this, terms.compare("=", this.sql, terms.text(code)), above)
 
 
-def strictly_within(this: Sql, code: str, kind: Kind, rulebook: Rulebook) -> Sql:
-    """Whether the code lies in another and is not the same; NULL where it is missing."""
-    inside = _inside(this, code, rulebook.classifications[kind.value])
-    return terms.both([inside, terms.compare("!=", this, terms.text(code))])
+def _told_by(this: Word, test: Sql, too_short: Sequence[str]) -> Truth:
+    """The test, which is false of no code at all; unknown where it fails and the code is too short to tell."""
+    if terms.settled(this.lacks) is True:
+        return kleene.UNKNOWN
+    short = terms.one_of(this.sql, [terms.text(code) for code in too_short])
+    return Truth(test, terms.either([test, this.lacks, short]))
 
 
-def _inside(this: Sql, code: str, listed: Classification) -> Sql:
+def strictly_within(this: Word, code: str, kind: Kind, scope: Scope) -> Sql:
+    """Whether the code lies in another and is not the same; false where it is missing."""
+    inside = _inside(this, code, scope.rulebook.classifications[kind.value], scope)
+    return terms.both([inside, terms.compare("!=", this.sql, terms.text(code))])
+
+
+def _inside(this: Word, code: str, listed: Classification, scope: Scope) -> Sql:
+    return scope.draft.named(_begins(this, code, listed, scope), f"{this.fact}.within.{code}")
+
+
+def _begins(this: Word, code: str, listed: Classification, scope: Scope) -> Sql:
     if listed.id == "place":
-        return terms.like(this, f"{_significant(code)}%")
+        return terms.like(this.sql, f"{_significant(code)}%")
     if code.isdigit():
-        return terms.like(this, f"{code}%")
+        return terms.like(this.sql, f"{code}%")
     divisions = [one for one, found in listed.codes.items() if found.parent == code]
     _check_divisions(divisions, code)
-    first = terms.call("LEFT", this, terms.integer(2))
+    first = scope.draft.named(terms.call("LEFT", this.sql, terms.integer(2)), f"{this.fact}.division")
     return terms.one_of(first, [terms.text(one) for one in (code, *divisions)])
 
 

@@ -6,7 +6,7 @@ from typing import assert_never
 from msgspec import Struct
 
 from benefit_check.rulebook.model import Condition, Dated, Group, Judged, Leaf, OtherMeasure
-from benefit_check.sql import terms
+from benefit_check.sql import kleene, terms
 from benefit_check.sql.causes import NOTHING, Causes, union, when
 from benefit_check.sql.expressions import fact_value, truth_of
 from benefit_check.sql.openness import causes_of
@@ -31,8 +31,8 @@ class Judgement(Struct, frozen=True):
 
 
 MeasureStanding = Callable[[str], Standing]
-MET = Standing(Truth(terms.TRUE), Truth(terms.TRUE))
-NOT_MET = Standing(Truth(terms.FALSE), Truth(terms.FALSE))
+MET = Standing(kleene.TRUE, kleene.TRUE)
+NOT_MET = Standing(kleene.FALSE, kleene.FALSE)
 
 
 def stand(condition: Condition, scope: Scope, other: MeasureStanding) -> Judgement | None:
@@ -60,24 +60,21 @@ def stand(condition: Condition, scope: Scope, other: MeasureStanding) -> Judgeme
 
 def _judged(judged: Judged, scope: Scope) -> Standing:
     told = decision(judged, scope)
-    return Standing(
-        Truth(terms.case([(terms.holds(told), terms.TRUE)], terms.FALSE)),
-        Truth(terms.case([(terms.fails(told), terms.FALSE)], terms.TRUE)),
-    )
+    return Standing(kleene.known(told.sure), kleene.known(told.may))
 
 
-def decision(judged: Judged, scope: Scope) -> Sql:
-    """What the authority is known to have decided; NULL where that is open."""
+def decision(judged: Judged, scope: Scope) -> Truth:
+    """What the authority is known to have decided; unknown where that is open."""
     if not judged.answered_by:
-        return terms.NULL
+        return kleene.UNKNOWN
     value = fact_value(judged.answered_by, scope)
     assert isinstance(value, Truth), "a judgement is answered by yes or no"
-    return value.sql
+    return value
 
 
 def _opposite(standing: Standing) -> Standing:
     worst, best = standing.worst, standing.best
-    return Standing(Truth(terms.negated(best.sql), best.causes), Truth(terms.negated(worst.sql), worst.causes))
+    return Standing(kleene.negation(best), kleene.negation(worst))
 
 
 def _group(group: Group, scope: Scope, other: MeasureStanding) -> Judgement | None:
@@ -100,27 +97,24 @@ def _together(group: Group, truths: list[Truth], scope: Scope) -> Truth:
     causes = causes_of(*truths)
     match group.joined:
         case "all":
-            sql = terms.both(truth.sql for truth in truths)
+            joined = kleene.all_of(truths, causes)
         case "any":
-            sql = terms.either(truth.sql for truth in truths)
+            joined = kleene.any_of(truths, causes)
         case "at_least_n":
-            sql = _at_least(group.needed, [truth.sql for truth in truths])
+            sure, may = [one.sure for one in truths], [one.may for one in truths]
+            joined = Truth(terms.at_least(group.needed, sure), terms.at_least(group.needed, may), causes)
         case _:
             raise AssertionError("`not` has one part")
-    found = scope.draft.keep(Truth(sql, causes), group.id)
+    found = scope.draft.keep(joined, group.id)
     assert isinstance(found, Truth), "a test stays a test"
     return found
 
 
-def _at_least(needed: int, truths: list[Sql]) -> Sql:
-    one, none = terms.integer(1), terms.ZERO
-    sure: Sql = none
-    possible: Sql = none
-    for truth in truths:
-        sure = terms.plus(sure, terms.case([(truth, one)], none))
-        possible = terms.plus(possible, terms.case([(terms.fails(truth), none)], one))
-    enough, can = (terms.compare(">=", count, terms.integer(needed)) for count in (sure, possible))
-    return terms.case([(enough, terms.TRUE), (terms.negated(can), terms.FALSE)])
+def ids_of(judgement: Judgement) -> Iterator[str]:
+    """The ids of the condition and all its parts, in the order of the rule."""
+    yield judgement.condition.id
+    for part in judgement.parts:
+        yield from ids_of(part)
 
 
 def failed(judgement: Judgement) -> Iterator[tuple[str, Sql]]:
@@ -129,11 +123,15 @@ def failed(judgement: Judgement) -> Iterator[tuple[str, Sql]]:
 
 
 def _blamed(judgement: Judgement, around: list[Sql]) -> Iterator[tuple[str, Sql]]:
-    fails = terms.fails(judgement.standing.best.sql)
+    fails = kleene.fails(judgement.standing.best)
     match judgement.condition:
         case Group(joined="not", id=name):
             yield name, terms.both([*around, fails])
-        case Group() | Dated():
+        case Group(joined="all") | Dated():
+            # it fails wherever one of its parts does
+            for part in judgement.parts:
+                yield from _blamed(part, around)
+        case Group():
             for part in judgement.parts:
                 yield from _blamed(part, [*around, fails])
         case condition:
@@ -146,8 +144,7 @@ def open_judgements(judgement: Judgement) -> Iterator[tuple[str, Sql]]:
 
 
 def _awaiting(judgement: Judgement, around: list[Sql]) -> Iterator[tuple[str, Sql]]:
-    worst, best = judgement.standing.worst.sql, judgement.standing.best.sql
-    here = [*around, terms.negated(terms.holds(worst)), terms.negated(terms.fails(best))]
+    here = [*around, terms.negated(judgement.standing.worst.sure), judgement.standing.best.may]
     if isinstance(judgement.condition, Judged):
         yield judgement.condition.id, terms.both(here)
     for part in judgement.parts:
@@ -159,5 +156,5 @@ def awaited(judgement: Judgement, scope: Scope) -> Causes:
     found = NOTHING
     if isinstance(judgement.condition, Judged) and judgement.condition.answered_by:
         told = decision(judgement.condition, scope)
-        found = when(terms.is_null(told), scope.numbering.of(judgement.condition.answered_by))
+        found = when(kleene.unknown(told), scope.numbering.of(judgement.condition.answered_by))
     return union(found, *(awaited(part, scope) for part in judgement.parts))

@@ -6,12 +6,12 @@ from typing import cast
 from benefit_check.lang.ast import Expr, Fact
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook.model import Cell, Derived, Row, Table
-from benefit_check.sql import facts, terms
-from benefit_check.sql.causes import Causes, choose, union, when
+from benefit_check.sql import facts, kleene, terms
+from benefit_check.sql.causes import NOTHING, Causes, choose, union, when
 from benefit_check.sql.exact import UNBOUNDED
 from benefit_check.sql.limits import Unsupported
 from benefit_check.sql.merge import Option, merged
-from benefit_check.sql.openness import causes_of, is_open
+from benefit_check.sql.openness import causes_if_open, causes_of, is_open
 from benefit_check.sql.scope import Scope
 from benefit_check.sql.values import Choice, Extent, Members, Truth, Value, Word
 
@@ -31,11 +31,10 @@ def stated(derived: Derived, computed: Value, scope: Scope) -> Value:
     name = derived.fact.id
     if name not in scope.columns:
         return computed
-    told = facts.told(derived.fact, scope.rulebook, scope.draft, scope.numbering.of(name))
+    told = facts.told(derived.fact, scope.rulebook, scope.draft, scope.numbering)
     is_told = terms.negated(is_open(told))
-    return merged(
-        [Option(is_told, terms.FALSE, told), Option(terms.TRUE, terms.TRUE, computed)], terms.FALSE, {}, scope.draft
-    )
+    options = [Option(is_told, terms.FALSE, told), Option(terms.TRUE, terms.TRUE, computed)]
+    return merged(options, terms.FALSE, NOTHING)
 
 
 def _look_up(derived: Derived, table: Table, scope: Scope, evaluate: Evaluate) -> Value:
@@ -43,30 +42,30 @@ def _look_up(derived: Derived, table: Table, scope: Scope, evaluate: Evaluate) -
     name = scope.hint(derived.fact.id)
     itself = scope.numbering.of(derived.fact.id)
     held = [_row(row, f"{name}.row{number}", scope, evaluate) for number, row in enumerate(table.rows, start=1)]
-    kept = [(row, holds) for row, holds in zip(table.rows, held, strict=True) if terms.settled(holds.sql) is not False]
-    found = terms.holds(terms.either(holds.sql for _, holds in kept))
-    possible = [(holds, terms.is_null(holds.sql)) for _, holds in kept]
+    kept = [(row, holds) for row, holds in zip(table.rows, held, strict=True) if kleene.settled(holds) is not False]
+    found = terms.either(holds.sure for _, holds in kept)
+    possible = [(holds, kleene.unknown(holds)) for _, holds in kept]
     undecided = scope.draft.named(
         terms.both([terms.negated(found), terms.either(may for _, may in possible)]), f"{name}.undecided"
     )
-    why = union(*(when(may, holds.causes) for holds, may in possible))
+    why = union(*(causes_if_open(holds) for holds, _ in possible))
     why = scope.draft.keep_causes(why, f"{name}.rows")
     none = _none(derived, itself)
     sure = [none if row.then is None else evaluate(row.then) for row, _ in kept]
     open_ = [_none(derived, why) if row.then is None else value for (row, _), value in zip(kept, sure, strict=True)]
-    options = [Option(holds.sql, terms.FALSE, value) for (_, holds), value in zip(kept, sure, strict=True)]
+    options = [Option(holds.sure, terms.FALSE, value) for (_, holds), value in zip(kept, sure, strict=True)]
     options.append(Option(terms.negated(undecided), terms.FALSE, none))
     open_options = [Option(terms.FALSE, may, value) for (_, may), value in zip(possible, open_, strict=True)]
-    hull = merged(open_options, terms.TRUE, why, scope.draft) if terms.settled(undecided) is not False else none
+    hull = merged(open_options, terms.TRUE, why) if terms.settled(undecided) is not False else none
     hull = _unanswered(derived, table, hull, open_options, why, scope, evaluate)
-    return merged([*options, Option(terms.TRUE, terms.FALSE, hull)], terms.FALSE, {}, scope.draft)
+    return merged([*options, Option(terms.TRUE, terms.FALSE, hull)], terms.FALSE, NOTHING)
 
 
 def _unanswered(
     derived: Derived,
     table: Table,
     hull: Value,
-    options: Sequence[Option],
+    possible: Sequence[Option],
     why: Causes,
     scope: Scope,
     evaluate: Evaluate,
@@ -74,22 +73,24 @@ def _unanswered(
     """No answer where an enum that the table asks for has, or may have, none."""
     enums = [name for name in table.inputs if scope.rulebook.fact(name).type.kind is Kind.ENUM]
     values = [cast("Choice", evaluate(Fact(name))) for name in enums]
-    lacking = [(terms.compare("=", value.possible, terms.ZERO), value.causes) for value in values if value.told is None]
+    lacking = [
+        (terms.compare("=", value.possible, terms.ZERO), value.causes) for value in values if value.untold is None
+    ]
     if not lacking:
         return hull
     any_lacks = terms.either(test for test, _ in lacking)
     unanswered = union(*(when(test, causes) for test, causes in lacking))
-    told = {word: bits for word, bits in unanswered.items() if word in _told_words(scope)}
+    told = _told_words(scope)
     computed = terms.both(
-        terms.compare("=", terms.bits_of(bits.sql, _told_words(scope)[word].sql), terms.ZERO)
-        for word, bits in told.items()
+        terms.compare("=", terms.bits_of(unanswered.sql(word), told.sql(word)), terms.ZERO)
+        for word in unanswered.words
+        if word in told.words
     )
-    results = union(*(when(terms.both([one.possible, is_open(one.value)]), one.value.causes) for one in options))
+    results = union(*(when(one.possible, causes_if_open(one.value)) for one in possible))
     causes = choose([(computed, unanswered)], union(unanswered, why, results))
     nothing = _none(derived, causes)
-    return merged(
-        [Option(any_lacks, terms.FALSE, nothing), Option(terms.TRUE, terms.FALSE, hull)], terms.FALSE, {}, scope.draft
-    )
+    options = [Option(any_lacks, terms.FALSE, nothing), Option(terms.TRUE, terms.FALSE, hull)]
+    return merged(options, terms.FALSE, NOTHING)
 
 
 def _told_words(scope: Scope) -> Causes:
@@ -103,14 +104,13 @@ def _row(row: Row, hint: str, scope: Scope, evaluate: Evaluate) -> Truth:
     inside = _all(row.when, evaluate)
     if row.unless:
         outside = _all(row.unless, evaluate)
-        not_outside = Truth(terms.negated(outside.sql), outside.causes)
-        inside = Truth(terms.both([inside.sql, not_outside.sql]), causes_of(inside, not_outside))
+        inside = kleene.all_of([inside, kleene.negation(outside)], causes_of(inside, outside))
     return cast("Truth", scope.draft.keep(inside, hint))
 
 
 def _all(cells: Sequence[Cell], evaluate: Evaluate) -> Truth:
     tests = [cast("Truth", evaluate(cell.test)) for cell in cells]
-    return Truth(terms.both(test.sql for test in tests), causes_of(*tests))
+    return kleene.all_of(tests, causes_of(*tests))
 
 
 def _none(derived: Derived, causes: Causes) -> Value:
@@ -118,14 +118,14 @@ def _none(derived: Derived, causes: Causes) -> Value:
     kind, fact = derived.fact.type.kind, derived.fact
     match kind:
         case Kind.BOOL:
-            return Truth(terms.NULL, causes)
+            return kleene.constant(None, causes)
         case Kind.NUMBER | Kind.DATE:
             return Extent(UNBOUNDED, UNBOUNDED, causes)
         case Kind.ENUM:
             return Choice(terms.ZERO, len(fact.type.values), causes)
         case Kind.SET:
-            return Members(terms.NULL, causes)
+            return Members(terms.ZERO, causes, terms.TRUE)
         case Kind.PLACE | Kind.INDUSTRY | Kind.TEXT:
-            return Word(terms.NULL, fact.id, causes)
+            return Word(terms.EMPTY, fact.id, causes, terms.TRUE)
         case _:
             raise Unsupported(f"a derived fact of kind {kind}")

@@ -9,7 +9,7 @@ from sqlglot.dialects.dialect import Dialect as SqlglotDialect
 from sqlglot.generator import Generator
 
 from benefit_check.sql import calendar
-from benefit_check.sql.terms import Sql
+from benefit_check.sql.terms import BITS_WHERE, Sql
 from benefit_check.sql.wording import PICK
 
 Dialect = Literal["duckdb", "postgres", "spark"]
@@ -81,6 +81,16 @@ def _part(name: str) -> Spelling:
     return lambda day: _cast(exp.Extract(this=exp.var(name), expression=day), "BIGINT")
 
 
+def _bits_in_duckdb(condition: Sql, bits: Sql) -> Sql:
+    # twice as fast as a CASE; minus one is all bits
+    every = exp.Neg(this=_cast(condition, "BIGINT"))
+    return exp.Paren(this=exp.BitwiseAnd(this=bits, expression=every))
+
+
+def _bits_if(condition: Sql, bits: Sql) -> Sql:
+    return exp.Case(ifs=[exp.If(this=condition, true=bits)], default=exp.Literal.number("0"))
+
+
 def _pick(function: str) -> Spelling:
     """The text at a place counted from 0 in a list."""
 
@@ -131,6 +141,7 @@ _SPELLINGS: dict[Dialect, dict[str, Spelling]] = {
         **_ALIKE,
         calendar.ADD_DAYS: _plus,
         calendar.ADD_MONTHS: _months_in_duckdb,
+        BITS_WHERE: _bits_in_duckdb,
         PICK: _pick("LIST_EXTRACT"),
         calendar.DAYS_BETWEEN: _minus,
         calendar.START_OF: _as("DATE", _named("DATE_TRUNC")),
@@ -139,6 +150,7 @@ _SPELLINGS: dict[Dialect, dict[str, Spelling]] = {
         **_ALIKE,
         calendar.ADD_DAYS: _plus,
         calendar.ADD_MONTHS: _months_in_postgres,
+        BITS_WHERE: _bits_if,
         PICK: _pick_in_postgres,
         calendar.DAYS_BETWEEN: _minus,
         calendar.START_OF: _as("DATE", _named("DATE_TRUNC")),
@@ -147,6 +159,7 @@ _SPELLINGS: dict[Dialect, dict[str, Spelling]] = {
         **_ALIKE,
         calendar.ADD_DAYS: lambda day, by: exp.Anonymous(this="DATE_ADD", expressions=[day, _cast(by, "INT")]),
         calendar.ADD_MONTHS: _months_in_spark,
+        BITS_WHERE: _bits_if,
         PICK: lambda place, *texts: _pick("ELEMENT_AT")(_cast(place, "INT"), *texts),
         calendar.DAYS_BETWEEN: _named("DATEDIFF"),
         calendar.START_OF: _as("DATE", _named("DATE_TRUNC")),

@@ -5,9 +5,9 @@ from typing import assert_never
 from msgspec import Struct, structs
 from sqlglot import exp
 
-from benefit_check.sql.causes import Bits, Causes
+from benefit_check.sql.causes import Bits, Causes, missing_column, when
 from benefit_check.sql.openness import is_open
-from benefit_check.sql.terms import ZERO, Sql, case, column
+from benefit_check.sql.terms import Sql, bits_joined, bits_where, column, integer
 from benefit_check.sql.values import Choice, End, Extent, Members, Truth, Value, Word
 
 
@@ -25,11 +25,19 @@ class Draft:
     def __init__(self) -> None:
         self.steps: dict[str, Step] = {}
         self._names: dict[Sql, str] = {}
+        self._missing: dict[int, list[Sql]] = {}
 
     def read(self, name: str, sql: Sql) -> Sql:
         """A column that stage 0 makes of the table's."""
         self.steps.setdefault(name, Step(name, sql, 0))
         return column(name)
+
+    def missing(self, word: int, bit: int, lacks: Sql) -> None:
+        """Remember whether the table tells a fact, which its first stage says, in the column of the word."""
+        parts = self._missing.setdefault(word, [])
+        parts.append(bits_where(lacks, integer(bit)))
+        name = missing_column(word)
+        self.steps[name] = Step(name, bits_joined(parts), 1)
 
     def named(self, sql: Sql, hint: str) -> Sql:
         """The term as a column of its own; a column or constant as it is."""
@@ -50,26 +58,31 @@ class Draft:
         return name
 
     def keep(self, value: Value, hint: str) -> Value:
-        """The value with every part of it as a column; the causes are worked out only where it is open."""
+        """The value with every part of it as a column; its causes, too, hold nothing where it is settled."""
         kept = self._parts(value, hint)
-        if all(is_simple(bits.sql) for bits in value.causes.values()):
-            return kept
-        open_ = is_open(kept)
-        causes = {word: Bits(case([(open_, bits.sql)], ZERO), bits.reach) for word, bits in value.causes.items()}
-        return structs.replace(kept, causes=self.keep_causes(causes, hint))
+        causes = value.causes if value.causes.exact else when(is_open(kept), value.causes)
+        return structs.replace(kept, causes=self.keep_causes(causes, hint).as_exact())
 
     def keep_causes(self, causes: Causes, hint: str) -> Causes:
-        """The words of the causes as columns."""
-        return {word: Bits(self.named(bits.sql, f"{hint}.why{word}"), bits.reach) for word, bits in causes.items()}
+        """The words of the causes as columns; which facts the table does not tell is in columns already."""
+        return Causes({word: self._bits(bits, word, hint) for word, bits in causes.words.items()}, causes.exact)
+
+    def _bits(self, bits: Bits, word: int, hint: str) -> Bits:
+        if not bits.others or (len(bits.others) == 1 and is_simple(bits.others[0])):
+            return bits
+        return Bits(others=(self.named(bits.sql(word), f"{hint}.why{word}"),), reach=bits.reach)
 
     def _parts(self, value: Value, hint: str) -> Value:
         match value:
-            case Truth(sql) | Word(sql) | Members(sql):
-                return structs.replace(value, sql=self.named(sql, hint))
+            case Truth(sure, may):
+                return structs.replace(value, sure=self.named(sure, hint), may=self.named(may, f"{hint}?"))
+            case Word(sql, lacks=lacks) | Members(sql, lacks=lacks):
+                return structs.replace(value, sql=self.named(sql, hint), lacks=self.named(lacks, f"{hint}.lacks"))
             case Extent():
                 return self._extent(value, hint)
-            case Choice(possible):
-                return structs.replace(value, possible=self.named(possible, hint))
+            case Choice(possible, untold=untold):
+                flag = None if untold is None else self.named(untold, f"{hint}.lacks")
+                return structs.replace(value, possible=self.named(possible, hint), untold=flag)
             case _:
                 assert_never(value)
 
@@ -82,7 +95,9 @@ class Draft:
 
     def _end(self, end: End, hint: str) -> End:
         den = None if end.den is None else self.named(end.den, f"{hint}.of")
-        return structs.replace(end, num=self.named(end.num, hint), den=den)
+        return structs.replace(
+            end, num=self.named(end.num, hint), den=den, lacks=self.named(end.lacks, f"{hint}.lacks")
+        )
 
 
 def columns_in(sql: Sql) -> set[str]:

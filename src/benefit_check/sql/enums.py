@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from benefit_check.sql import terms
+from benefit_check.sql import kleene, terms
 from benefit_check.sql.causes import WORD
 from benefit_check.sql.openness import causes_of, is_open
 from benefit_check.sql.terms import Sql
@@ -13,26 +13,35 @@ _EVERY = (1 << WORD) - 1
 
 def among(value: Choice, wanted: int) -> Truth:
     """Whether the value is one of the wanted, where every possible one agrees."""
-    if value.told is not None:
-        every = (1 << value.count) - 1
-        inside = terms.compare("!=", terms.bits_of(value.told, terms.integer(wanted)), terms.ZERO)
-        if terms.is_null_term(value.told):
-            inside = terms.NULL
-        missing = terms.truth(True if every & ~wanted == 0 else False if every & wanted == 0 else None)
-        return Truth(terms.coalesce(inside, missing), value.causes)
+    if value.untold is not None:
+        return _of_fact(value, (1 << value.count) - 1, wanted)
     if isinstance(value.possible, terms.Number):
         bits = int(value.possible.this)
-        return Truth(
-            terms.truth(None if not bits or bits & wanted not in (0, bits) else bool(bits & wanted)), value.causes
-        )
-    return Truth(_all_agree(value.possible, wanted, ~wanted & _EVERY), value.causes)
+        known = None if not bits or bits & wanted not in (0, bits) else bool(bits & wanted)
+        return kleene.constant(known, value.causes.inexact())
+    none = terms.compare("=", value.possible, terms.ZERO)
+    other = _has(value.possible, ~wanted & _EVERY)
+    return Truth(
+        terms.both([terms.negated(none), terms.negated(other)]),
+        terms.either([none, _has(value.possible, wanted)]),
+        value.causes.inexact(),
+    )
 
 
-def _all_agree(possible: Sql, inside: int, outside: int) -> Sql:
-    none = terms.compare("=", possible, terms.ZERO)
-    no_other = terms.compare("=", terms.bits_of(possible, terms.integer(outside)), terms.ZERO)
-    no_such = terms.compare("=", terms.bits_of(possible, terms.integer(inside)), terms.ZERO)
-    return terms.case([(none, terms.NULL), (no_other, terms.TRUE), (no_such, terms.FALSE)])
+def _of_fact(value: Choice, every: int, wanted: int) -> Truth:
+    """Of one bit, or of every bit where the fact is not told."""
+    here, others = every & wanted, every & ~wanted
+    if not here or not others:
+        return kleene.constant(not others)
+    if isinstance(value.possible, terms.Number):
+        return kleene.constant(None, value.causes)
+    only = terms.compare("=", value.possible, terms.integer(here))
+    sure = only if here.bit_count() == 1 else terms.negated(_has(value.possible, others))
+    return Truth(sure, _has(value.possible, here), value.causes)
+
+
+def _has(possible: Sql, wanted: int) -> Sql:
+    return terms.compare("!=", terms.bits_of(possible, terms.integer(wanted)), terms.ZERO)
 
 
 def equal(left: Choice, right: Choice) -> Truth:
@@ -42,10 +51,9 @@ def equal(left: Choice, right: Choice) -> Truth:
             return among(other, int(one.possible.this))
     shared = terms.bits_of(left.possible, right.possible)
     none = terms.either(terms.compare("=", value.possible, terms.ZERO) for value in (left, right))
-    disjoint = terms.compare("=", shared, terms.ZERO)
     both_known = terms.negated(terms.either([is_open(left), is_open(right)]))
-    sql = terms.case([(none, terms.NULL), (disjoint, terms.FALSE), (both_known, terms.TRUE)])
-    return Truth(sql, causes_of(left, right))
+    may = terms.either([none, terms.compare("!=", shared, terms.ZERO)])
+    return Truth(terms.both([both_known, may]), may, causes_of(left, right))
 
 
 def ordered(op: str, left: Choice, right: Choice, count: int) -> Truth:
@@ -59,10 +67,9 @@ def ordered(op: str, left: Choice, right: Choice, count: int) -> Truth:
         start = int(left.possible.this) * (1 if op == "<=" else 2)
         return among(right, ((1 << count) - 1) & ~(start - 1))
     (low, high), (first, last) = _ends(left, count), _ends(right, count)
-    surely, possibly = terms.compare(op, high, first), terms.compare(op, low, last)
     none = terms.either(terms.compare("=", value.possible, terms.ZERO) for value in (left, right))
-    sql = terms.case([(none, terms.NULL), (surely, terms.TRUE), (terms.negated(possibly), terms.FALSE)])
-    return Truth(sql, causes_of(left, right))
+    sure = terms.both([terms.negated(none), terms.compare(op, high, first)])
+    return Truth(sure, terms.either([none, terms.compare(op, low, last)]), causes_of(left, right))
 
 
 def _rank(possible: Sql) -> int | None:
@@ -72,12 +79,9 @@ def _rank(possible: Sql) -> int | None:
 
 def _ends(value: Choice, count: int) -> tuple[Sql, Sql]:
     """The lowest and highest place that the value may have in the order."""
-    has = [
-        terms.compare("!=", terms.bits_of(value.possible, terms.integer(1 << rank)), terms.ZERO)
-        for rank in range(count)
-    ]
-    low = terms.case([(test, terms.integer(rank)) for rank, test in enumerate(has)])
-    high = terms.case([(test, terms.integer(rank)) for rank, test in reversed(list(enumerate(has)))])
+    has = [_has(value.possible, 1 << rank) for rank in range(count)]
+    low = terms.case([(test, terms.integer(rank)) for rank, test in enumerate(has)], terms.ZERO)
+    high = terms.case([(test, terms.integer(rank)) for rank, test in reversed(list(enumerate(has)))], terms.ZERO)
     return low, high
 
 
@@ -99,4 +103,4 @@ def extremum(name: str, values: Sequence[Choice], count: int) -> Choice:
 def _may(value: Choice, wanted: int) -> Sql:
     if isinstance(value.possible, terms.Number):
         return terms.truth(bool(int(value.possible.this) & wanted))
-    return terms.compare("!=", terms.bits_of(value.possible, terms.integer(wanted)), terms.ZERO)
+    return _has(value.possible, wanted)

@@ -23,30 +23,43 @@ FIRST_DAY, LAST_DAY = date.min, date.max
 
 def number(value: Fraction) -> End:
     """A constant."""
-    return End(
-        terms.integer(value.numerator), value.denominator, value.numerator, value.numerator, open=False, constant=value
-    )
+    return End(terms.integer(value.numerator), value.denominator, value.numerator, value.numerator, constant=value)
 
 
 def calendar_day(value: date) -> End:
     """A constant day."""
-    return End(terms.day(value), 0, open=False, constant=value)
+    return End(terms.day(value), 0, constant=value)
 
 
-UNBOUNDED = End(terms.NULL, 1)
+UNBOUNDED = End(terms.ZERO, 1, lacks=terms.TRUE)
 """No end on this side."""
+ANY_DAY = terms.day(date(2000, 1, 1))
+"""What a column of days holds where there is none."""
+NO_DAY = End(ANY_DAY, 0, lacks=terms.TRUE)
 
 
 def is_unbounded(end: End) -> bool:
     """Whether there is never an end on this side."""
-    return terms.is_null_term(end.num)
+    return terms.settled(end.lacks) is True
 
 
-def made(num: Sql, scale: int, least: int, most: int, den: Sql | None = None, den_most: int = 1, *, open_: bool) -> End:
+def made(
+    num: Sql, scale: int, least: int, most: int, den: Sql | None = None, den_most: int = 1, *, lacks: Sql = terms.FALSE
+) -> End:
     """An end, refused where it could have too many digits."""
     if max(abs(least), abs(most), den_most) > WIDEST:
         raise TooLarge
-    return End(num, scale, least, most, den, den_most, open_)
+    return End(num, scale, least, most, den, den_most, lacks)
+
+
+def exists(end: End) -> Sql:
+    """Whether there is an end."""
+    return terms.negated(end.lacks)
+
+
+def either_lacks(*ends: End) -> Sql:
+    """Whether one of them is no end."""
+    return terms.either(end.lacks for end in ends)
 
 
 def add(left: End, right: End) -> End:
@@ -74,11 +87,11 @@ def _sum(left: End, right: End, join: Callable[[Sql, Sql], Sql], sign: int) -> E
         ends = (left.least - right.most, left.most - right.least)
     least, most = min(ends), max(ends)
     num = join(_sized(left.num, max(abs(least), abs(most))), right.num)
-    return made(num, left.scale, least, most, left.den, left.den_most, open_=left.open or right.open)
+    return made(num, left.scale, least, most, left.den, left.den_most, lacks=either_lacks(left, right))
 
 
 def multiply(left: End, right: End) -> End:
-    """Left times right, of ends that both exist; NULL where either is NULL."""
+    """Left times right, of ends that both exist."""
     if isinstance(left.constant, Fraction) and isinstance(right.constant, Fraction):
         return number(left.constant * right.constant)
     if right.constant == 1:
@@ -91,14 +104,14 @@ def multiply(left: End, right: End) -> End:
     dens = [end.den for end in (left, right) if end.den is not None]
     den_most = left.den_most * right.den_most
     den = None if not dens else dens[0] if len(dens) == 1 else terms.times(_sized(dens[0], den_most), dens[1])
-    return made(num, left.scale * right.scale, least, most, den, den_most, open_=left.open or right.open)
+    return made(num, left.scale * right.scale, least, most, den, den_most, lacks=either_lacks(left, right))
 
 
 def opposite(end: End) -> End:
     """The end with its sign changed."""
     if isinstance(end.constant, Fraction):
         return number(-end.constant)
-    return made(terms.opposite(end.num), end.scale, -end.most, -end.least, end.den, end.den_most, open_=end.open)
+    return made(terms.opposite(end.num), end.scale, -end.most, -end.least, end.den, end.den_most, lacks=end.lacks)
 
 
 def common(left: End, right: End) -> tuple[End, End]:
@@ -122,8 +135,10 @@ def scale_of(ends: Iterable[End]) -> int:
 
 
 def at_scale(end: End, scale: int) -> End:
-    """The end in so many parts; a day, or no end, as it is."""
-    return end if is_unbounded(end) or not scale else rescaled(end, scale)
+    """The end in so many parts; a day as it is."""
+    if not scale:
+        return NO_DAY if is_unbounded(end) else end
+    return end if is_unbounded(end) else rescaled(end, scale)
 
 
 def multiply_den(left: Sql | None, left_most: int, right: Sql | None, right_most: int) -> tuple[Sql | None, int]:
@@ -144,10 +159,10 @@ def times_den(num: Sql, scale: int, den: Sql | None, most: int) -> Sql:
 
 def _over(end: End, factor: Sql | None, factor_most: int, den: tuple[Sql | None, int]) -> End:
     if factor is None:
-        return made(end.num, end.scale, end.least, end.most, den[0], den[1], open_=end.open)
+        return made(end.num, end.scale, end.least, end.most, den[0], den[1], lacks=end.lacks)
     least, most = min(end.least * factor_most, end.least), max(end.most * factor_most, end.most)
     num = terms.times(_sized(end.num, max(abs(least), abs(most))), factor)
-    return made(num, end.scale, least, most, den[0], den[1], open_=end.open)
+    return made(num, end.scale, least, most, den[0], den[1], lacks=end.lacks)
 
 
 def rescaled(end: End, scale: int) -> End:
@@ -156,12 +171,12 @@ def rescaled(end: End, scale: int) -> End:
     if by == 1:
         return end
     if end.constant is not None or is_unbounded(end):
-        num = terms.integer(end.least * by) if end.constant is not None else end.num
+        num = terms.integer(end.least * by)
     else:
         num = terms.times(_sized(end.num, max(abs(end.least), abs(end.most)) * by), terms.integer(by))
     if end.constant is not None:
-        return End(num, scale, end.least * by, end.most * by, open=False, constant=end.constant)
-    return made(num, scale, end.least * by, end.most * by, end.den, end.den_most, open_=end.open)
+        return End(num, scale, end.least * by, end.most * by, lacks=end.lacks, constant=end.constant)
+    return made(num, scale, end.least * by, end.most * by, end.den, end.den_most, lacks=end.lacks)
 
 
 def _sized(term: Sql, largest: int) -> Sql:
@@ -172,9 +187,7 @@ def _sized(term: Sql, largest: int) -> Sql:
 
 
 def compared(op: str, left: End, right: End) -> Sql:
-    """The comparison of two ends; NULL where either has none."""
-    if is_unbounded(left) or is_unbounded(right):
-        return terms.NULL
+    """The comparison of two ends, which says something only where both exist."""
     if left.constant is not None and right.constant is not None:
         return terms.truth(_known(op, left.constant, right.constant))
     if isinstance(left.constant, Fraction):
@@ -186,6 +199,16 @@ def compared(op: str, left: End, right: End) -> Sql:
     except TooLarge:
         return _by_parts(op, left, right)
     return terms.compare(op, one.num, other.num)
+
+
+def surely(op: str, left: End, right: End) -> Sql:
+    """Whether both ends exist and compare so."""
+    return terms.both([exists(left), exists(right), compared(op, left, right)])
+
+
+def possibly(op: str, left: End, right: End) -> Sql:
+    """Whether either does not exist, or both compare so."""
+    return terms.either([left.lacks, right.lacks, compared(op, left, right)])
 
 
 def _by_parts(op: str, left: End, right: End) -> Sql:
@@ -208,7 +231,7 @@ def _by_parts(op: str, left: End, right: End) -> Sql:
 def _divided(end: End) -> tuple[Sql, Sql]:
     """The whole quotient cut towards zero, and what is left over, with the sign of the number."""
     if end.den is None:
-        return end.num, terms.case([(terms.is_known(end.num), terms.ZERO)])
+        return end.num, terms.ZERO
     whole = terms.quotient(end.num, end.den)
     return whole, terms.minus(end.num, terms.times(whole, end.den))
 
@@ -223,7 +246,7 @@ def _against(op: str, left: End, bound: Fraction) -> Sql:
         case _ if bound.denominator == 1:
             return terms.compare(op, left.num, terms.integer(bound.numerator))
         case _:
-            return terms.case([(terms.is_known(left.num), terms.truth(op == "!="))])
+            return terms.truth(op == "!=")
 
 
 def _known(op: str, left: Fraction | date, right: Fraction | date) -> bool:
@@ -234,11 +257,9 @@ def _known(op: str, left: Fraction | date, right: Fraction | date) -> bool:
 
 
 def rounded_fen(end: End, unit: Fraction) -> tuple[Sql, int]:
-    """The amount in fen, rounded half up to whole units, never below nothing; and how large it may be."""
+    """The amount of an end that exists in fen, rounded half up to whole units, never below 0; how large it may be."""
     most = max(end.most, 0)
     num = terms.largest([end.num, terms.ZERO]) if end.least < 0 else end.num
-    if end.least < 0 and end.open:
-        num = terms.case([(terms.is_known(end.num), num)])
     steps = unit * 100
     if steps.denominator != 1:
         raise TooLarge

@@ -3,15 +3,17 @@
 from fractions import Fraction
 from typing import assert_never, cast
 
+from msgspec import structs
+
 from benefit_check.lang import ast
 from benefit_check.lang.functions import CALENDAR, QUARTERLY
 from benefit_check.lang.types import CODES, Kind
-from benefit_check.sql import calendar, codes, enums, facts, intervals, terms
+from benefit_check.sql import calendar, codes, enums, facts, intervals, kleene, terms
 from benefit_check.sql.causes import Causes, union, when
 from benefit_check.sql.derive import derive, stated
 from benefit_check.sql.limits import Unsupported
 from benefit_check.sql.merge import Option, merged
-from benefit_check.sql.openness import causes_of, is_open
+from benefit_check.sql.openness import causes_if_open, causes_of, is_open
 from benefit_check.sql.parameters import figure
 from benefit_check.sql.quarters import over_quarters
 from benefit_check.sql.scope import Scope
@@ -50,13 +52,14 @@ def _fact(name: str, scope: Scope) -> Value:
         hint = scope.hint(name)
         computed = derive(derived, scope, lambda expr: value_of(expr, scope))
         return scope.draft.keep(stated(derived, computed, scope), hint)
-    causes = scope.numbering.of(name)
     fact = scope.rulebook.facts[name]
-    value = (
-        facts.told(fact, scope.rulebook, scope.draft, causes) if name in scope.columns else facts.missing(fact, causes)
-    )
+    if name not in scope.columns:
+        value = facts.missing(fact, scope.numbering.of(name))
+    else:
+        value = facts.told(fact, scope.rulebook, scope.draft, scope.numbering)
     if name == "place" and scope.had_in and isinstance(value, Word):
-        return Word(terms.coalesce(value.sql, terms.text(scope.had_in)), name)
+        had = terms.case([(value.lacks, terms.text(scope.had_in))], value.sql)
+        return Word(scope.draft.named(had, scope.hint(name)), scope.hint(name))
     return value
 
 
@@ -65,7 +68,7 @@ def _value(expr: ast.Expr, scope: Scope) -> Value:
         case ast.Number(value):
             return intervals.constant(Fraction(value))
         case ast.Truth(truth):
-            return Truth(terms.truth(truth))
+            return kleene.constant(truth)
         case ast.Day(day):
             return intervals.constant(day)
         case ast.AsOf():
@@ -116,7 +119,11 @@ def _extent(expr: ast.Expr, scope: Scope) -> Extent:
 
 
 def _parameter(expr: ast.Parameter, scope: Scope) -> Extent:
-    place = cast("Word", fact_value("place", scope)) if "place" in scope.rulebook.facts else Word(terms.NULL, "place")
+    place = (
+        cast("Word", fact_value("place", scope))
+        if "place" in scope.rulebook.facts
+        else Word(terms.EMPTY, "place", lacks=terms.TRUE)
+    )
     return figure(expr.id, None if expr.on is None else _extent(expr.on, scope), place, scope)
 
 
@@ -159,13 +166,14 @@ def _named_in(expr: ast.Expr) -> list[str]:
 
 def _if(expr: ast.If, scope: Scope) -> Value:
     holds = truth_of(expr.condition, scope)
-    if terms.settled(holds.sql) is not None:
-        return value_of(expr.then if terms.settled(holds.sql) else expr.otherwise, scope)
+    settled = kleene.settled(holds)
+    if settled is not None:
+        return value_of(expr.then if settled else expr.otherwise, scope)
     options = [
-        Option(holds.sql, terms.TRUE, value_of(expr.then, scope)),
-        Option(terms.negated(holds.sql), terms.TRUE, value_of(expr.otherwise, scope)),
+        Option(holds.sure, terms.TRUE, value_of(expr.then, scope)),
+        Option(kleene.fails(holds), terms.TRUE, value_of(expr.otherwise, scope)),
     ]
-    return merged(options, terms.is_null(holds.sql), holds.causes, scope.draft)
+    return merged(options, kleene.unknown(holds), holds.causes)
 
 
 def _bracket(bracket: ast.Bracket, scope: Scope) -> Value:
@@ -178,18 +186,18 @@ def _bracket(bracket: ast.Bracket, scope: Scope) -> Value:
     options: list[Option] = []
     why: list[Causes] = []
     for number, step in enumerate(bracket.steps):
-        earlier = [test.sql for test in reached[:number]]
+        earlier = reached[:number]
         this = reached[number]
-        surely = terms.both([*(terms.negated(test) for test in earlier), this.sql])
-        not_before = terms.negated(terms.either(terms.holds(test) for test in earlier))
-        possible = terms.both([not_before, terms.negated(terms.fails(this.sql))])
+        surely = terms.both([*(kleene.fails(test) for test in earlier), this.sure])
+        not_before = terms.negated(terms.either(test.sure for test in earlier))
+        possible = terms.both([not_before, this.may])
         options.append(Option(surely, possible, value_of(step.value, scope)))
-        why.append(when(terms.both([not_before, terms.is_null(this.sql)]), this.causes))
-    none = terms.both(terms.negated(test.sql) for test in reached)
-    never_sure = terms.negated(terms.either(terms.holds(test.sql) for test in reached))
+        why.append(when(not_before, causes_if_open(this)))
+    none = terms.both(kleene.fails(test) for test in reached)
+    never_sure = terms.negated(terms.either(test.sure for test in reached))
     options.append(Option(none, never_sure, value_of(bracket.default, scope)))
-    decided = terms.either(terms.holds(option.surely) for option in options)
-    return merged(options, terms.negated(decided), union(*why), scope.draft)
+    decided = terms.either(option.surely for option in options)
+    return merged(options, terms.negated(decided), union(*why))
 
 
 def _test(expr: ast.Expr, scope: Scope) -> Truth:
@@ -198,29 +206,24 @@ def _test(expr: ast.Expr, scope: Scope) -> Truth:
             return _compare(expr, scope)
         case ast.AnyEqual():
             found = enums.among(cast("Choice", value_of(expr.left, scope)), _bits(expr.options))
-            return _negation(found) if expr.negated else found
+            return kleene.negation(found) if expr.negated else found
         case ast.Within(left, listed):
             word = cast("Word", value_of(left, scope))
-            return Truth(
-                codes.within(word.sql, listed, _kind(left, scope), scope.rulebook), _of_code(word, left, scope)
-            )
+            inside = codes.within(word, listed, _kind(left, scope), scope)
+            return structs.replace(inside, causes=_of_code(word, left, scope))
         case ast.Includes():
             return _includes(expr, scope)
         case ast.IsKnown(left):
             value = value_of(left, scope)
-            return Truth(terms.case([(terms.negated(is_open(value)), terms.TRUE)]), value.causes)
+            return Truth(terms.negated(is_open(value)), terms.TRUE, value.causes)
         case ast.Logic(op, parts):
             tests = [truth_of(part, scope) for part in parts]
             if op == "not":
-                return _negation(tests[0])
-            join = terms.both if op == "and" else terms.either
-            return Truth(join(test.sql for test in tests), causes_of(*tests))
+                return kleene.negation(tests[0])
+            join = kleene.all_of if op == "and" else kleene.any_of
+            return join(tests, causes_of(*tests))
         case _:
             raise AssertionError(f"no test: {expr}")
-
-
-def _negation(test: Truth) -> Truth:
-    return Truth(terms.negated(test.sql), test.causes)
 
 
 def _bits(options: tuple[ast.Expr, ...]) -> int:
@@ -235,7 +238,7 @@ def _kind(expr: ast.Expr, scope: Scope) -> Kind:
 
 def _of_code(word: Word, left: ast.Expr, scope: Scope) -> Causes:
     """A code that is too short to tell is missing, as one that was not told."""
-    return union(when(is_open(word), word.causes), scope.numbering.of(*_named_in(left)))
+    return union(causes_if_open(word), scope.numbering.of(*_named_in(left)))
 
 
 def _includes(expr: ast.Includes, scope: Scope) -> Truth:
@@ -252,13 +255,13 @@ def _includes(expr: ast.Includes, scope: Scope) -> Truth:
             sql = terms.compare("=", shared, terms.ZERO)
         case _:
             assert_never(expr.mode)
-    return Truth(terms.NULL if terms.is_null_term(members.sql) else sql, members.causes)
+    return kleene.unless(members.lacks, sql, members.causes)
 
 
 def _compare(expr: ast.Compare, scope: Scope) -> Truth:
     left, right = value_of(expr.left, scope), value_of(expr.right, scope)
     if expr.op == "!=":
-        return _negation(_equal(expr, left, right, scope))
+        return kleene.negation(_equal(expr, left, right, scope))
     if expr.op == "=":
         return _equal(expr, left, right, scope)
     if isinstance(left, Choice) and isinstance(right, Choice):
@@ -276,10 +279,18 @@ def _equal(expr: ast.Compare, left: Value, right: Value, scope: Scope) -> Truth:
             return enums.equal(left, right)
         case Word(), Word():
             return _same_word(expr, left, right, scope)
-        case (Truth(sql), Truth(other)) | (Members(sql), Members(other)):
-            return Truth(terms.compare("=", sql, other), causes_of(left, right))
+        case Truth(), Truth():
+            lacks = terms.either([kleene.unknown(left), kleene.unknown(right)])
+            return kleene.unless(lacks, terms.alike(left.sure, right.sure), causes_of(left, right))
+        case Members(), Members():
+            return _same_if_known(left, right)
         case _:
             raise AssertionError("the checker lets only values of one type be compared")
+
+
+def _same_if_known(left: Word | Members, right: Word | Members) -> Truth:
+    lacks = terms.either([left.lacks, right.lacks])
+    return kleene.unless(lacks, terms.compare("=", left.sql, right.sql), causes_of(left, right))
 
 
 def _same_word(expr: ast.Compare, left: Word, right: Word, scope: Scope) -> Truth:
@@ -288,11 +299,11 @@ def _same_word(expr: ast.Compare, left: Word, right: Word, scope: Scope) -> Trut
         if isinstance(asked_by, ast.Text) and isinstance(told_by, ast.Fact):
             kind = scope.rulebook.fact(told_by.id).type.kind
             if kind in CODES:
-                sql = codes.equals(told.sql, asked_by.value, kind, scope.rulebook)
-                return Truth(sql, _of_code(told, told_by, scope))
-            return Truth(terms.compare("=", told.sql, asked.sql), causes_of(told, asked))
+                same = codes.equals(told, asked_by.value, kind, scope)
+                return structs.replace(same, causes=_of_code(told, told_by, scope))
+            return _same_if_known(told, asked)
     if any(
         isinstance(one, ast.Fact) and scope.rulebook.fact(one.id).type.kind in CODES for one in (expr.left, expr.right)
     ):
         raise Unsupported("two codes of an enterprise compared with each other")
-    return Truth(terms.compare("=", left.sql, right.sql), causes_of(left, right))
+    return _same_if_known(left, right)

@@ -4,66 +4,104 @@ from fractions import Fraction
 
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook.model import Fact, Rulebook
-from benefit_check.rulebook.table_shape import Grain, grain
-from benefit_check.sql import exact, terms
-from benefit_check.sql.causes import Causes
+from benefit_check.rulebook.table_shape import grain
+from benefit_check.sql import exact, kleene, terms
+from benefit_check.sql.causes import Causes, Numbering
 from benefit_check.sql.draft import Draft
 from benefit_check.sql.exact import UNBOUNDED
 from benefit_check.sql.terms import Sql
-from benefit_check.sql.values import Choice, End, Extent, Members, Truth, Value, Word
+from benefit_check.sql.values import Choice, End, Extent, Members, Value, Word
 
 WHOLE = "BIGINT"
 
 
-def told(fact: Fact, rulebook: Rulebook, draft: Draft, causes: Causes) -> Value:
+def told(fact: Fact, rulebook: Rulebook, draft: Draft, numbering: Numbering) -> Value:
     """The fact as its column tells it; what it may still be where the column is NULL."""
-    return spelled(fact, rulebook, draft.read(fact.id, as_read(fact, fact.id, rulebook)), causes)
+    value = _told(fact, rulebook, draft, numbering.if_missing(fact.id))
+    lacks = value.untold if isinstance(value, Choice) else terms.column(f"{fact.id}.lacks")
+    assert lacks is not None, "of a fact the table tells it"
+    draft.missing(*numbering.place_of(fact.id), lacks)
+    return value
 
 
-def spelled(fact: Fact, rulebook: Rulebook, this: Sql, causes: Causes) -> Value:
-    """The value of a term of the first stage."""
+def _told(fact: Fact, rulebook: Rulebook, draft: Draft, causes: Causes) -> Value:
     match fact.type.kind:
         case Kind.BOOL:
-            return Truth(this, causes)
+            sql, lacks = _read(fact.id, terms.column(fact.id), terms.FALSE, draft)
+            return kleene.unless(lacks, sql, causes)
         case Kind.NUMBER:
-            return number(fact, this, grain(fact, rulebook), causes)
+            return number(fact, fact.id, rulebook, draft, causes)
         case Kind.DATE:
-            end = End(this, 0)
-            return Extent(end, end, causes, told=end)
+            return day(fact, draft, causes)
         case Kind.ENUM:
-            count = len(fact.type.values)
-            every = terms.integer((1 << count) - 1)
-            return Choice(terms.coalesce(this, every), count, causes, this)
+            return _choice(fact, draft, causes)
         case Kind.SET:
-            return Members(this, causes)
+            sql, lacks = _read(fact.id, terms.column(fact.id), terms.EMPTY, draft, _members(fact))
+            return Members(sql, causes, lacks)
         case _:
-            return Word(this, fact.id, causes)
+            sql, lacks = _read(fact.id, terms.column(fact.id), terms.EMPTY, draft)
+            return Word(sql, fact.id, causes, lacks)
 
 
-def number(fact: Fact, this: Sql, kept: Grain, causes: Causes) -> Extent:
-    """A number in so many parts a unit, between the fact's bounds where it is missing."""
+def _read(name: str, raw: Sql, otherwise: Sql, draft: Draft, sql: Sql | None = None) -> tuple[Sql, Sql]:
+    """The column without NULL, in which `otherwise` stands for it, and whether it is NULL."""
+    filled = draft.read(name, terms.coalesce(raw, otherwise) if sql is None else sql)
+    return filled, draft.read(f"{name}.lacks", terms.is_null(terms.column(name)))
+
+
+def day(fact: Fact, draft: Draft, causes: Causes) -> Extent:
+    """A day as its column tells it."""
+    sql, lacks = _read(fact.id, terms.column(fact.id), exact.ANY_DAY, draft)
+    end = End(sql, 0, lacks=lacks)
+    return Extent(end, end, causes, told=end)
+
+
+def number(fact: Fact, name: str, rulebook: Rulebook, draft: Draft, causes: Causes) -> Extent:
+    """A number in so many parts a unit, between the fact's bounds where its column is NULL."""
+    kept = grain(fact, rulebook)
     parts, limit = kept.parts, kept.limit * kept.parts
     least = -limit if fact.low is None else max(-limit, int(fact.low * parts))
     most = limit if fact.high is None else min(limit, int(fact.high * parts))
-    end = End(this, parts, least, most)
-    low = end if fact.low is None else _at_least(end, fact.low)
-    high = end if fact.high is None else _at_least(end, fact.high)
+    raw = terms.column(name)
+    whole = terms.cast(raw if parts == 1 else terms.times(raw, terms.integer(parts)), WHOLE)
+    filler = min(max(0, least), most)
+    sql, lacks = _read(name, whole, terms.integer(filler), draft)
+    end = End(sql, parts, least, most, lacks=lacks)
+    low, high = (_or_bound(end, bound, filler) for bound in (fact.low, fact.high))
     return Extent(low, high, causes, told=end, floor=fact.low, ceiling=fact.high)
 
 
-def _at_least(end: End, bound: Fraction) -> End:
+def _or_bound(end: End, bound: Fraction | None, filler: int) -> End:
     """The end, or the bound where the fact is missing."""
+    if bound is None:
+        return end
     level = exact.rescaled(end, exact.common(end, exact.number(bound))[0].scale)
     edge = bound * level.scale
-    num = terms.coalesce(level.num, terms.integer(edge.numerator))
-    return End(num, level.scale, min(level.least, int(edge)), max(level.most, int(edge)), open=False)
+    filled = level.scale == end.scale and edge == filler
+    num = level.num if filled else terms.case([(end.lacks, terms.integer(edge.numerator))], level.num)
+    return End(num, level.scale, min(level.least, int(edge)), max(level.most, int(edge)))
+
+
+def _choice(fact: Fact, draft: Draft, causes: Causes) -> Choice:
+    """The bit of the value; every bit where the column is NULL or holds no value of the fact."""
+    raw, every = terms.column(fact.id), (1 << len(fact.type.values)) - 1
+    bits = [
+        (terms.compare("=", raw, terms.text(value)), terms.cast(terms.integer(1 << rank), WHOLE))
+        for rank, value in enumerate(fact.type.values)
+    ]
+    sql = draft.read(fact.id, terms.case(bits, terms.cast(terms.integer(every), WHOLE)))
+    if len(bits) > 1:
+        return Choice(sql, len(bits), causes, terms.compare("=", sql, terms.integer(every)))
+    told_so = terms.case([(bits[0][0], terms.FALSE)], terms.TRUE)
+    return Choice(sql, len(bits), causes, draft.read(f"{fact.id}.lacks", told_so))
 
 
 def missing(fact: Fact, causes: Causes) -> Value:
     """What a fact may be of which the table has no column."""
+    causes = causes.as_exact()
     match fact.type.kind:
         case Kind.BOOL:
-            return Truth(terms.NULL, causes)
+            return kleene.constant(None, causes)
         case Kind.NUMBER:
             low = UNBOUNDED if fact.low is None else exact.number(fact.low)
             high = UNBOUNDED if fact.high is None else exact.number(fact.high)
@@ -72,40 +110,21 @@ def missing(fact: Fact, causes: Causes) -> Value:
             return Extent(UNBOUNDED, UNBOUNDED, causes)
         case Kind.ENUM:
             count = len(fact.type.values)
-            return Choice(terms.integer((1 << count) - 1), count, causes, terms.NULL)
+            return Choice(terms.integer((1 << count) - 1), count, causes, terms.TRUE)
         case Kind.SET:
-            return Members(terms.NULL, causes)
+            return Members(terms.ZERO, causes, terms.TRUE)
         case _:
-            return Word(terms.NULL, fact.id, causes)
+            return Word(terms.EMPTY, fact.id, causes, terms.TRUE)
 
 
-def as_read(fact: Fact, name: str, rulebook: Rulebook) -> Sql:
-    """The table's column in the form in which it is computed with."""
-    raw = terms.column(name)
-    match fact.type.kind:
-        case Kind.NUMBER:
-            parts = grain(fact, rulebook).parts
-            return terms.cast(raw if parts == 1 else terms.times(raw, terms.integer(parts)), WHOLE)
-        case Kind.ENUM:
-            return terms.case(
-                [
-                    (terms.compare("=", raw, terms.text(value)), terms.cast(terms.integer(1 << rank), WHOLE))
-                    for rank, value in enumerate(fact.type.values)
-                ]
-            )
-        case Kind.SET:
-            return _members(fact, raw)
-        case _:
-            return raw
-
-
-def _members(fact: Fact, raw: Sql) -> Sql:
-    padded = terms.joined_text([terms.text(","), raw, terms.text(",")])
-    bits = [
+def _members(fact: Fact) -> Sql:
+    """The bits of the values named in the column, 0 where it is NULL."""
+    comma = terms.text(",")
+    padded = terms.joined_text([comma, terms.coalesce(terms.column(fact.id), terms.EMPTY), comma])
+    return terms.bits_joined(
         terms.case(
             [(terms.like(padded, f"%,{value},%"), terms.cast(terms.integer(1 << rank), WHOLE))],
             terms.cast(terms.ZERO, WHOLE),
         )
         for rank, value in enumerate(fact.type.values)
-    ]
-    return terms.case([(terms.is_known(raw), terms.bits_joined(bits))])
+    )

@@ -1,15 +1,17 @@
 """Interval arithmetic as SQL: for every function of `interpret.arithmetic` the same result in columns.
 
-A low end that is NULL is minus infinity, a high end that is NULL plus infinity. Sums of ends are then right by
-themselves; products and extremes say what becomes of NULL.
+A low end that lacks is minus infinity, a high end that lacks plus infinity. Sums of ends lack where either does;
+products and extremes say what becomes of it.
 """
 
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
-from benefit_check.sql import exact, terms
-from benefit_check.sql.causes import Causes
+from msgspec import structs
+
+from benefit_check.sql import exact, kleene, terms
+from benefit_check.sql.causes import NOTHING, Causes
 from benefit_check.sql.exact import UNBOUNDED, is_unbounded
 from benefit_check.sql.openness import causes_of
 from benefit_check.sql.terms import Sql
@@ -31,7 +33,7 @@ def between(low: End, high: End, causes: Causes) -> Extent:
 
 def add(left: Extent, right: Extent) -> Extent:
     """Left plus right."""
-    causes = causes_of(left, right)
+    causes = _causes_of_all(left, right)
     low = exact.add(left.low, right.low)
     high = low if left.is_point and right.is_point else exact.add(left.high, right.high)
     return between(low, high, causes)
@@ -39,10 +41,16 @@ def add(left: Extent, right: Extent) -> Extent:
 
 def subtract(left: Extent, right: Extent) -> Extent:
     """Left minus right."""
-    causes = causes_of(left, right)
+    causes = _causes_of_all(left, right)
     low = exact.subtract(left.low, right.high)
     high = low if left.is_point and right.is_point else exact.subtract(left.high, right.low)
     return between(low, high, causes)
+
+
+def _causes_of_all(left: Extent, right: Extent) -> Causes:
+    """What stands behind what is open just where one of the two is, as a sum."""
+    causes = causes_of(left, right)
+    return causes.as_exact() if left.causes.exact and right.causes.exact else causes
 
 
 def multiply(left: Extent, right: Extent) -> Extent:
@@ -58,8 +66,34 @@ def multiply(left: Extent, right: Extent) -> Extent:
         return Extent(end, end)
     if _never_negative(left) and _never_negative(right):
         low = exact.multiply(left.low, right.low)
-        return Extent(low, _product_of_highs(left.high, right.high), causes)
+        return Extent(low, _product(left.high, right.high), causes)
+    if _never_negative(left):
+        left, right = right, left
+    if _never_negative(right):
+        return Extent(_stretched(left.low, right, "<"), _stretched(left.high, right, ">"), causes)
     return _corners(left, right, causes)
+
+
+def _stretched(end: End, by: Extent, op: str) -> End:
+    """A low (`<`) or high end times what is never negative: times the most of it, if that takes it further out."""
+    if by.is_point:
+        return _product(end, by.low)
+    inwards, outwards = _product(end, by.low), _product(end, by.high)
+    out = exact.possibly(op, end, exact.number(Fraction(0)))
+    scale = exact.scale_of([inwards, outwards])
+    one, other = exact.at_scale(outwards, scale), exact.at_scale(inwards, scale)
+    den = None
+    if one.den is not None or other.den is not None:
+        den = terms.case([(out, one.den or terms.integer(1))], other.den or terms.integer(1))
+    return exact.made(
+        terms.case([(out, one.num)], other.num),
+        scale,
+        min(one.least, other.least),
+        max(one.most, other.most),
+        den,
+        max(one.den_most, other.den_most),
+        lacks=terms.test_of([(out, one.lacks)], other.lacks),
+    )
 
 
 def _multiplied(left: Extent, by: End, factor: Fraction) -> Extent:
@@ -76,20 +110,13 @@ def _never_negative(found: Extent) -> bool:
     return not found.low.open and found.low.least >= 0
 
 
-def _product_of_highs(left: End, right: End) -> End:
-    """Of ends that are not negative; nothing times no end is nothing."""
-    if is_unbounded(left) and is_unbounded(right):
-        return UNBOUNDED
+def _product(left: End, right: End) -> End:
+    """The product of ends of which one may lack; nothing times no end is nothing."""
+    nothing = terms.either(exact.surely("=", end, exact.number(Fraction(0))) for end in (left, right))
+    lacks = terms.both([exact.either_lacks(left, right), terms.negated(nothing)])
     if is_unbounded(left) or is_unbounded(right):
-        told = right if is_unbounded(left) else left
-        return End(terms.case([(terms.compare("=", told.num, terms.ZERO), terms.ZERO)]), 1)
-    product = exact.multiply(left, right)
-    if not left.open and not right.open:
-        return product
-    nothing = terms.either(terms.compare("=", end.num, terms.ZERO) for end in (left, right))
-    num = terms.case([(nothing, terms.ZERO)], product.num)
-    den = product.den if product.den is None else terms.coalesce(product.den, terms.integer(1))
-    return exact.made(num, product.scale, 0, product.most, den, product.den_most, open_=True)
+        return End(terms.ZERO, 1, lacks=lacks)
+    return structs.replace(exact.multiply(left, right), lacks=lacks)
 
 
 def _corners(left: Extent, right: Extent, causes: Causes) -> Extent:
@@ -106,66 +133,58 @@ def _corner(left: End, sign: int, right: End, way: int) -> tuple[End, Sql, Sql]:
     down: list[Sql] = []
     up: list[Sql] = []
     for one, infinite, other in ((left, sign, right), (right, way, left)):
-        if not one.open:
-            continue
-        lacks = terms.is_null(one.num)
-        negative = terms.holds(exact.compared("<", other, exact.number(Fraction(0))))
-        positive = terms.holds(exact.compared(">", other, exact.number(Fraction(0))))
-        (down if infinite < 0 else up).append(terms.both([lacks, positive]))
-        (up if infinite < 0 else down).append(terms.both([lacks, negative]))
-    if left.open and right.open:
-        neither = terms.both([terms.is_null(left.num), terms.is_null(right.num)])
-        (up if sign == way else down).append(neither)
-    return _finite_product(left, right), terms.either(down), terms.either(up)
-
-
-def _finite_product(left: End, right: End) -> End:
-    nothing = terms.either(terms.holds(exact.compared("=", end, exact.number(Fraction(0)))) for end in (left, right))
-    if is_unbounded(left) or is_unbounded(right):
-        return End(terms.case([(nothing, terms.ZERO)]), 1)
-    product = exact.multiply(left, right)
-    if not left.open and not right.open:
-        return product
-    num = terms.case([(nothing, terms.ZERO)], product.num)
-    den = None if product.den is None else terms.coalesce(product.den, terms.integer(1))
-    return exact.made(num, product.scale, product.least, product.most, den, product.den_most, open_=True)
+        negative = exact.surely("<", other, exact.number(Fraction(0)))
+        positive = exact.surely(">", other, exact.number(Fraction(0)))
+        (down if infinite < 0 else up).append(terms.both([one.lacks, positive]))
+        (up if infinite < 0 else down).append(terms.both([one.lacks, negative]))
+    (up if sign == way else down).append(terms.both([left.lacks, right.lacks]))
+    return _product(left, right), terms.either(down), terms.either(up)
 
 
 def _extreme_corner(corners: list[tuple[End, Sql]], op: str) -> End:
     beyond = terms.either(infinite for _, infinite in corners)
     found = fold([end for end, _ in corners if not is_unbounded(end)], op)
-    num = terms.case([(beyond, terms.NULL)], found.num)
-    return exact.made(num, found.scale, found.least, found.most, found.den, found.den_most, open_=True)
+    return structs.replace(found, lacks=terms.either([beyond, found.lacks]), constant=None)
 
 
 def fold(ends: Sequence[End], op: str, *, all_exist: bool = False) -> End:
-    """The least (`<`) or greatest (`>`) of the ends that exist; NULL where none does.
+    """The least (`<`) or greatest (`>`) of the ends that exist; it lacks where none does.
 
     `all_exist`: it is read only where every end exists, and so is as small, or as great, as the narrowest.
     """
     if not ends:
         return UNBOUNDED
+    if len(ends) == 1:
+        return ends[0]
     if any(end.den is not None for end in ends):
         return _fold_ratios(ends, op)
     pick = terms.smallest if op == "<" else terms.largest
-    constants = [end.constant for end in ends if end.constant is not None]
+    constants = [end.constant for end in ends if end.constant is not None and not end.open]
     if len(constants) == len(ends):
         return constant(_pick(op, constants)).low
-    open_ = all(end.open for end in ends)
+    lacks = terms.FALSE if all_exist else terms.both(end.lacks for end in ends)
     if ends[0].scale == 0:
-        return End(pick([end.num for end in ends]), 0, open=open_)
+        beyond = terms.day(exact.LAST_DAY if op == "<" else exact.FIRST_DAY)
+        return End(pick([_or_beyond(end, beyond, all_exist=all_exist) for end in ends]), 0, lacks=lacks)
     widest = ends[0]
     for end in ends:
         widest = exact.common(widest, end)[0]
     level = [exact.common(end, widest)[0] for end in ends]
     least, most = min(end.least for end in level), max(end.most for end in level)
+    beyond = terms.integer(most if op == "<" else least)
+    nums = [_or_beyond(end, beyond, all_exist=all_exist) for end in level]
     # only an end that surely exists holds the others back
     sure = level if all_exist else [end for end in level if not end.open]
     if sure and op == "<":
         most = min(end.most for end in sure)
     elif sure:
         least = max(end.least for end in sure)
-    return exact.made(pick([end.num for end in level]), widest.scale, min(least, most), max(least, most), open_=open_)
+    return exact.made(pick(nums), widest.scale, min(least, most), max(least, most), lacks=lacks)
+
+
+def _or_beyond(end: End, beyond: Sql, *, all_exist: bool) -> Sql:
+    """The number; where it is no end, one that no other end goes beyond."""
+    return end.num if all_exist else terms.case([(end.lacks, beyond)], end.num)
 
 
 def _pick(op: str, values: Sequence[Fraction | date]) -> Fraction | date:
@@ -175,13 +194,11 @@ def _pick(op: str, values: Sequence[Fraction | date]) -> Fraction | date:
 def _fold_ratios(ends: Sequence[End], op: str) -> End:
     whole = ends[0]
     for end in ends[1:]:
-        one, other = exact.common(whole, end)
-        takes = terms.either([terms.is_null(end.num), terms.compare(op, one.num, other.num)])
-        first = terms.both([terms.is_known(whole.num), takes])
+        first = terms.both([exact.exists(whole), terms.either([end.lacks, exact.compared(op, whole, end)])])
         den = None
         if whole.den is not None or end.den is not None:
             den = terms.case([(first, whole.den or terms.integer(1))], end.den or terms.integer(1))
-        scale = one.scale
+        scale = exact.scale_of([whole, end])
         left, right = exact.rescaled(whole, scale), exact.rescaled(end, scale)
         whole = exact.made(
             terms.case([(first, left.num)], right.num),
@@ -190,7 +207,7 @@ def _fold_ratios(ends: Sequence[End], op: str) -> End:
             max(left.most, right.most),
             den,
             max(left.den_most, right.den_most),
-            open_=whole.open and end.open,
+            lacks=terms.both([whole.lacks, end.lacks]),
         )
     return whole
 
@@ -212,12 +229,7 @@ def _strict(ends: Sequence[End], op: str) -> End:
     """The extreme where every end exists, else none."""
     if any(is_unbounded(end) for end in ends):
         return UNBOUNDED
-    found = fold(ends, op, all_exist=True)
-    lacking = [terms.is_null(end.num) for end in ends if end.open]
-    if not lacking:
-        return found
-    num = terms.case([(terms.either(lacking), terms.NULL)], found.num)
-    return End(num, found.scale, found.least, found.most, found.den, found.den_most, open=True)
+    return structs.replace(fold(ends, op, all_exist=True), lacks=exact.either_lacks(*ends))
 
 
 def clamp(value: Extent, low: Extent, high: Extent) -> Extent:
@@ -228,36 +240,48 @@ def clamp(value: Extent, low: Extent, high: Extent) -> Extent:
 def less(left: Extent, right: Extent, *, or_equal: bool) -> Truth:
     """Whether left is less than (or equal to) right, where every completion agrees."""
     op = "<=" if or_equal else "<"
-    causes = causes_of(left, right)
     if left.told is not None and right.is_settled:
-        return _judged(_told(op, left.told, right.low, left), causes)
+        return _told(op, left.told, right.low, left)
     if right.told is not None and left.is_settled:
-        return _judged(_told({"<=": ">=", "<": ">"}[op], right.told, left.low, right), causes)
-    surely = exact.compared(op, left.high, right.low)
+        return _told({"<=": ">=", "<": ">"}[op], right.told, left.low, right)
     if left.is_point and right.is_point:
-        return _judged(surely, causes)
-    possibly = exact.compared(op, left.low, right.high)
-    return _judged(terms.case([(surely, terms.TRUE), (terms.negated(possibly), terms.FALSE)]), causes)
+        return _of_points(op, left, right)
+    surely = exact.surely(op, left.high, right.low)
+    possibly = exact.possibly(op, left.low, right.high)
+    return _judged(Truth(surely, possibly), causes_of(left, right))
 
 
-def _told(op: str, told: End, bound: End, fact: Extent) -> Sql:
+def _of_points(op: str, left: Extent, right: Extent) -> Truth:
+    """Settled values, or unknown where either lacks."""
+    causes = _causes_of_all(left, right)
+    lacks = exact.either_lacks(left.low, right.low)
+    test = terms.TRUE if terms.settled(lacks) is True else exact.compared(op, left.low, right.low)
+    return _judged(kleene.unless(lacks, test, causes), causes)
+
+
+def _told(op: str, told: End, bound: End, fact: Extent) -> Truth:
     """A fact against a settled value; where it is missing, what its range says."""
     known = exact.compared(op, told, bound)
     nearest, furthest = (fact.floor, fact.ceiling) if op in ("<", "<=") else (fact.ceiling, fact.floor)
     surely = terms.FALSE if furthest is None else exact.compared(op, exact.number(furthest), bound)
     possibly = terms.TRUE if nearest is None else exact.compared(op, exact.number(nearest), bound)
-    missing = terms.case([(surely, terms.TRUE), (terms.negated(possibly), terms.FALSE)])
-    return terms.coalesce(known, missing)
+    if terms.settled(surely) is False and terms.settled(possibly) is True:
+        return kleene.unless(told.lacks, known, fact.causes)
+    if_told = terms.both([exact.exists(told), known])
+    sure, may = (terms.either([if_told, terms.both([told.lacks, test])]) for test in (surely, possibly))
+    return _judged(Truth(sure, may), fact.causes.inexact())
 
 
-def _judged(sql: Sql, causes: Causes) -> Truth:
-    return Truth(sql, causes if terms.settled(sql) is None else {})
+def _judged(truth: Truth, causes: Causes) -> Truth:
+    """The truth with its causes, if it may be open at all."""
+    never = kleene.settled(truth) is not None or truth.sure == truth.may
+    return structs.replace(truth, causes=NOTHING if never else causes)
 
 
 def equal(left: Extent, right: Extent) -> Truth:
     """Whether two numbers or days are equal, where every completion agrees."""
-    causes = causes_of(left, right)
     if left.is_point and right.is_point:
-        return _judged(exact.compared("=", left.low, right.low), causes)
-    either_way = less(left, right, or_equal=True), less(right, left, or_equal=True)
-    return _judged(terms.both(test.sql for test in either_way), causes)
+        return _of_points("=", left, right)
+    either_way = [less(left, right, or_equal=True), less(right, left, or_equal=True)]
+    truth = kleene.all_of(either_way)
+    return _judged(truth, causes_of(left, right))

@@ -2,7 +2,7 @@
 
 from typing import assert_never
 
-from benefit_check.sql import exact, terms
+from benefit_check.sql import exact, kleene, terms
 from benefit_check.sql.causes import NOTHING, Causes, union, when
 from benefit_check.sql.terms import Sql
 from benefit_check.sql.values import Choice, Extent, Members, Truth, Value, Word
@@ -11,22 +11,29 @@ from benefit_check.sql.values import Choice, Extent, Members, Truth, Value, Word
 def is_open(value: Value) -> Sql:
     """Whether the value is not settled; never NULL."""
     match value:
-        case Truth(sql) | Word(sql) | Members(sql):
-            return terms.is_null(sql)
+        case Truth():
+            return kleene.unknown(value)
+        case Word(lacks=lacks) | Members(lacks=lacks):
+            return lacks
         case Extent():
             return _has_gap(value)
-        case Choice(possible, _, _, told):
-            return _several(possible) if told is None else terms.is_null(told)
+        case Choice(possible, _, _, untold):
+            return _several(possible) if untold is None else untold
         case _:
             assert_never(value)
 
 
 def _has_gap(value: Extent) -> Sql:
     if value.told is not None:
-        return terms.is_null(value.told.num)
+        return value.told.lacks
+    low, high = value.low, value.high
     if value.is_point:
-        return terms.is_null(value.low.num)
-    return terms.negated(terms.holds(exact.compared("=", value.low, value.high)))
+        return low.lacks
+    if exact.is_unbounded(low) or exact.is_unbounded(high):
+        return terms.TRUE
+    alike = low.num == high.num and low.den == high.den and low.scale == high.scale
+    apart = terms.FALSE if alike else exact.compared("!=", low, high)
+    return terms.either([low.lacks, high.lacks, apart])
 
 
 def _several(possible: Sql) -> Sql:
@@ -37,10 +44,14 @@ def _several(possible: Sql) -> Sql:
     return terms.either([terms.compare("=", possible, terms.ZERO), terms.compare("!=", lower, terms.ZERO)])
 
 
+def causes_if_open(value: Value) -> Causes:
+    """What stands behind the value, nothing where it is settled."""
+    return value.causes if value.causes.exact else when(is_open(value), value.causes)
+
+
 def causes_of(*values: Value) -> Causes:
     """What stands behind a value made of these, where it is open."""
-    open_ = [(is_open(value), value.causes) for value in values]
-    found = [(test, causes) for test, causes in open_ if terms.settled(test) is not False and causes]
+    found = [value for value in values if value.causes and terms.settled(is_open(value)) is not False]
     if len(found) == 1:
-        return found[0][1]
-    return union(*(when(test, causes) for test, causes in found)) if found else NOTHING
+        return found[0].causes.inexact()
+    return union(*map(causes_if_open, found)) if found else NOTHING

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from datetime import date, timedelta
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook.model import ParameterValue
 from benefit_check.sql import codes, exact, intervals, terms
-from benefit_check.sql.causes import choose, union, when
+from benefit_check.sql.causes import NOTHING, choose, union, when
 from benefit_check.sql.exact import UNBOUNDED
-from benefit_check.sql.openness import is_open
+from benefit_check.sql.openness import causes_if_open
 from benefit_check.sql.scope import Scope
 from benefit_check.sql.terms import Sql
 from benefit_check.sql.values import End, Extent, Word
@@ -52,8 +52,9 @@ def figure(name: str, day: Extent | None, place: Word, scope: Scope) -> Extent:
         day = None
     if not segments:
         segments = [_Segment(None, None, ())]
+    name_it = scope.draft.named
     found = [
-        _Possible(terms.both([touched, one.condition]), one.here)
+        _Possible(name_it(terms.both([touched, one.condition]), scope.hint(f"{name}.holds")), one.here)
         for segment in segments
         for touched in [terms.TRUE if day is None else _touched(segment, day)]
         for one in _by_place(values, segment.covering, place, scope)
@@ -79,15 +80,10 @@ def _touched(segment: _Segment, day: Extent) -> Sql:
     """Whether the day may lie in the segment."""
     found = []
     if segment.last is not None:
-        found.append(_not_beyond(exact.compared("<=", day.low, exact.calendar_day(segment.last)), day.low))
+        found.append(exact.possibly("<=", day.low, exact.calendar_day(segment.last)))
     if segment.first is not None:
-        found.append(_not_beyond(exact.compared(">=", day.high, exact.calendar_day(segment.first)), day.high))
+        found.append(exact.possibly(">=", day.high, exact.calendar_day(segment.first)))
     return terms.both(found)
-
-
-def _not_beyond(test: Sql, end: End) -> Sql:
-    """No end at all reaches everywhere."""
-    return terms.coalesce(test, terms.TRUE) if end.open else test
 
 
 def _by_place(
@@ -100,17 +96,15 @@ def _by_place(
         return [_Possible(terms.TRUE, everywhere)]
     nodes = {above for number in placed for above in codes.ancestors(values[number].place, listed)}
     deepest = sorted(nodes, key=lambda code: -len(codes.ancestors(code, listed)))
-    found: list[tuple[Sql, _Here]] = [(terms.is_null(place.sql), everywhere)]
+    found: list[tuple[Sql, _Here]] = [(place.lacks, everywhere)]
     for code in deepest:
         above = codes.ancestors(code, listed)
         inner = [number for number in placed if code in codes.ancestors(values[number].place, listed)[1:]]
-        found.append(
-            (terms.holds(terms.compare("=", place.sql, terms.text(code))), _nearest(values, covering, above, inner))
-        )
+        found.append((terms.compare("=", place.sql, terms.text(code)), _nearest(values, covering, above, inner)))
     for code in deepest:
         above = codes.ancestors(code, listed)
-        inside = codes.strictly_within(place.sql, code, Kind.PLACE, scope.rulebook)
-        found.append((terms.holds(inside), _nearest(values, covering, above, [])))
+        inside = codes.strictly_within(place, code, Kind.PLACE, scope)
+        found.append((inside, _nearest(values, covering, above, [])))
     found.append((terms.TRUE, _nearest(values, covering, (), [])))
     return list(_exclusive(found, scope))
 
@@ -145,8 +139,8 @@ def _hull(
     placed = terms.either(may[number] for number in used if values[number].place)
     inside = terms.either(one.condition for one in found if one.here.inside)
     open_figure = terms.either(may[number] for number in used if values[number].is_open)
-    because_day = when(is_open(day), day.causes) if day is not None else {}
-    of_place = when(terms.both([placed, is_open(place)]), place.causes)
+    because_day = NOTHING if day is None else causes_if_open(day)
+    of_place = when(placed, causes_if_open(place))
     inner_place = when(terms.both([placed, inside]), scope.numbering.of("place"))
     shared = union(because_day, of_place, inner_place)
     sure = terms.both([terms.negated(unsure), terms.negated(nothing)])
@@ -154,7 +148,7 @@ def _hull(
     causes = choose([(nothing, union(shared, itself)), (unsure, shared)], union(shared, when(open_figure, itself)))
     low = _end(values, may, sure, "<")
     high = _end(values, may, sure, ">")
-    if low.num == high.num and low.scale == high.scale:
+    if low.num == high.num and low.scale == high.scale and low.lacks == high.lacks:
         return Extent(low, low, causes)
     return Extent(low, high, causes)
 
@@ -169,11 +163,9 @@ def _end(values: tuple[ParameterValue, ...], may: dict[int, Sql], sure: Sql, op:
         return told[0][1]
     scale = exact.scale_of(end for _, end in told)
     level = [(condition, exact.at_scale(end, scale)) for condition, end in told]
-    hull = intervals.fold(
-        [End(terms.case([(test, end.num)]), end.scale, end.least, end.most, open=True) for test, end in level], op
-    )
-    num = terms.case([(terms.both([sure, terms.negated(lacking)]), hull.num)])
-    return End(num, hull.scale, min(e.least for _, e in level), max(e.most for _, e in level), open=True)
+    hull = intervals.fold([structs.replace(end, lacks=terms.negated(test)) for test, end in level], op)
+    lacks = terms.either([terms.negated(sure), lacking, hull.lacks])
+    return End(hull.num, hull.scale, min(e.least for _, e in level), max(e.most for _, e in level), lacks=lacks)
 
 
 def _edge(value: ParameterValue, op: str) -> End:

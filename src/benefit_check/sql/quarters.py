@@ -7,9 +7,9 @@ from datetime import date
 from fractions import Fraction
 
 from benefit_check.rulebook.model import Fact
-from benefit_check.rulebook.table_shape import grain
 from benefit_check.sql import exact, facts, intervals, terms
-from benefit_check.sql.causes import choose
+from benefit_check.sql.causes import NOTHING, choose
+from benefit_check.sql.draft import Draft
 from benefit_check.sql.limits import Unsupported
 from benefit_check.sql.scope import Scope
 from benefit_check.sql.terms import Sql
@@ -26,12 +26,11 @@ def over_quarters(function: str, name: str, scope: Scope) -> Extent:
     count = (scope.as_of.month + _MONTHS - 1) // _MONTHS
     values = [_told(fact, number, scope) for number in range(1, count + 1)]
     present, uncertain = _present(fact, values, scope)
-    known = _counted(function, values, present)
+    known = _counted(function, values, present, scope.draft)
     of_this, with_opening = scope.numbering.of(name), scope.numbering.of(name, "opened_on")
     causes = choose([(uncertain, with_opening)], of_this)
     if function == "count":
-        num = terms.case([(uncertain, terms.NULL)], known.low.num)
-        end = exact.made(num, 1, 0, count, open_=True)
+        end = exact.made(known.low.num, 1, 0, count, lacks=uncertain)
         return Extent(end, end, causes)
     whole = facts.missing(fact, of_this)
     assert isinstance(whole, Extent), "only numbers have a mean, a sum or a last value"
@@ -50,11 +49,9 @@ def _has(end: End) -> bool:
 def _told(fact: Fact, number: int, scope: Scope) -> Extent:
     name = f"{fact.id}_q{number}"
     causes = scope.numbering.of(fact.id)
-    if name not in scope.columns:
-        value = facts.missing(fact, causes)
-    else:
-        read = scope.draft.read(name, facts.as_read(fact, name, scope.rulebook))
-        value = facts.number(fact, read, grain(fact, scope.rulebook), causes)
+    if name in scope.columns:
+        return facts.number(fact, name, scope.rulebook, scope.draft, causes)
+    value = facts.missing(fact, causes)
     if not isinstance(value, Extent):
         raise Unsupported("a fact by quarter that is no number")
     return value
@@ -62,27 +59,27 @@ def _told(fact: Fact, number: int, scope: Scope) -> Extent:
 
 def _present(fact: Fact, values: list[Extent], scope: Scope) -> tuple[list[Sql], Sql]:
     """Whether each quarter counts, and whether that is not known; neither is ever NULL."""
-    opened: Sql = terms.NULL
-    if "opened_on" in scope.columns:
-        opened = scope.draft.read(
-            "opened_on", facts.as_read(scope.rulebook.fact("opened_on"), "opened_on", scope.rulebook)
-        )
+    opened = _opened(scope)
     present: list[Sql] = []
     uncertain: list[Sql] = []
     for number, value in enumerate(values, start=1):
         absent = _absent(fact, number, scope)
         found = terms.either(present)
-        told = terms.FALSE if value.told is None else terms.is_known(value.told.num)
-        was_open = (
-            terms.FALSE
-            if terms.is_null_term(opened)
-            else terms.holds(terms.compare("<=", opened, terms.day(_last_day(scope.as_of.year, number))))
-        )
+        told = terms.FALSE if value.told is None else exact.exists(value.told)
+        last_day = exact.calendar_day(_last_day(scope.as_of.year, number))
+        was_open = exact.surely("<=", opened, last_day)
         counts = terms.both([terms.negated(absent), terms.either([told, found, was_open])])
-        unsure = [terms.negated(absent), terms.negated(told), terms.negated(found), terms.is_null(opened)]
+        unsure = [terms.negated(absent), terms.negated(told), terms.negated(found), opened.lacks]
         uncertain.append(terms.both(unsure))
         present.append(scope.draft.named(counts, f"{fact.id}_q{number}.counts"))
     return present, scope.draft.named(terms.either(uncertain), f"{fact.id}.unsure")
+
+
+def _opened(scope: Scope) -> End:
+    """The day on which the enterprise opened, as far as it is told."""
+    if "opened_on" not in scope.columns:
+        return exact.UNBOUNDED
+    return facts.day(scope.rulebook.fact("opened_on"), scope.draft, NOTHING).low
 
 
 def _absent(fact: Fact, number: int, scope: Scope) -> Sql:
@@ -97,18 +94,25 @@ def _last_day(year: int, quarter: int) -> date:
     return date(year, quarter * _MONTHS, 31 if quarter in (1, 4) else 30)
 
 
-def _counted(function: str, values: list[Extent], present: list[Sql]) -> Extent:
+def _counted(function: str, values: list[Extent], present: list[Sql], draft: Draft) -> Extent:
     """The function where it is known which quarters count."""
     count = _sum_of([terms.case([(one, terms.integer(1))], terms.ZERO) for one in present])
+    count = draft.named(count, "quarters.count")
     if function == "count":
-        end = exact.made(count, 1, 0, len(present), open_=False)
+        end = exact.made(count, 1, 0, len(present))
         return Extent(end, end)
     lows = [value.low for value in values]
     highs = [value.high for value in values]
     if function == "last":
         return Extent(_last(lows, present), _last(highs, present))
-    low, high = _total(lows, present), _total(highs, present)
+    low, high = (_named(_total(ends, present), draft) for ends in (lows, highs))
     return Extent(low, high) if function == "sum" else Extent(_divided(low, count), _divided(high, count))
+
+
+def _named(end: End, draft: Draft) -> End:
+    kept = draft.keep(Extent(end, end), "quarters.sum")
+    assert isinstance(kept, Extent), "a number stays a number"
+    return kept.low
 
 
 def _sum_of(parts: list[Sql]) -> Sql:
@@ -119,32 +123,37 @@ def _sum_of(parts: list[Sql]) -> Sql:
 
 
 def _total(ends: list[End], present: list[Sql]) -> End:
-    """The sum over the quarters that count; none where one of them has no end, or none counts."""
+    """The sum over the quarters that count; it lacks where one of them has no end, or none counts."""
     scale = exact.scale_of(ends)
     level = [exact.at_scale(end, scale) for end in ends]
     parts = [terms.case([(counts, end.num)], terms.ZERO) for counts, end in zip(present, level, strict=True)]
-    num = terms.case([(terms.either(present), _sum_of(parts))])
+    lacks = terms.either(terms.both([counts, end.lacks]) for counts, end in zip(present, level, strict=True))
+    lacks = terms.either([lacks, terms.negated(terms.either(present))])
     least, most = sum(min(end.least, 0) for end in level), sum(max(end.most, 0) for end in level)
-    return exact.made(num, scale, least, most, open_=True)
+    return exact.made(_sum_of(parts), scale, least, most, lacks=lacks)
 
 
 def _divided(end: End, count: Sql) -> End:
     shares = terms.case(
-        [(terms.compare("=", count, terms.integer(n)), terms.integer(_EVERY // n)) for n in range(1, 5)]
+        [(terms.compare("=", count, terms.integer(n)), terms.integer(_EVERY // n)) for n in range(1, 5)], terms.ZERO
     )
     num = terms.times(end.num, shares)
-    return exact.made(num, end.scale * _EVERY, end.least * _EVERY, end.most * _EVERY, open_=True)
+    return exact.made(num, end.scale * _EVERY, end.least * _EVERY, end.most * _EVERY, lacks=end.lacks)
 
 
 def _last(ends: list[End], present: list[Sql]) -> End:
     scale = exact.scale_of(ends)
     level = [exact.at_scale(end, scale) for end in ends]
-    num = terms.case([(counts, end.num) for counts, end in reversed(list(zip(present, level, strict=True)))])
-    return exact.made(num, scale, min(end.least for end in level), max(end.most for end in level), open_=True)
+    latest = list(reversed(list(zip(present, level, strict=True))))
+    num = terms.case([(counts, end.num) for counts, end in latest], terms.ZERO)
+    lacks = terms.test_of([(counts, end.lacks) for counts, end in latest], terms.TRUE)
+    least, most = min(0, *(end.least for end in level)), max(0, *(end.most for end in level))
+    return exact.made(num, scale, least, most, lacks=lacks)
 
 
 def _either(uncertain: Sql, if_so: End, otherwise: End) -> End:
     scale = exact.scale_of([if_so, otherwise])
     one, other = exact.at_scale(if_so, scale), exact.at_scale(otherwise, scale)
     num = terms.case([(uncertain, one.num)], other.num)
-    return exact.made(num, scale, min(one.least, other.least), max(one.most, other.most), open_=True)
+    lacks = terms.test_of([(uncertain, one.lacks)], other.lacks)
+    return exact.made(num, scale, min(one.least, other.least), max(one.most, other.most), lacks=lacks)

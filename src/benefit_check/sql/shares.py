@@ -21,9 +21,9 @@ def share(amount: Extent, part: Extent, whole: Extent, named: Causes, draft: Dra
     if whole.is_settled and isinstance(divisor, Fraction) and divisor:
         return intervals.multiply(top, intervals.constant(1 / divisor))
     whole = _kept(whole, draft)
-    positive = terms.holds(exact.compared(">", whole.low, _NOUGHT))
-    negative = terms.holds(exact.compared("<", whole.high, _NOUGHT))
-    nought = terms.both(terms.holds(exact.compared("=", end, _NOUGHT)) for end in (whole.low, whole.high))
+    positive = exact.surely(">", whole.low, _NOUGHT)
+    negative = exact.surely("<", whole.high, _NOUGHT)
+    nought = terms.both(exact.surely("=", end, _NOUGHT) for end in (whole.low, whole.high))
     causes = choose([(nought, named)], causes_of(amount, part, whole))
     above = _divided(top, whole.low, whole.high)
     if whole.low.least >= 0 and not whole.low.open:
@@ -65,25 +65,18 @@ def _quotient(top: End, if_positive: End, if_negative: End) -> End:
 def _over(top: End, whole: End) -> End:
     """The quotient; nothing where the whole has no end."""
     if is_unbounded(whole):
-        return End(terms.case([(terms.is_known(top.num), terms.ZERO)]), 1)
+        return End(terms.ZERO, 1, lacks=top.lacks)
     den, den_most = exact.multiply_den(top.den, top.den_most, whole.num, max(abs(whole.least), abs(whole.most)))
-    factor = exact.times_den(top.num, whole.scale, whole.den, max(abs(top.least), abs(top.most)) * whole.den_most)
+    num = exact.times_den(top.num, whole.scale, whole.den, max(abs(top.least), abs(top.most)) * whole.den_most)
     largest = max(abs(top.least), abs(top.most)) * whole.scale * whole.den_most
     assert den is not None, "the whole is not constant"
-    num = factor
-    if whole.open:
-        num = terms.case([(terms.is_null(whole.num), terms.case([(terms.is_known(top.num), terms.ZERO)]))], factor)
-        den = terms.coalesce(den, terms.integer(1))
+    num, den = (terms.case([(whole.lacks, none)], of) for of, none in ((num, terms.ZERO), (den, terms.integer(1))))
     least = -largest if top.least < 0 else 0
-    return exact.made(num, top.scale, least, largest, den, den_most, open_=True)
+    return exact.made(num, top.scale, least, largest, den, den_most, lacks=top.lacks)
 
 
 def _where(condition: Sql, end: End) -> End:
-    if is_unbounded(end):
-        return end
-    num = terms.case([(condition, end.num)])
-    den = None if end.den is None else terms.case([(condition, end.den)], terms.integer(1))
-    return exact.made(num, end.scale, end.least, end.most, den, end.den_most, open_=True)
+    return _one_of(condition, end, terms.FALSE, end)
 
 
 def _one_of(first: Sql, one: End, second: Sql, other: End) -> End:
@@ -92,14 +85,16 @@ def _one_of(first: Sql, one: End, second: Sql, other: End) -> End:
         return one
     scale = exact.scale_of([one, other])
     left, right = exact.at_scale(one, scale), exact.at_scale(other, scale)
-    num = terms.case([(first, left.num), (second, right.num)])
-    den = terms.case([(first, left.den or terms.integer(1)), (second, right.den or terms.integer(1))], terms.integer(1))
+    num = terms.case([(first, left.num), (second, right.num)], terms.ZERO)
+    one_whole = terms.integer(1)
+    den = terms.case([(first, left.den or one_whole), (second, right.den or one_whole)], one_whole)
+    lacks = terms.test_of([(first, left.lacks), (second, right.lacks)], terms.TRUE)
     return exact.made(
         num,
         scale,
-        min(left.least, right.least),
-        max(left.most, right.most),
+        min(left.least, right.least, 0),
+        max(left.most, right.most, 0),
         den,
         max(left.den_most, right.den_most),
-        open_=True,
+        lacks=lacks,
     )

@@ -2,12 +2,13 @@
 
 | value | columns |
 |---|---|
-| truth | BOOLEAN, NULL is unknown |
-| number, day | lowest and highest, NULL is no bound on that side; settled where both are equal |
+| truth | two booleans: surely true, possibly true |
+| number, day | lowest and highest, each with a boolean that says where there is none; settled where both are equal |
 | enum | the bits of the values it may have; 0 where not even that is known |
-| code, text, set | the code or the members' bits, NULL is unknown |
+| code, text, set | the code or the members' bits, with a boolean that says where it is not known |
 
-Each carries its causes: what stands behind it where it is open. Where it is settled they say nothing.
+No column is ever NULL: what engines do with NULL takes them ten times longer. What a column holds where a boolean says
+that there is nothing is any value within its bounds. Each value carries its causes: what stands behind it if open.
 """
 
 from datetime import date
@@ -16,21 +17,22 @@ from fractions import Fraction
 from msgspec import Struct
 
 from benefit_check.sql.causes import NOTHING, Causes
-from benefit_check.sql.terms import Sql
+from benefit_check.sql.terms import FALSE, Sql, settled
 
 
 class Truth(Struct, frozen=True):
-    """A truth value in strong Kleene logic."""
+    """A truth value in strong Kleene logic: `sure` implies `may`, which is unknown where it is not `sure`."""
 
-    sql: Sql
+    sure: Sql
+    may: Sql
     causes: Causes = NOTHING
 
 
 class End(Struct, frozen=True):
     """One end of an interval: `num` / (`scale` × `den`), `den` 1 where None; or a day, whose scale is 0.
 
-    NULL is no end. `least` and `most` bound `num`, `den_most` bounds `den`, which is positive. `constant` holds what is
-    known while compiling; `open` whether it may be NULL.
+    There is no end where it `lacks`. `least` and `most` bound `num`, `den_most` bounds `den`, which is positive.
+    `constant` holds what is known while compiling.
     """
 
     num: Sql
@@ -39,14 +41,19 @@ class End(Struct, frozen=True):
     most: int = 0
     den: Sql | None = None
     den_most: int = 1
-    open: bool = True
+    lacks: Sql = FALSE
     constant: Fraction | date | None = None
+
+    @property
+    def open(self) -> bool:
+        """Whether there may be no end."""
+        return settled(self.lacks) is not False
 
 
 class Extent(Struct, frozen=True):
-    """A number or a day. Both ends are one object where they can only be NULL or equal.
+    """A number or a day. Both ends are one object where they can only be lacking or equal.
 
-    `told` is the value as it was told, NULL where it was not; it then lies between the constants `floor` and `ceiling`.
+    `told` is the value as it was told; where it lacks it lies between the constants `floor` and `ceiling`.
     """
 
     low: End
@@ -68,20 +75,21 @@ class Extent(Struct, frozen=True):
 
 
 class Choice(Struct, frozen=True):
-    """An enum: the bits of its possible values. `told`: the same, NULL where any of `count` values is possible."""
+    """An enum: the bits of its possible values. `untold`, of a fact: whether any of `count` values is possible."""
 
     possible: Sql
     count: int
     causes: Causes = NOTHING
-    told: Sql | None = None
+    untold: Sql | None = None
 
 
 class Word(Struct, frozen=True):
-    """A text, place or industry. `fact` is its id, whose code may be too short to tell."""
+    """A text, place or industry, empty where it `lacks`. `fact` is its id, whose code may be too short to tell."""
 
     sql: Sql
     fact: str
     causes: Causes = NOTHING
+    lacks: Sql = FALSE
 
 
 class Members(Struct, frozen=True):
@@ -89,6 +97,7 @@ class Members(Struct, frozen=True):
 
     sql: Sql
     causes: Causes = NOTHING
+    lacks: Sql = FALSE
 
 
 Value = Truth | Extent | Choice | Word | Members
