@@ -22,8 +22,9 @@ from benefit_check.sql.openness import causes_if_open
 from benefit_check.sql.scope import Scope
 from benefit_check.sql.terms import Sql
 from benefit_check.sql.values import End, Extent
-from benefit_check.sql.wording import Marked, worded
+from benefit_check.sql.wording import Marked, word_of, worded
 
+VERDICTS = ("eligible", "may_apply", "undetermined", "ineligible", "not_in_force")
 MONEY = "DECIMAL(18, 2)"
 WIDE_MONEY = "DECIMAL(38, 2)"
 """Of an amount that a quotient makes: with nonsense in the table it may be large, and must not stop the run."""
@@ -50,8 +51,8 @@ class Found(Struct, frozen=True):
 
     def text(self) -> Sql:
         """The verdict's word."""
-        words = [("eligible", self.eligible), ("ineligible", self.ineligible), ("undetermined", self.undetermined)]
-        return terms.case([(test, terms.text(word)) for word, test in words], terms.text("may_apply"))
+        tests = [("eligible", self.eligible), ("ineligible", self.ineligible), ("undetermined", self.undetermined)]
+        return terms.case([(test, word_of(word, VERDICTS)) for word, test in tests], word_of("may_apply", VERDICTS))
 
 
 class Answers:
@@ -65,7 +66,7 @@ class Answers:
         """The columns of the measure."""
         if not measure.holds_on(self._scope.as_of):
             nothing = terms.cast(terms.NULL, MONEY)
-            return Answer(terms.text("not_in_force"), nothing, nothing, terms.EMPTY, terms.EMPTY)
+            return Answer(word_of("not_in_force", VERDICTS), nothing, nothing, worded([]), worded([]))
         judgement = self._judgement(measure)
         standing = MET if judgement is None else judgement.standing
         found = self._verdict(standing, measure.id)
@@ -143,7 +144,7 @@ class Answers:
     def _reasons(self, judgement: Judgement | None, name: str) -> Sql:
         """The ids of the conditions to blame, or of the judgements that the verdict awaits."""
         if judgement is None:
-            return terms.EMPTY
+            return worded([])
         by_id: dict[str, list[Sql]] = {}
         for one, condition in (*failed(judgement), *open_judgements(judgement)):
             if terms.settled(condition) is not False:

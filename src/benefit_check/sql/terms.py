@@ -243,6 +243,11 @@ def quotient(left: Sql, right: Sql) -> Sql:
     return exp.IntDiv(this=_wrapped(left), expression=_wrapped(right))
 
 
+def remainder(left: Sql, right: Sql) -> Sql:
+    """What is left over when the one, which is not negative, is divided by the other."""
+    return exp.Mod(this=_wrapped(left), expression=_wrapped(right))
+
+
 def opposite(term: Sql) -> Sql:
     """The number with its sign changed."""
     return exp.Paren(this=exp.Neg(this=_wrapped(term)))
@@ -322,11 +327,3 @@ def bits_where(condition: Sql, bits: Sql) -> Sql:
     if said is not None:
         return bits if said else ZERO
     return ZERO if bits == ZERO else call(BITS_WHERE, condition, bits)
-
-
-def bits_between(this: Sql, first: int, mask: int) -> Sql:
-    """The bits from the first on, as far as the mask goes."""
-    moved = (
-        this if first == 0 else exp.Paren(this=exp.BitwiseRightShift(this=_wrapped(this), expression=integer(first)))
-    )
-    return bits_of(moved, integer(mask))

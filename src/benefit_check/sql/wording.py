@@ -1,6 +1,11 @@
-"""Ids in one text, parted by semicolons: a few bits are looked up at a time, to ask for each takes thrice as long."""
+"""Ids in one text, parted by semicolons: up to seven bits are looked up at once, to ask for each takes thrice as long.
 
-from collections.abc import Sequence
+Bits that lie apart are brought together by what they leave when divided by a number that keeps all their sums apart.
+"""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import count
 
 from msgspec import Struct
 
@@ -8,8 +13,13 @@ from benefit_check.sql import terms
 from benefit_check.sql.terms import Sql
 
 SEPARATOR = ";"
-PICK = "BC_PICK"
-_WINDOW = 5
+PICK, PIECE, WORD = "BC_PICK", "BC_PIECE", "BC_WORD"
+_AT_ONCE = 7
+
+
+def word_of(word: str, words: Sequence[str]) -> Sql:
+    """One of a few words."""
+    return terms.call(WORD, terms.text(word), *map(terms.text, words))
 
 
 class Marked(Struct, frozen=True):
@@ -20,45 +30,73 @@ class Marked(Struct, frozen=True):
     ids: Sequence[str]
 
 
-class _Window(Struct, frozen=True):
-    """Some bits next to each other, from the first on."""
+class _Mark(Struct, frozen=True):
+    """One bit of a term."""
 
-    marked: Marked
-    first: int
-
-    @property
-    def reach(self) -> int:
-        return self.marked.reach >> self.first & (1 << _WINDOW) - 1
-
-    def pick(self, before: str) -> Sql:
-        """The ids of the bits that are set; if there are any, with `before` in front."""
-        ids = self.marked.ids[self.first : self.first + _WINDOW]
-        texts = [
-            _listed([name for place, name in enumerate(ids) if picked >> place & 1], before)
-            for picked in range(self.reach + 1)
-        ]
-        return terms.call(PICK, terms.bits_between(self.marked.bits, self.first, self.reach), *map(terms.text, texts))
+    bits: Sql
+    place: int
+    name: str
 
 
 def worded(several: Sequence[Marked]) -> Sql:
     """The ids whose bits are set, in order."""
-    windows = [window for marked in several for window in _windows(marked)]
-    if not windows:
-        return terms.EMPTY
-    if len(windows) == 1:
-        return windows[0].pick("")
+    marks = [mark for marked in several for mark in _marks(marked)]
+    if not marks:
+        return word_of("", [""])
+    if len(marks) <= _AT_ONCE:
+        return _picked(marks, "")
     some = terms.either(terms.compare("!=", marked.bits, terms.ZERO) for marked in several if marked.reach)
-    joined = terms.joined_text([window.pick(SEPARATOR) for window in windows])
-    return terms.case([(some, terms.call("SUBSTRING", joined, terms.integer(2)))], terms.EMPTY)
+    pieces = [_picked(part, SEPARATOR) for part in _chunks(marks)]
+    joined = terms.call("SUBSTRING", terms.joined_text(pieces), terms.integer(2))
+    return terms.case([(some, joined)], terms.EMPTY)
 
 
-def _windows(marked: Marked) -> list[_Window]:
-    found: list[_Window] = []
+def _chunks(marks: Sequence[_Mark]) -> Iterator[Sequence[_Mark]]:
+    for first in range(0, len(marks), _AT_ONCE):
+        yield marks[first : first + _AT_ONCE]
+
+
+def _marks(marked: Marked) -> Iterator[_Mark]:
     for place in range(marked.reach.bit_length()):
-        if marked.reach >> place & 1 and (not found or place >= found[-1].first + _WINDOW):
-            found.append(_Window(marked, place))
-    return found
+        if marked.reach >> place & 1:
+            yield _Mark(marked.bits, place, marked.ids[place])
 
 
-def _listed(ids: Sequence[str], before: str) -> str:
-    return before + SEPARATOR.join(ids) if ids else ""
+def _picked(marks: Sequence[_Mark], before: str) -> Sql:
+    """The ids of the bits that are set, with `before` in front if there are any."""
+    places, parts = _apart(marks)
+    divisor = divisor_of(places)
+    texts = [""] * divisor
+    for picked in range(1, 1 << len(marks)):
+        chosen = [at for at in range(len(marks)) if picked >> at & 1]
+        texts[sum(1 << places[at] for at in chosen) % divisor] = before + SEPARATOR.join(marks[at].name for at in chosen)
+    dense = divisor > max(1 << place for place in places)
+    bits = terms.bits_joined(parts)
+    rest = bits if dense else terms.remainder(bits, terms.integer(divisor))
+    return terms.call(PIECE if before else PICK, rest, *map(terms.text, texts))
+
+
+def _apart(marks: Sequence[_Mark]) -> tuple[list[int], list[Sql]]:
+    """A place of its own for each bit, and the terms that have the bits there."""
+    places: list[int] = []
+    parts: list[Sql] = []
+    for bits in dict.fromkeys(mark.bits for mark in marks):
+        own = [mark.place for mark in marks if mark.bits == bits]
+        shift = next(by for by in count() if not {place + by for place in own} & set(places))
+        whole = terms.bits_of(bits, terms.integer(sum(1 << place for place in own)))
+        parts.append(terms.times(whole, terms.integer(1 << shift)) if shift else whole)
+        places += [place + shift for place in own]
+    return places, parts
+
+
+def divisor_of(places: Sequence[int]) -> int:
+    """The least number that leaves a rest of its own for every sum of these powers of two."""
+    return _divisor(tuple(sorted(places)))
+
+
+@cache
+def _divisor(places: tuple[int, ...]) -> int:
+    sums = [0]
+    for place in places:
+        sums += [one + (1 << place) for one in sums]
+    return next(number for number in count(len(sums)) if len({one % number for one in sums}) == len(sums))
