@@ -1,5 +1,7 @@
 """The answer of every measure as columns: verdict, amount, reasons and what is missing (`assess.one`)."""
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 
 from benefit_check.rulebook.model import AmountRule, Measure
@@ -12,7 +14,6 @@ from benefit_check.sql.conditions import (
     Standing,
     awaited,
     failed,
-    ids_of,
     open_judgements,
     stand,
 )
@@ -145,20 +146,25 @@ class Answers:
         """The ids of the conditions to blame, or of the judgements that the verdict awaits."""
         if judgement is None:
             return worded([])
-        by_id: dict[str, list[Sql]] = {}
-        for one, condition in (*failed(judgement), *open_judgements(judgement)):
-            if terms.settled(condition) is not False:
-                by_id.setdefault(one, []).append(condition)
-        order = [one for one in dict.fromkeys(ids_of(judgement)) if one in by_id]
-        masks = [terms.bits_where(terms.either(by_id[one]), terms.integer(1 << at)) for at, one in enumerate(order)]
+        found = [*failed(judgement), *_without_twins(open_judgements(judgement))]
+        found = [(one, condition) for one, condition in found if terms.settled(condition) is not False]
+        masks = [terms.bits_where(condition, terms.integer(1 << at)) for at, (_, condition) in enumerate(found)]
         bits = self._scope.draft.named(terms.bits_joined(masks), f"{name}.reasons")
-        return worded([Marked(bits, (1 << len(order)) - 1, order)])
+        return worded([Marked(bits, (1 << len(found)) - 1, [one for one, _ in found])])
 
     def _named(self, causes: Causes, hint: str) -> Sql:
         """The ids of the causes, in the order of the vocabulary."""
         kept = self._scope.draft.keep_causes(causes, hint)
         in_word = self._scope.numbering.in_word
         return worded([Marked(kept.sql(word), kept.words[word].reach, in_word(word)) for word in sorted(kept.words)])
+
+
+def _without_twins(found: Iterable[tuple[str, Sql]]) -> list[tuple[str, Sql]]:
+    """One entry an id."""
+    by_id: dict[str, list[Sql]] = {}
+    for name, condition in found:
+        by_id.setdefault(name, []).append(condition)
+    return [(name, terms.either(conditions)) for name, conditions in by_id.items()]
 
 
 def _money(fen: Sql, most: int) -> Sql:

@@ -110,13 +110,6 @@ def _together(group: Group, truths: list[Truth], scope: Scope) -> Truth:
     return found
 
 
-def ids_of(judgement: Judgement) -> Iterator[str]:
-    """The ids of the condition and all its parts, in the order of the rule."""
-    yield judgement.condition.id
-    for part in judgement.parts:
-        yield from ids_of(part)
-
-
 def failed(judgement: Judgement) -> Iterator[tuple[str, Sql]]:
     """The ids of the leaves to blame, each with the condition under which it is; where the whole fails."""
     yield from _blamed(judgement, [])

@@ -7,7 +7,7 @@ from benefit_check.lang.ast import Expr, Fact
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook.model import Cell, Derived, Row, Table
 from benefit_check.sql import facts, kleene, terms
-from benefit_check.sql.causes import NOTHING, Causes, choose, union, when
+from benefit_check.sql.causes import Causes, choose, union, when
 from benefit_check.sql.exact import UNBOUNDED
 from benefit_check.sql.limits import Unsupported
 from benefit_check.sql.merge import Option, merged
@@ -34,7 +34,7 @@ def stated(derived: Derived, computed: Value, scope: Scope) -> Value:
     told = facts.told(derived.fact, scope.rulebook, scope.draft, scope.numbering)
     is_told = terms.negated(is_open(told))
     options = [Option(is_told, terms.FALSE, told), Option(terms.TRUE, terms.TRUE, computed)]
-    return merged(options, terms.FALSE, NOTHING)
+    return merged(options, terms.FALSE)
 
 
 def _look_up(derived: Derived, table: Table, scope: Scope, evaluate: Evaluate) -> Value:
@@ -56,9 +56,10 @@ def _look_up(derived: Derived, table: Table, scope: Scope, evaluate: Evaluate) -
     options = [Option(holds.sure, terms.FALSE, value) for (_, holds), value in zip(kept, sure, strict=True)]
     options.append(Option(terms.negated(undecided), terms.FALSE, none))
     open_options = [Option(terms.FALSE, may, value) for (_, may), value in zip(possible, open_, strict=True)]
-    hull = merged(open_options, terms.TRUE, why) if terms.settled(undecided) is not False else none
+    several = scope.draft.named(terms.several([may for _, may in possible]), f"{name}.several")
+    hull = merged(open_options, terms.TRUE, why, several) if terms.settled(undecided) is not False else none
     hull = _unanswered(derived, table, hull, open_options, why, scope, evaluate)
-    return merged([*options, Option(terms.TRUE, terms.FALSE, hull)], terms.FALSE, NOTHING)
+    return merged([*options, Option(terms.TRUE, terms.FALSE, hull)], terms.FALSE)
 
 
 def _unanswered(
@@ -74,7 +75,7 @@ def _unanswered(
     enums = [name for name in table.inputs if scope.rulebook.fact(name).type.kind is Kind.ENUM]
     values = [cast("Choice", evaluate(Fact(name))) for name in enums]
     lacking = [
-        (terms.compare("=", value.possible, terms.ZERO), value.causes) for value in values if value.untold is None
+        (terms.equal_terms(value.possible, terms.ZERO), value.causes) for value in values if value.untold is None
     ]
     if not lacking:
         return hull
@@ -82,7 +83,7 @@ def _unanswered(
     unanswered = union(*(when(test, causes) for test, causes in lacking))
     told = _told_words(scope)
     computed = terms.both(
-        terms.compare("=", terms.bits_of(unanswered.sql(word), told.sql(word)), terms.ZERO)
+        terms.equal_terms(terms.bits_of(unanswered.sql(word), told.sql(word)), terms.ZERO)
         for word in unanswered.words
         if word in told.words
     )
@@ -90,7 +91,7 @@ def _unanswered(
     causes = choose([(computed, unanswered)], union(unanswered, why, results))
     nothing = _none(derived, causes)
     options = [Option(any_lacks, terms.FALSE, nothing), Option(terms.TRUE, terms.FALSE, hull)]
-    return merged(options, terms.FALSE, NOTHING)
+    return merged(options, terms.FALSE)
 
 
 def _told_words(scope: Scope) -> Causes:

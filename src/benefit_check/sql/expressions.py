@@ -197,7 +197,8 @@ def _bracket(bracket: ast.Bracket, scope: Scope) -> Value:
     never_sure = terms.negated(terms.either(test.sure for test in reached))
     options.append(Option(none, never_sure, value_of(bracket.default, scope)))
     decided = terms.either(option.surely for option in options)
-    return merged(options, terms.negated(decided), union(*why))
+    several = scope.draft.named(terms.several([option.possible for option in options]), scope.hint("step.several"))
+    return merged(options, terms.negated(decided), union(*why), several)
 
 
 def _test(expr: ast.Expr, scope: Scope) -> Truth:

@@ -119,12 +119,11 @@ def missing(fact: Fact, causes: Causes) -> Value:
 
 def _members(fact: Fact) -> Sql:
     """The bits of the values named in the column, 0 where it is NULL."""
-    comma = terms.text(",")
-    padded = terms.joined_text([comma, terms.coalesce(terms.column(fact.id), terms.EMPTY), comma])
-    return terms.bits_joined(
-        terms.case(
-            [(terms.like(padded, f"%,{value},%"), terms.cast(terms.integer(1 << rank), WHOLE))],
-            terms.cast(terms.ZERO, WHOLE),
-        )
+    comma, raw, nothing = terms.text(","), terms.column(fact.id), terms.cast(terms.ZERO, WHOLE)
+    padded = terms.joined_text([comma, raw, comma])
+    bits = terms.bits_joined(
+        terms.case([(terms.like(padded, f"%,{value},%"), terms.cast(terms.integer(1 << rank), WHOLE))], nothing)
         for rank, value in enumerate(fact.type.values)
     )
+    # most name none, and are not searched
+    return terms.case([(terms.either([terms.is_null(raw), terms.compare("=", raw, terms.EMPTY)]), nothing)], bits)

@@ -22,12 +22,17 @@ class Option(Struct, frozen=True):
     value: Value
 
 
-def merged(options: Sequence[Option], undecided: Sql, why: Causes) -> Value:
-    """The option that surely holds, else the hull of those that may, with the causes of the choice and their own."""
+def merged(
+    options: Sequence[Option], undecided: Sql, why: Causes = because.NOTHING, several: Sql = terms.TRUE
+) -> Value:
+    """The option that surely holds, else the hull of those that may, with their causes.
+
+    The causes of the choice, `why`, count where there are `several` to choose from.
+    """
     first = options[0].value
     if len(options) == 1 and terms.settled(undecided) is False:
         return first
-    causes = _causes(options, undecided, why)
+    causes = _causes(options, undecided, because.when(several, why))
     match first:
         case Truth():
             return _truth(options, causes)
@@ -134,5 +139,4 @@ def _causes(options: Sequence[Option], undecided: Sql, why: Causes) -> Causes:
     if terms.settled(undecided) is False:
         return because.choose(decided, because.NOTHING)
     own = [because.when(option.possible, causes_if_open(option.value)) for option in options]
-    several = terms.at_least(2, [option.possible for option in options])
-    return because.choose(decided, because.union(because.when(several, why), *own))
+    return because.choose(decided, because.union(why, *own))

@@ -285,6 +285,15 @@ def at_least(needed: int, tests: Sequence[Sql]) -> Sql:
     return compare(">=", reduce(plus, counts), integer(needed - sure))
 
 
+def several(tests: Sequence[Sql]) -> Sql:
+    """Whether more than one of the tests, which are never NULL, holds."""
+    may = [test for test in tests if settled(test) is not False]
+    if len(may) <= 1:
+        return FALSE
+    found = bits_joined(bits_where(test, integer(1 << place)) for place, test in enumerate(may))
+    return compare("!=", bits_of(found, minus(found, integer(1))), ZERO)
+
+
 def smallest(terms: Sequence[Sql]) -> Sql:
     """The smallest of those that are known."""
     return _extreme("LEAST", terms)

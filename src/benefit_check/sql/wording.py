@@ -69,7 +69,9 @@ def _picked(marks: Sequence[_Mark], before: str) -> Sql:
     texts = [""] * divisor
     for picked in range(1, 1 << len(marks)):
         chosen = [at for at in range(len(marks)) if picked >> at & 1]
-        texts[sum(1 << places[at] for at in chosen) % divisor] = before + SEPARATOR.join(marks[at].name for at in chosen)
+        texts[sum(1 << places[at] for at in chosen) % divisor] = before + SEPARATOR.join(
+            marks[at].name for at in chosen
+        )
     dense = divisor > max(1 << place for place in places)
     bits = terms.bits_joined(parts)
     rest = bits if dense else terms.remainder(bits, terms.integer(divisor))
