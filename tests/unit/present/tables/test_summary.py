@@ -17,8 +17,9 @@ from benefit_check.assess.totals import OPEN_TO_SUM, total
 from benefit_check.present.catalogue import Lang, translator
 from benefit_check.present.cells import cell_len
 from benefit_check.present.tables.bulletin import bulletin, bulletin_text, wan
-from benefit_check.present.tables.exclusions import counted, exclusive
-from benefit_check.present.tables.measure_counts import Ends
+from benefit_check.present.tables.exclusions import exclusive
+from benefit_check.present.tables.left_out import counted, left_out
+from benefit_check.present.tables.measure_counts import Ends, Sums, tallies
 from benefit_check.present.tables.settling import steps
 from benefit_check.present.tables.spool import open_spool
 from benefit_check.present.tables.summarise import summarise
@@ -144,7 +145,9 @@ def test_each_row_counts_as_in_its_own_report(book: Rulebook, scratch: Path, row
     connection = duckdb.connect()
     selects = [_select(number, group, row) for number, row in enumerate(rows)]
     connection.execute(f"COPY ({' UNION ALL '.join(selects)}) TO '{scratch}' (FORMAT parquet)")
-    ours = counted(open_spool(connection, scratch, book))
+    answers = open_spool(connection, scratch, book)
+    tallied = tallies(answers, group)
+    ours = counted(answers, tallied, left_out(answers, tallied))
     for number, row in enumerate(rows):
         region = f"{number:04}00"
         found = [
@@ -155,7 +158,7 @@ def test_each_row_counts_as_in_its_own_report(book: Rulebook, scratch: Path, row
         chosen = {name for one in sums for name in one.measures}
         assert {name for name, where, _ in ours if where == region} == chosen
         for one in sums:
-            ends = sum((ours[name, region, one.verdict] for name in one.measures), Ends())
+            ends = sum((ours[name, region, one.verdict] for name in one.measures), Sums()).ends
             expected: Any = (one.low, one.high)
             assert (ends.low, ends.high) == expected
 
