@@ -1,6 +1,9 @@
 """How many enterprises have what, by region and type of measure, in one scan."""
 
+from collections import Counter
 from collections.abc import Mapping
+from functools import reduce
+from operator import or_
 
 from benefit_check.assess.result import Verdict
 from benefit_check.assess.totals import OPEN_TO_SUM
@@ -30,14 +33,14 @@ def reached(answers: Answers) -> Reaches:
         f"(SELECT {spool.place} AS place, count(*) AS rows, {alike} FROM {spool.relation} GROUP BY ALL) "
         "GROUP BY ALL ORDER BY 1"
     )
+    rows_with: Counter[tuple[str, str, int]] = Counter()
+    for region, rows, *has in answers.connection.execute(query).fetchall():
+        for name, bits in (("", reduce(or_, has, 0)), *zip(types, has, strict=True)):
+            rows_with[region, name, bits] += int(rows)
     found: dict[str, dict[str, Reach]] = {}
-    for place, rows, *has in answers.connection.execute(query).fetchall():
-        region = found.setdefault(place, {})
-        whole = 0
-        for name, bits in zip(types, has, strict=True):
-            region[name] = region.get(name, Reach()) + _alike(bits).times(int(rows))
-            whole |= bits
-        region[""] = region.get("", Reach()) + _alike(whole).times(int(rows))
+    for (region, name, bits), rows in rows_with.items():
+        by_type = found.setdefault(region, {})
+        by_type[name] = by_type.get(name, Reach()) + _alike(bits).times(rows)
     return found
 
 

@@ -44,7 +44,8 @@ def named(groups: Groups, rulebook: Rulebook) -> tuple[MissingFact, ...]:
     """Each fact and open figure with the answers that name it, the most named first."""
     counted: Counter[str] = Counter()
     for codes, count in groups.items():
-        counted.update({code: count for code in codes.split(PARTED) if code})
+        for code in codes.split(PARTED) if codes else ():
+            counted[code] += count
     ordered = sorted(counted.items(), key=lambda pair: (-pair[1], pair[0]))
     return tuple(MissingFact(code, _label(code, rulebook), count) for code, count in ordered)
 

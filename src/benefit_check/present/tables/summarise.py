@@ -43,9 +43,12 @@ def summarise(
     answers = open_spool(connection, spool, rulebook)
     reach = reached(answers)
     tallied = _tallied(answers, reach)
-    groups = {name: groups_of(answers, name) for name in tallied}
+    wholes = {name: together(regions) for name, regions in tallied.items()}
+    is_open = [name for name, tally in wholes.items() if Verdict.UNDETERMINED in tally.verdicts]
+    groups = {name: groups_of(answers, name) for name in is_open}
     without = left_out(answers, tallied)
     exact = counted(answers, tallied, without)
+    in_force = [name for name, tally in wholes.items() if set(tally.verdicts) - {Verdict.NOT_IN_FORCE}]
     whole = sum((by_type[""] for by_type in reach.values()), Reach())
     return Summary(
         rulebook=RulebookRef(rulebook.id, rulebook.version, rulebook.digest),
@@ -56,16 +59,13 @@ def summarise(
         totals=_totals(exact, rulebook),
         left_out=sum(amount.answers for amount in without.values()),
         types=_types(answers, reach, exact),
-        measures=tuple(_measure(answers, name, tallied[name], groups[name]) for name in _in_force(tallied)),
-        not_in_force=tuple(name for name in tallied if name not in _in_force(tallied)),
+        measures=tuple(
+            _measure(rulebook, name, wholes[name], tallied[name], groups.get(name, {})) for name in in_force
+        ),
+        not_in_force=tuple(name for name in tallied if name not in in_force),
         regions=_regions(answers, tallied, exact, reach),
         undetermined=undetermined(groups.values(), rulebook),
     )
-
-
-def _in_force(tallied: Tallies) -> list[str]:
-    """The measures with at least one answer other than not in force."""
-    return [name for name, tally in tallied.items() if set(together(tally).verdicts) - {Verdict.NOT_IN_FORCE}]
 
 
 def _tallied(answers: Answers, reach: Reaches) -> Tallies:
@@ -104,8 +104,10 @@ def _types(answers: Answers, reach: Reaches, exact: Counted) -> tuple[TypeSummar
     return tuple(found)
 
 
-def _measure(answers: Answers, name: str, regions: Mapping[str, Tally], groups: Groups) -> MeasureSummary:
-    measure, whole = answers.rulebook.measures[name], together(regions)
+def _measure(
+    rulebook: Rulebook, name: str, whole: Tally, regions: Mapping[str, Tally], groups: Groups
+) -> MeasureSummary:
+    measure = rulebook.measures[name]
     reached = whole.verdicts.get(Verdict.ELIGIBLE, 0) + whole.verdicts.get(Verdict.MAY_APPLY, 0)
     return MeasureSummary(
         id=name,
@@ -117,7 +119,7 @@ def _measure(answers: Answers, name: str, regions: Mapping[str, Tally], groups: 
         amounts=whole.ends,
         coverage=coverage(reached, sum(whole.verdicts.values())),
         regions=tuple(RegionTally(region, tally.verdicts, tally.ends) for region, tally in regions.items()),
-        missing=named(groups, answers.rulebook),
+        missing=named(groups, rulebook),
     )
 
 
