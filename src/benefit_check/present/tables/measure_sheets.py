@@ -30,7 +30,8 @@ def write_workbook(
     """
     tr = translator(plan.words) if plan.words else tr
     shown = structs.replace(laying, only=laying.only or SHOWN)
-    counted = {measure: together(tallies(answers, measure, laying.where)) for measure in laying.measures}
+    tallied = tallies(answers, laying.measures, laying.where)
+    counted = {measure: together(regions) for measure, regions in tallied.items()}
     rows = {measure: sum(tally.verdicts.get(one, 0) for one in shown.only) for measure, tally in counted.items()}
     with workbook(file) as book:
         summary = book.sheets(tr("Summary"), len(rows))
@@ -75,7 +76,7 @@ def _summary(
         measure = answers.rulebook.measures[name]
         ends: list[Cell] = []
         for verdict in SHOWN:
-            amount = tally.amounts.get(verdict)
+            amount = tally.ends.get(verdict)
             ends += [None, None] if amount is None else [amount.low, amount.high]
         verdicts = [tally.verdicts.get(verdict, 0) for verdict in Verdict]
         rule = measure.amount

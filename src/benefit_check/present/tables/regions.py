@@ -6,9 +6,9 @@ CITIES = ("11", "12", "31", "50")
 """Beijing, Tianjin, Shanghai, Chongqing: what lies in them has no prefecture of its own."""
 
 
-def region_of(place: str | None) -> str:
-    """The place to its prefecture, six digits; "" where it is not known."""
-    return place[:4].ljust(6, "0") if place else ""
+def region_sql(place: str) -> str:
+    """The SQL that makes of a place its prefecture, six digits; '' where it is not known."""
+    return f"coalesce(rpad(left(CAST({place} AS VARCHAR), 4), 6, '0'), '')"
 
 
 def region_label(region: str, rulebook: Rulebook) -> Words | None:

@@ -7,14 +7,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from benefit_check.assess.result import Verdict
-from benefit_check.assess.totals import ADDED, OPEN_TO_SUM
+from benefit_check.assess.totals import OPEN_TO_SUM
 from benefit_check.present.json_model import Text
-from benefit_check.present.tables.exclusions import Counted, counted, exclusive
-from benefit_check.present.tables.measure_counts import Ends, Tally, plus, tallies, together
-from benefit_check.present.tables.quoting import literal
-from benefit_check.present.tables.regions import region_label, region_of
+from benefit_check.present.tables.constants import constants
+from benefit_check.present.tables.left_out import Counted, counted, left_out
+from benefit_check.present.tables.measure_counts import Sums, Tallies, Tally, tallies, together
+from benefit_check.present.tables.reach import Reaches, reached
+from benefit_check.present.tables.regions import region_label
 from benefit_check.present.tables.settling import Groups, groups_of, named, undetermined
-from benefit_check.present.tables.spool import Answers, answer_sql, open_spool
+from benefit_check.present.tables.spool import Answers, answer, open_spool
 from benefit_check.present.tables.summary_model import (
     Counts,
     MeasureSummary,
@@ -33,8 +34,6 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 NOBODY = Words("所在地不详", "place not known")
-Tallies = Mapping[str, Mapping[str, Tally]]
-"""By measure and region."""
 
 
 def summarise(
@@ -42,10 +41,14 @@ def summarise(
 ) -> Summary:
     """What the answers of the spool come to as a whole; amounts in CNY, exact."""
     answers = open_spool(connection, spool, rulebook)
-    tallied = {measure: tallies(answers, measure) for measure in answers.spool.measures}
-    groups = {measure: groups_of(answers, measure) for measure in answers.spool.measures}
-    exact = _counted(answers, tallied)
-    reach = _reach(answers)
+    reach = reached(answers)
+    tallied = _tallied(answers, reach)
+    wholes = {name: together(regions) for name, regions in tallied.items()}
+    is_open = [name for name, tally in wholes.items() if Verdict.UNDETERMINED in tally.verdicts]
+    groups = {name: groups_of(answers, name) for name in is_open}
+    without = left_out(answers, tallied)
+    exact = counted(answers, tallied, without)
+    in_force = [name for name, tally in wholes.items() if set(tally.verdicts) - {Verdict.NOT_IN_FORCE}]
     whole = sum((by_type[""] for by_type in reach.values()), Reach())
     return Summary(
         rulebook=RulebookRef(rulebook.id, rulebook.version, rulebook.digest),
@@ -54,54 +57,42 @@ def summarise(
         reach=whole,
         coverage=coverage(whole.reached, whole.rows),
         totals=_totals(exact, rulebook),
-        left_out=_left_out(answers, tallied, exact),
+        left_out=sum(amount.answers for amount in without.values()),
         types=_types(answers, reach, exact),
-        measures=tuple(_measure(answers, name, tallied[name], groups[name]) for name in _in_force(tallied)),
-        not_in_force=tuple(name for name in tallied if name not in _in_force(tallied)),
-        regions=tuple(_region(region, answers, tallied, exact, reach[region][""]) for region in reach),
+        measures=tuple(
+            _measure(rulebook, name, wholes[name], tallied[name], groups.get(name, {})) for name in in_force
+        ),
+        not_in_force=tuple(name for name in tallied if name not in in_force),
+        regions=_regions(answers, tallied, exact, reach),
         undetermined=undetermined(groups.values(), rulebook),
     )
 
 
-def _in_force(tallied: Tallies) -> list[str]:
-    """The measures with at least one answer other than not in force."""
-    return [name for name, tally in tallied.items() if set(together(tally).verdicts) - {Verdict.NOT_IN_FORCE}]
-
-
-def _counted(answers: Answers, tallied: Tallies) -> Counted:
-    """What counts in totals, by measure, region and verdict."""
-    excluding = {name for group in exclusive(answers.rulebook, answers.spool.measures) for name in group}
-    found = dict(counted(answers))
-    for name, regions in tallied.items():
-        if name not in excluding and answers.rulebook.measures[name].amount.kind in ADDED:
-            for region, tally in regions.items():
-                found |= {(name, region, one): tally.amounts[one] for one in OPEN_TO_SUM if one in tally.amounts}
-    return found
-
-
-def _left_out(answers: Answers, tallied: Tallies, exact: Counted) -> int:
-    """How many amounts no total counts, because they exclude one that counts."""
-    stated = sum(
-        amount.answers
-        for name, regions in tallied.items()
-        if answers.rulebook.measures[name].amount.kind in ADDED
-        for tally in regions.values()
-        for amount in tally.amounts.values()
-    )
-    return stated - sum(amount.answers for amount in exact.values())
+def _tallied(answers: Answers, reach: Reaches) -> Tallies:
+    """The tallies of every measure; of one that says the same to all, without a look at the rows."""
+    alike = constants(answers)
+    rows = {region: reach[region][""].rows for region in sorted(reach, key=lambda region: (not region, region))}
+    found: dict[str, Mapping[str, Tally]] = {}
+    for name in answers.spool.measures:
+        verdict = alike.get(answer(name, "verdict"))
+        if verdict is not None and answer(name, "amount_low") in alike:
+            found[name] = {region: Tally({Verdict(verdict): count}) for region, count in rows.items()}
+    found |= tallies(answers, [name for name in answers.spool.measures if name not in found])
+    return {name: found[name] for name in answers.spool.measures}
 
 
 def _totals(exact: Counted, rulebook: Rulebook) -> tuple[Total, ...]:
     """The sums by verdict, kind and period, in the order of the verdicts."""
-    sums: dict[tuple[Verdict, Kind, Per], Ends] = {}
+    sums: dict[tuple[Verdict, Kind, Per], Sums] = {}
     for (name, _, verdict), amount in exact.items():
         rule = rulebook.measures[name].amount
         key = (verdict, rule.kind, rule.per)
-        sums[key] = sums.get(key, Ends()) + amount
-    return tuple(Total(*key, sums[key]) for key in product(OPEN_TO_SUM, get_args(Kind), get_args(Per)) if key in sums)
+        sums[key] = sums.get(key, Sums()) + amount
+    order = product(OPEN_TO_SUM, get_args(Kind), get_args(Per))
+    return tuple(Total(*key, sums[key].ends) for key in order if key in sums)
 
 
-def _types(answers: Answers, reach: "Reaches", exact: Counted) -> tuple[TypeSummary, ...]:
+def _types(answers: Answers, reach: Reaches, exact: Counted) -> tuple[TypeSummary, ...]:
     """Each type of measure that somebody could have, in the order of the rulebook."""
     book = answers.rulebook
     types = dict.fromkeys(book.measures[name].type for name in answers.spool.measures)
@@ -113,8 +104,10 @@ def _types(answers: Answers, reach: "Reaches", exact: Counted) -> tuple[TypeSumm
     return tuple(found)
 
 
-def _measure(answers: Answers, name: str, regions: Mapping[str, Tally], groups: Groups) -> MeasureSummary:
-    measure, whole = answers.rulebook.measures[name], together(regions)
+def _measure(
+    rulebook: Rulebook, name: str, whole: Tally, regions: Mapping[str, Tally], groups: Groups
+) -> MeasureSummary:
+    measure = rulebook.measures[name]
     reached = whole.verdicts.get(Verdict.ELIGIBLE, 0) + whole.verdicts.get(Verdict.MAY_APPLY, 0)
     return MeasureSummary(
         id=name,
@@ -123,54 +116,35 @@ def _measure(answers: Answers, name: str, regions: Mapping[str, Tally], groups: 
         kind=measure.amount.kind,
         per=measure.amount.per,
         verdicts=whole.verdicts,
-        amounts=whole.amounts,
+        amounts=whole.ends,
         coverage=coverage(reached, sum(whole.verdicts.values())),
-        regions=tuple(RegionTally(region, tally.verdicts, tally.amounts) for region, tally in regions.items()),
-        missing=named(groups, answers.rulebook),
+        regions=tuple(RegionTally(region, tally.verdicts, tally.ends) for region, tally in regions.items()),
+        missing=named(groups, rulebook),
     )
 
 
-def _region(region: str, answers: Answers, tallied: Tallies, exact: Counted, reach: Reach) -> RegionSummary:
-    here = [regions[region] for regions in tallied.values() if region in regions]
-    label = region_label(region, answers.rulebook) if region else NOBODY
-    whole = Tally()
-    for tally in here:
-        whole = plus(whole, tally)
+def _regions(answers: Answers, tallied: Tallies, exact: Counted, reach: Reaches) -> tuple[RegionSummary, ...]:
+    """Each region met, in order."""
+    counted: dict[str, dict[tuple[str, str, Verdict], Sums]] = {}
+    for key, sums in exact.items():
+        counted.setdefault(key[1], {})[key] = sums
+    here: dict[str, list[Tally]] = {}
+    for regions in tallied.values():
+        for region, tally in regions.items():
+            here.setdefault(region, []).append(tally)
+    return tuple(
+        _region(region, answers.rulebook, together(here[region]), counted.get(region, {}), by_type[""])
+        for region, by_type in reach.items()
+    )
+
+
+def _region(region: str, rulebook: Rulebook, tally: Tally, exact: Counted, reach: Reach) -> RegionSummary:
+    label = region_label(region, rulebook) if region else NOBODY
     return RegionSummary(
         region=region,
         label=Text(region, region) if label is None else Text(label.zh, label.en),
         reach=reach,
         coverage=coverage(reach.reached, reach.rows),
-        verdicts=whole.verdicts,
-        totals=_totals({key: amount for key, amount in exact.items() if key[1] == region}, answers.rulebook),
+        verdicts=tally.verdicts,
+        totals=_totals(exact, rulebook),
     )
-
-
-Reaches = Mapping[str, Mapping[str, Reach]]
-"""By region and type of measure; "" is all types."""
-
-
-def _reach(answers: Answers) -> Reaches:
-    """How many enterprises have what, by region, in one scan: first how many are alike, then what each kind has."""
-    book, spool = answers.rulebook, answers.spool
-    types: dict[str, list[str]] = {}
-    for name in spool.measures:
-        types.setdefault(book.measures[name].type, []).append(name)
-    tests = ", ".join(_any(names, verdict) for names in types.values() for verdict in OPEN_TO_SUM)
-    query = f"SELECT {spool.place}, count(*), {tests} FROM {spool.relation} GROUP BY ALL ORDER BY 1"  # noqa: S608
-    found: dict[str, dict[str, Reach]] = {}
-    for place, rows, *has in answers.connection.execute(query).fetchall():
-        by_type = {name: tuple(has[3 * at : 3 * at + 3]) for at, name in enumerate(types)}
-        by_type[""] = tuple(map(any, zip(*by_type.values(), strict=True)))
-        region = found.setdefault(region_of(place), {})
-        for name, (eligible, may_apply, is_open) in by_type.items():
-            both = eligible or may_apply
-            alike = Reach(1, eligible, may_apply, both, is_open, is_open and not both)
-            region[name] = region.get(name, Reach()) + alike.times(rows)
-    return dict(sorted(found.items()))
-
-
-def _any(measures: list[str], verdict: Verdict) -> str:
-    """Whether at least one of the measures has the verdict."""
-    tests = (f"{answer_sql(name, 'verdict')} = {literal(verdict)}" for name in measures)
-    return f"({' OR '.join(tests)})"

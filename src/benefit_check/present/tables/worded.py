@@ -8,9 +8,9 @@ from msgspec import Struct
 from benefit_check.present.catalogue import Lang, translator
 from benefit_check.present.describe import statement
 from benefit_check.present.tables.quoting import literal
-from benefit_check.present.tables.spool import PARTED
+from benefit_check.present.tables.spool import PARTED, Answers, answer_sql
 from benefit_check.present.voice import Voice
-from benefit_check.rulebook.model import Citation, Condition, Dated, Group, Judged, Leaf, OtherMeasure, Rulebook
+from benefit_check.rulebook.model import Citation, Condition, Dated, Group, Judged, Leaf, OtherMeasure
 
 
 class Coded(Struct, frozen=True):
@@ -23,28 +23,39 @@ class Coded(Struct, frozen=True):
 
 
 class Wording(Struct, frozen=True):
-    """The words for the codes of each measure's conditions, and of facts and figures; without words codes stay."""
+    """The words for the codes that a measure's answers name (conditions, what is missing); without words codes stay."""
 
     conditions: Mapping[str, Mapping[str, str]] = {}
-    facts: Mapping[str, str] = {}
+    facts: Mapping[str, Mapping[str, str]] = {}
     joined: str = PARTED
 
     def codes(self, measure: str, part: str) -> Mapping[str, str]:
         """The words for what a column of answers names."""
-        return self.conditions.get(measure, {}) if part == "reasons" else self.facts
+        return (self.conditions if part == "reasons" else self.facts).get(measure, {})
 
 
-def wording_of(rulebook: Rulebook, lang: Lang | None, as_of: date) -> Wording:
+def wording_of(answers: Answers, lang: Lang | None, as_of: date) -> Wording:
     """The words of a language; no words where no language is asked for."""
     if lang is None:
         return Wording()
+    rulebook, measures = answers.rulebook, answers.spool.measures
     voice = Voice(translator(lang), rulebook)
     conditions = {
-        name: {coded.code: stated(coded, voice) for coded in coded_conditions(measure.conditions, as_of)}
-        for name, measure in rulebook.measures.items()
+        name: {
+            coded.code: stated(coded, voice) for coded in coded_conditions(rulebook.measures[name].conditions, as_of)
+        }
+        for name in measures
     }
-    names = (*rulebook.facts, *rulebook.derived, *rulebook.parameters)
-    return Wording(conditions, {name: voice.name(name) for name in names}, voice.tr.clauses(["", ""]))
+    named = {*rulebook.facts, *rulebook.derived, *rulebook.parameters}
+    facts = {name: {code: voice.name(code) for code in _lacked(answers, name) if code in named} for name in measures}
+    return Wording(conditions, facts, voice.tr.clauses(["", ""]))
+
+
+def _lacked(answers: Answers, measure: str) -> list[str]:
+    """The codes in what answers of the measure lack: few of all, and every code is looked up among them in turn."""
+    query = f"SELECT DISTINCT {answer_sql(measure, 'missing')} FROM {answers.spool.relation}"  # noqa: S608 - quoted
+    texts = (text for (text,) in answers.connection.execute(query).fetchall() if text)
+    return sorted({code for text in texts for code in text.split(PARTED)})
 
 
 def coded_conditions(condition: Condition, as_of: date) -> list[Coded]:

@@ -123,7 +123,7 @@ def _write_file(answers: Answers, spool: Path, plan: OutputPlan, folder: Path, t
     if plan.is_the_spool:
         rows, notes = _adopt(answers, spool, new), list[Message]()
     else:
-        laying = laying_of(plan, answers.spool, wording_of(answers.rulebook, plan.words, plan.as_of))
+        laying = laying_of(plan, answers.spool, wording_of(answers, plan.words, plan.as_of))
         rows, notes = _write_one(answers, laying, new, plan, tr)
     files = [plan.path]
     if plan.form not in ("xlsx", "duckdb"):
@@ -138,7 +138,7 @@ def _write_folder(answers: Answers, plan: OutputPlan, folder: Path, tr: Translat
     assert plan.split_by is not None, "a folder is written only to split"
     new = folder / "output"
     new.mkdir()
-    laying = laying_of(plan, answers.spool, wording_of(answers.rulebook, plan.words, plan.as_of))
+    laying = laying_of(plan, answers.spool, wording_of(answers, plan.words, plan.as_of))
     parts: list[Part] = []
     notes: dict[str, Message] = {}
     for each in slices(answers, laying, plan.split_by, tr):

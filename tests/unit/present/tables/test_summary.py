@@ -1,7 +1,6 @@
 from collections import Counter
 from collections.abc import Callable
 from decimal import Decimal
-from fractions import Fraction
 from itertools import product
 from pathlib import Path
 from typing import Any
@@ -12,13 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import json
 
-from benefit_check.assess.result import Amount, MeasureResult, Verdict
+from benefit_check.assess.result import Verdict
 from benefit_check.assess.totals import OPEN_TO_SUM, total
 from benefit_check.present.catalogue import Lang, translator
 from benefit_check.present.cells import cell_len
 from benefit_check.present.tables.bulletin import bulletin, bulletin_text, wan
-from benefit_check.present.tables.exclusions import counted, exclusive
-from benefit_check.present.tables.measure_counts import Ends
+from benefit_check.present.tables.exclusions import exclusive
+from benefit_check.present.tables.left_out import counted, left_out
+from benefit_check.present.tables.measure_counts import Ends, Sums, tallies
 from benefit_check.present.tables.settling import steps
 from benefit_check.present.tables.spool import open_spool
 from benefit_check.present.tables.summarise import summarise
@@ -27,6 +27,7 @@ from benefit_check.present.tables.summary_page import share, summary_page
 from benefit_check.present.terminal import plain
 from benefit_check.rulebook.model import Rulebook
 
+from .in_python import figures, region_of, result, told
 from .spools import DAY, ROWS, SMALL, make_spool
 
 HERE = Path(__file__).parent
@@ -53,10 +54,6 @@ def rows_of(connection: duckdb.DuckDBPyConnection, spool: Path) -> list[dict[str
     found = connection.execute(f"SELECT * FROM '{spool}'")
     names = [str(column[0]) for column in found.description or ()]
     return [dict(zip(names, row, strict=True)) for row in found.fetchall()]
-
-
-def region_of(row: dict[str, Any]) -> str:
-    return row["_place"][:4] + "00" if row["_place"] else ""
 
 
 def test_counts_by_verdict_and_region_are_those_of_the_rows(
@@ -95,16 +92,6 @@ def test_enterprises_are_counted_once(summary: Summary, answers: list[dict[str, 
     assert sum(region.reach.rows for region in summary.regions) == ROWS
 
 
-def result(measure: str, verdict: Verdict, low: Any, high: Any, book: Rulebook) -> MeasureResult:
-    known = book.measures[measure]
-    rule = known.amount
-    amount = None
-    if low is not None:
-        ends = Fraction(low), None if high is None else Fraction(high)
-        amount = Amount(rule.kind, rule.per, rule.bound, *ends, None, frozenset(), rule)
-    return MeasureResult(known, verdict, amount, None, (), (), (), (), None, ())
-
-
 def test_totals_count_what_excludes_each_other_once_as_one_report_does(few: Path, book: Rulebook) -> None:
     connection = duckdb.connect()
     expected: dict[Any, tuple[Any, Any]] = {}
@@ -128,6 +115,30 @@ def test_totals_count_what_excludes_each_other_once_as_one_report_does(few: Path
     assert summary.left_out > 0
 
 
+VARIANTS = {
+    "all that there is": "SELECT *",
+    "tables without places": "SELECT * EXCLUDE (_place)",
+    "places of which nothing is known": "SELECT * REPLACE (CAST(NULL AS VARCHAR) AS _place)",
+    "many places": "SELECT * REPLACE (CAST(110000 + _row * 739 % 540000 AS VARCHAR) AS _place)",
+    "part of what excludes each other": "SELECT _row, _place, COLUMNS('vat-credit-refund-(2019|epidemic).*')",
+    "one measure without amounts": "SELECT _row, _place, COLUMNS('arrears-cleanup.*')",
+    "one enterprise": "SELECT * FROM spool LIMIT 1",
+    "the same verdict with an amount for all": "SELECT _row, _place, COLUMNS('cit-small-low-profit.*') FROM spool "
+    "WHERE \"cit-small-low-profit__verdict\" = 'eligible'",
+    "nobody": "SELECT * FROM spool LIMIT 0",
+}
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_every_figure_is_that_of_the_rows(few: Path, book: Rulebook, tmp_path: Path, variant: str) -> None:
+    connection, path = duckdb.connect(), tmp_path / "spool.parquet"
+    select = VARIANTS[variant] if "FROM" in VARIANTS[variant] else f"{VARIANTS[variant]} FROM spool"
+    connection.execute(f"CREATE VIEW spool AS FROM '{few}'")
+    connection.execute(f"COPY ({select}) TO '{path}' (FORMAT parquet, ROW_GROUP_SIZE 2048)")
+    rows = rows_of(connection, path)
+    assert told(summarise(connection, path, book, COUNTS, DAY), rows) == figures(rows, book)
+
+
 CHOICES = [
     (verdict, low, high)
     for verdict in (Verdict.ELIGIBLE, Verdict.INELIGIBLE)
@@ -144,7 +155,9 @@ def test_each_row_counts_as_in_its_own_report(book: Rulebook, scratch: Path, row
     connection = duckdb.connect()
     selects = [_select(number, group, row) for number, row in enumerate(rows)]
     connection.execute(f"COPY ({' UNION ALL '.join(selects)}) TO '{scratch}' (FORMAT parquet)")
-    ours = counted(open_spool(connection, scratch, book))
+    answers = open_spool(connection, scratch, book)
+    tallied = tallies(answers, group)
+    ours = counted(answers, tallied, left_out(answers, tallied))
     for number, row in enumerate(rows):
         region = f"{number:04}00"
         found = [
@@ -155,7 +168,7 @@ def test_each_row_counts_as_in_its_own_report(book: Rulebook, scratch: Path, row
         chosen = {name for one in sums for name in one.measures}
         assert {name for name, where, _ in ours if where == region} == chosen
         for one in sums:
-            ends = sum((ours[name, region, one.verdict] for name in one.measures), Ends())
+            ends = sum((ours[name, region, one.verdict] for name in one.measures), Sums()).ends
             expected: Any = (one.low, one.high)
             assert (ends.low, ends.high) == expected
 
