@@ -41,7 +41,8 @@ class Opened(Struct, frozen=True):
     """`rows` gives what to select from; where that fails or counts wrong, `careful` goes through it line by line.
 
     `running` is the SQL of a row's number counted from 0, where a relation has one: then it need not be copied. `file`
-    is the SQL of which of the `parts`, counted from 0, a row is of; parts are names and their counts of rows.
+    is the SQL of which of the `parts`, counted from 0, a row is of; parts are names and their counts of rows. `group`
+    is how many rows DuckDB reads together at most, where they stay in place.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Opened(Struct, frozen=True):
     path: Path | None = None
     file: str = "0"
     parts: tuple[tuple[str, int], ...] = ()
+    group: int = 122_880
 
     @property
     def files(self) -> tuple[tuple[str, int], ...]:

@@ -22,13 +22,19 @@ def open_parquet(connection: DuckDBPyConnection, path: Path, shown: str) -> Open
     relation = f"read_parquet({file(path)}, binary_as_string = true)"
     try:
         described = connection.execute(f"DESCRIBE SELECT * FROM {relation}").fetchall()
-        found = one_row(connection, f"SELECT num_rows FROM parquet_file_metadata({file(path)})")
+        found = one_row(
+            connection,
+            "SELECT coalesce(sum(row_group_num_rows), 0), coalesce(max(row_group_num_rows), 0) "
+            f"FROM parquet_metadata({file(path)}) WHERE column_id = 0",
+        )
     except duckdb.Error as error:
         reason = message("{file} does not read as Parquet: {problem}", file=shown, problem=str(error).split("\n")[0])
         return say.no_table(reason, message("look whether the file was written to its end"))
     columns = tuple(Column(str(row[0]), name(str(row[0])), str(row[1])) for row in described)
     rows = Rows(relation, f"{_RUNNING} + 1", expected=int(found[0]))
-    return Opened(shown, columns, partial(_same, rows), running=_RUNNING, count=int(found[0]), path=path)
+    return Opened(
+        shown, columns, partial(_same, rows), running=_RUNNING, count=int(found[0]), path=path, group=int(found[1])
+    )
 
 
 def joined(inputs: Sequence[Opened]) -> list[Opened]:
@@ -54,6 +60,7 @@ def _join(alike: Sequence[Opened]) -> Opened:
         count=before[-1],
         file="CAST(file_index AS INTEGER)",
         parts=parts,
+        group=max(one.group for one in alike),
     )
 
 
