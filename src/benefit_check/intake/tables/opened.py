@@ -1,6 +1,7 @@
 """An input whose columns are known and whose rows have not been read yet."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 from msgspec import Struct
@@ -15,11 +16,16 @@ JSON = "JSON TEXT"
 
 
 class Column(Struct, frozen=True):
-    """A column as the input names it, the SQL that reads it and its type: TEXT, SHEET, JSON or one of DuckDB's."""
+    """A column as the input names it, the SQL that reads it and its type: TEXT, SHEET, JSON or one of DuckDB's.
+
+    `ends`: the least and the greatest of its values, as the file itself says; of days the days since 1970. None where
+    it does not say.
+    """
 
     name: str
     sql: str
     type: str = TEXT
+    ends: tuple[Decimal, Decimal] | None = None
 
 
 class Rows(Struct, frozen=True):
