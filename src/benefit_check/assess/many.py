@@ -7,21 +7,27 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection
 from msgspec import Struct
 
+from benefit_check.assess.room import room_for_threads
 from benefit_check.rulebook.model import Rulebook
-from benefit_check.sql.query import Placed, query
+from benefit_check.sql.query import COLUMNS, Placed, query
 
 PLACE = "place"
 NEEDLESS_PASSES = "in_clause,join_order,statistics_propagation,projection_placement,common_subplan,late_materialization"
 """Passes of DuckDB's optimizer that find nothing in a query without joins and take longer than a small table."""
-_ROW_GROUP = 30_720
+_ROW_GROUP = 20_480
+"""As in the working database of `intake`: a group that is read becomes one that is written, without being copied."""
 
 
 class Table(Struct, frozen=True):
-    """A relation of the shape of `rulebook.table_shape`: which of its columns there are, which are passed through."""
+    """A relation of the shape of `rulebook.table_shape`: which of its columns there are, which are passed through.
+
+    `group` is how many of its rows DuckDB reads together at most.
+    """
 
     relation: str
     columns: tuple[str, ...]
     carried: tuple[str, ...]
+    group: int = 122_880
 
 
 def answers_query(rulebook: Rulebook, as_of: date, table: Table, only: Collection[str] = ()) -> str:
@@ -39,13 +45,19 @@ def evaluate(
     table: Table,
     spool: Path,
     only: Collection[str] = (),
+    memory_limit: str = "",
 ) -> int:
-    """Write the wide answers of every row as Parquet; the number of rows."""
+    """Write the wide answers of every row as Parquet, in the order of the rows; the number of rows.
+
+    `memory_limit` is what DuckDB is held to: with it, it uses as many threads as work within it.
+    """
     asked = answers_query(rulebook, as_of, table, only)
     connection.execute(f"SET disabled_optimizers = '{NEEDLESS_PASSES}'")
     try:
         form = f"FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE {_ROW_GROUP}"
-        written = connection.execute(f"COPY ({asked}) TO {_literal(str(spool))} ({form})").fetchall()
+        columns = len(table.carried) + 1 + len(COLUMNS) * len(only or rulebook.measures)
+        with room_for_threads(connection, memory_limit, columns, table.group):
+            written = connection.execute(f"COPY ({asked}) TO {_literal(str(spool))} ({form})").fetchall()
     finally:
         connection.execute("SET disabled_optimizers = ''")
     return int(written[0][0])

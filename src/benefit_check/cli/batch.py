@@ -124,7 +124,7 @@ def batch(
     threads: Annotated[int, typer.Option("--threads", metavar="N", min=0, help="线程数，默认全部 · 0 is all")] = 0,
     memory_limit: Annotated[
         str, typer.Option("--memory-limit", metavar="SIZE", callback=size, help="内存上限，如 1500MB · of DuckDB")
-    ] = "1200MB",
+    ] = "1600MB",
     spill: Annotated[
         Path | None,
         typer.Option("--spill", metavar="DIR", help="临时文件夹，默认在结果旁 · for what memory cannot hold"),

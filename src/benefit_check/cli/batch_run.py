@@ -172,14 +172,22 @@ class _Batch:
         self.run.show((bulletin if self.request.bulletin else summary_page)(summary, self.run.tr))
 
     def _evaluated(self, connection: duckdb.DuckDBPyConnection, prepared: Prepared) -> Path:
-        table = Table(prepared.relation, prepared.columns, (*CARRIED, *prepared.kept))
+        table = Table(prepared.relation, prepared.columns, (*CARRIED, *prepared.kept), prepared.group)
         spool = self.folder / "answers.parquet"
         with (
             progress(sys.stderr, environ, self.run.tr, quiet=self.run.quiet) as report,
             watched(connection, report, prepared.rows_good),
         ):
             try:
-                rows = evaluate(connection, self.rulebook, self.plan.as_of, table, spool, self.request.measures)
+                rows = evaluate(
+                    connection,
+                    self.rulebook,
+                    self.plan.as_of,
+                    table,
+                    spool,
+                    self.request.measures,
+                    self.request.memory_limit,
+                )
             except NoSql as limit:
                 _end(self.run, [no_sql(limit)], Exit.BAD_RULES)
         if rows != prepared.rows_good:

@@ -35,11 +35,12 @@ def _places(connection: DuckDBPyConnection, one: str) -> tuple[str, ...]:
 
 def credit_code_note(connection: DuckDBPyConnection) -> tuple[Message, ...]:
     """How many ids are no unified social credit codes. No verdict depends on the code, so such rows are answered."""
-    code = "upper(replace(replace(_id, ' ', ''), '-', ''))"
+    # a column of its own: DuckDB computes what stands in a CASE again at each place
+    coded = f"SELECT _row, _file, _line, upper(replace(replace(_id, ' ', ''), '-', '')) AS code FROM {CELLS}"
     found = one_row(
         connection,
-        f"SELECT count(*), min(_id), min_by(_file || ':' || _line, _row) FROM {CELLS} "
-        f"WHERE _id IS NOT NULL AND NOT coalesce({_is_credit_code(code)}, false)",
+        f"SELECT count(*), min_by(_file || ':' || _line, _row) FROM ({coded}) "
+        f"WHERE code IS NOT NULL AND NOT coalesce({_is_credit_code('code')}, false)",
     )
     if not found[0]:
         return ()
@@ -47,7 +48,7 @@ def credit_code_note(connection: DuckDBPyConnection) -> tuple[Message, ...]:
         message(
             "ids that are no unified social credit code: {count}, the first in {place}; their rows are answered too",
             count=found[0],
-            place=found[2],
+            place=found[1],
         ),
     )
 

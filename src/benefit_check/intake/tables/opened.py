@@ -1,6 +1,7 @@
 """An input whose columns are known and whose rows have not been read yet."""
 
 from collections.abc import Callable
+from decimal import Decimal
 from pathlib import Path
 
 from msgspec import Struct
@@ -15,11 +16,16 @@ JSON = "JSON TEXT"
 
 
 class Column(Struct, frozen=True):
-    """A column as the input names it, the SQL that reads it and its type: TEXT, SHEET, JSON or one of DuckDB's."""
+    """A column as the input names it, the SQL that reads it and its type: TEXT, SHEET, JSON or one of DuckDB's.
+
+    `ends`: the least and the greatest of its values, as the file itself says; of days the days since 1970. None where
+    it does not say.
+    """
 
     name: str
     sql: str
     type: str = TEXT
+    ends: tuple[Decimal, Decimal] | None = None
 
 
 class Rows(Struct, frozen=True):
@@ -41,7 +47,8 @@ class Opened(Struct, frozen=True):
     """`rows` gives what to select from; where that fails or counts wrong, `careful` goes through it line by line.
 
     `running` is the SQL of a row's number counted from 0, where a relation has one: then it need not be copied. `file`
-    is the SQL of which of the `parts`, counted from 0, a row is of; parts are names and their counts of rows.
+    is the SQL of which of the `parts`, counted from 0, a row is of; parts are names and their counts of rows. `group`
+    is how many rows DuckDB reads together at most, where they stay in place.
     """
 
     name: str
@@ -54,6 +61,7 @@ class Opened(Struct, frozen=True):
     path: Path | None = None
     file: str = "0"
     parts: tuple[tuple[str, int], ...] = ()
+    group: int = 122_880
 
     @property
     def files(self) -> tuple[tuple[str, int], ...]:

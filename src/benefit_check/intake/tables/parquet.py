@@ -1,12 +1,17 @@
-"""Parquet: typed columns, read in place. Files of one schema are read together."""
+"""Parquet: typed columns, read in place. Files of one schema are read together.
+
+The statistics in a file bound its values; DuckDB itself leaves out groups of rows by them.
+"""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import partial
 from itertools import accumulate, groupby
 from pathlib import Path
 
 import duckdb
 from duckdb import DuckDBPyConnection
+from msgspec.structs import replace
 
 from benefit_check.intake.tables import diagnostics as say
 from benefit_check.intake.tables.asking import one_row
@@ -15,6 +20,7 @@ from benefit_check.intake.tables.quoting import file, name
 from benefit_check.text.diagnostic import Diagnostic, message
 
 _RUNNING = "file_row_number"
+_NUMBER, _DAY = "TRY_CAST({} AS DECIMAL(38, 10))", "TRY_CAST({} AS DATE) - DATE '1970-01-01'"
 
 
 def open_parquet(connection: DuckDBPyConnection, path: Path, shown: str) -> Opened | Diagnostic:
@@ -22,22 +28,62 @@ def open_parquet(connection: DuckDBPyConnection, path: Path, shown: str) -> Open
     relation = f"read_parquet({file(path)}, binary_as_string = true)"
     try:
         described = connection.execute(f"DESCRIBE SELECT * FROM {relation}").fetchall()
-        found = one_row(connection, f"SELECT num_rows FROM parquet_file_metadata({file(path)})")
+        found = one_row(
+            connection,
+            "SELECT coalesce(sum(row_group_num_rows), 0), coalesce(max(row_group_num_rows), 0) "
+            f"FROM parquet_metadata({file(path)}) WHERE column_id = 0",
+        )
+        ends = _ends(connection, path)
     except duckdb.Error as error:
         reason = message("{file} does not read as Parquet: {problem}", file=shown, problem=str(error).split("\n")[0])
         return say.no_table(reason, message("look whether the file was written to its end"))
-    columns = tuple(Column(str(row[0]), name(str(row[0])), str(row[1])) for row in described)
+    columns = tuple(
+        Column(title, name(title), kind, ends.get((title, kind == "DATE")))
+        for title, kind in ((str(row[0]), str(row[1])) for row in described)
+    )
     rows = Rows(relation, f"{_RUNNING} + 1", expected=int(found[0]))
-    return Opened(shown, columns, partial(_same, rows), running=_RUNNING, count=int(found[0]), path=path)
+    return Opened(
+        shown, columns, partial(_same, rows), running=_RUNNING, count=int(found[0]), path=path, group=int(found[1])
+    )
+
+
+def _ends(connection: DuckDBPyConnection, path: Path) -> dict[tuple[str, bool], tuple[Decimal, Decimal]]:
+    """The least and the greatest value of each column that has them in every group of rows; whether they are days."""
+    low = [_NUMBER.format("stats_min_value"), _DAY.format("stats_min_value")]
+    high = [_NUMBER.format("stats_max_value"), _DAY.format("stats_max_value")]
+    known = [f"bool_and(empty OR ({low[n]} IS NOT NULL AND {high[n]} IS NOT NULL))" for n in (0, 1)]
+    rows = connection.execute(
+        f"SELECT path_in_schema, {known[0]}, min({low[0]}), max({high[0]}), {known[1]}, min({low[1]}), max({high[1]}) "
+        "FROM (SELECT *, coalesce(stats_null_count = num_values, false) AS empty "
+        f"FROM parquet_metadata({file(path)})) GROUP BY ALL"
+    ).fetchall()
+    found: dict[tuple[str, bool], tuple[Decimal, Decimal]] = {}
+    for title, *said in rows:
+        for days, (sure, least, greatest) in ((False, said[:3]), (True, said[3:])):
+            if sure and least is not None and greatest is not None:
+                found[str(title), days] = (Decimal(least), Decimal(greatest))
+    return found
 
 
 def joined(inputs: Sequence[Opened]) -> list[Opened]:
     """The inputs in their order, neighbouring Parquet files of one schema as one: a plan for each file takes long."""
     found: list[Opened] = []
-    for _, group in groupby(inputs, key=lambda one: one.columns if one.running == _RUNNING else one.name):
+    for _, group in groupby(inputs, key=lambda one: _schema(one) if one.running == _RUNNING else one.name):
         alike = list(group)
         found += [_join(alike)] if len(alike) > 1 and alike[0].running == _RUNNING else alike
     return found
+
+
+def _schema(opened: Opened) -> tuple[tuple[str, str], ...]:
+    return tuple((column.name, column.type) for column in opened.columns)
+
+
+def _together(columns: Sequence[Column]) -> Column:
+    """One column of several files."""
+    ends = [column.ends for column in columns if column.ends is not None]
+    if len(ends) < len(columns):
+        return replace(columns[0], ends=None)
+    return replace(columns[0], ends=(min(low for low, _ in ends), max(high for _, high in ends)))
 
 
 def _join(alike: Sequence[Opened]) -> Opened:
@@ -48,12 +94,13 @@ def _join(alike: Sequence[Opened]) -> Opened:
     parts = tuple((one.name, one.count) for one in alike)
     return Opened(
         alike[0].name,
-        alike[0].columns,
+        tuple(_together(columns) for columns in zip(*(one.columns for one in alike), strict=True)),
         partial(_same, rows),
         running=running,
         count=before[-1],
         file="CAST(file_index AS INTEGER)",
         parts=parts,
+        group=max(one.group for one in alike),
     )
 
 

@@ -147,6 +147,7 @@ def _read(
         relation=ENTERPRISES,
         columns=laid.columns,
         kept=laid.kept,
+        group=_ROW_GROUP if staged.copied else max(opened.group for opened in inputs),
         rows_in=rows_in,
         rows_good=good,
         rows_rejected=rejected,

@@ -65,12 +65,14 @@ class Prepared(Struct, frozen=True, kw_only=True):
     """A table of the shape of `rulebook.table_shape`, ready to be asked.
 
     `relation` has `_row`, `_file`, `_line`, `_id`, `_name`, the columns `kept` and the facts in `columns`, its rows
-    in the order of the input. `rejects` has `file`, `row`, `id`, `column`, `value`, `reason`, a line a bad cell.
+    in the order of the input; DuckDB reads at most `group` of them together. `rejects` has `file`, `row`, `id`,
+    `column`, `value`, `reason`, a line a bad cell.
     """
 
     relation: str
     columns: tuple[str, ...]
     kept: tuple[str, ...]
+    group: int
     rows_in: int
     rows_good: int
     rows_rejected: int

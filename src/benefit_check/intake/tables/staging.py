@@ -16,7 +16,7 @@ from benefit_check.intake.tables.plan import Plan
 from benefit_check.intake.tables.quoting import literals, name
 from benefit_check.intake.tables.request import SCHEMA
 from benefit_check.intake.tables.spool import read_csv
-from benefit_check.intake.tables.typed_cells import by_text, text_sql, typed_sql
+from benefit_check.intake.tables.typed_cells import always_value, by_text, text_sql, typed_sql
 from benefit_check.rulebook import table_shape as shape
 from benefit_check.rulebook.model import Rulebook
 
@@ -216,7 +216,10 @@ class _Cell:
         self.number, self.column, self.rulebook = number, column, rulebook
         here = f"t{number}"
         plain = unit == "{}"
+        self.sure = plain and always_value(source, column, rulebook)
         typed = typed_sql(here, source.type, column, rulebook) if plain else None
+        if self.sure:
+            typed = f"CAST({here} AS {shape.sql_type(column, rulebook)})"
         self.is_text = typed is None or by_text(source.type)
         self.source = unit.replace("{}", text_sql(source.sql, source.type)) if self.is_text else source.sql
         self.value = value_sql(here, column, rulebook) if typed is None else typed
@@ -228,7 +231,9 @@ class _Cell:
 
     @property
     def within(self) -> str:
-        return f"t{self.number}, {within_sql(f'v{self.number}', self.column, self.rulebook)} AS f{self.number}"
+        value = f"v{self.number}"
+        checked = value if self.sure else within_sql(value, self.column, self.rulebook)
+        return f"t{self.number}, {checked} AS f{self.number}"
 
     @property
     def open(self) -> str:
@@ -248,11 +253,12 @@ class _Cell:
 
 def _left(cells: Sequence[_Cell]) -> str:
     """The texts that were not taken, each at its cell's place, and behind them "" where the id is missing."""
-    found = [(cell.open, cell.left) for cell in cells] + [("_id IS NULL", "CASE WHEN _id IS NULL THEN '' END")]
+    found = [("false", "NULL") if cell.sure else (cell.open, cell.left) for cell in cells]
+    found += [("_id IS NULL", "CASE WHEN _id IS NULL THEN '' END")]
     groups = [found[start : start + GROUP] for start in range(0, len(found), GROUP)]
     some = [f"({' OR '.join(opened for opened, _ in group)})" for group in groups]
     lists = [
-        f"CASE WHEN {any_open} THEN [{', '.join(left for _, left in group)}] END"
+        f"CASE WHEN {any_open} THEN CAST([{', '.join(left for _, left in group)}] AS VARCHAR[]) END"
         for any_open, group in zip(some, groups, strict=True)
     ]
     return f"CASE WHEN {' OR '.join(some)} THEN [{', '.join(lists)}] END"

@@ -1,8 +1,11 @@
 """The SQL that reads a typed cell as its text would be read: casts where the type allows, else through the text."""
 
 import re
+from datetime import date
+from fractions import Fraction
 
 from benefit_check.intake.quantities import sort_of
+from benefit_check.intake.tables import opened
 from benefit_check.intake.tables.cells import value_sql
 from benefit_check.intake.tables.opened import JSON, SHEET, TEXT
 from benefit_check.lang.types import Kind
@@ -14,6 +17,8 @@ _WHOLE = frozenset((*_SIZES, *(f"U{size}" for size in _SIZES)))
 _BROKEN = ("FLOAT", "DOUBLE")
 _TIMES = ("TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS")
 _ZONED = "TIMESTAMP WITH TIME ZONE"
+_ALL_ABSENT = 15
+_FIRST_DAY, _LAST_DAY = ((day - date(1970, 1, 1)).days for day in (date.min, date.max))
 
 
 def text_sql(cell: str, kind: str) -> str:
@@ -56,6 +61,33 @@ def typed_sql(cell: str, kind: str, column: Column, rulebook: Rulebook) -> str |
     if wanted is not Kind.NUMBER:
         return None
     return _number(cell, kind, column, rulebook)
+
+
+def always_value(source: opened.Column, column: Column, rulebook: Rulebook) -> bool:
+    """Whether a cast makes every cell that is not NULL a value of the fact, as its type and its `ends` show."""
+    fact, wanted = column.fact, column.fact.type.kind
+    if not column.absent and wanted is Kind.BOOL:
+        return source.type == "BOOLEAN"
+    if source.ends is None:
+        return False
+    low, high = source.ends
+    if column.absent:
+        return source.type in _WHOLE and low >= 0 and high <= _ALL_ABSENT
+    if wanted is Kind.DATE:
+        return source.type == "DATE" and low >= _FIRST_DAY and high <= _LAST_DAY
+    exact = re.fullmatch(r"DECIMAL\(\d+,(\d+)\)", source.type)
+    decimals = 0 if source.type in _WHOLE else int(exact[1]) if exact else None
+    kept = grain(fact, rulebook)
+    if wanted is not Kind.NUMBER or decimals is None or decimals > kept.decimals:
+        return False
+    # without %, what a person writes for a rate is below 1
+    limit = 1 if sort_of(fact.type.unit) == "rate" else kept.limit
+    return (
+        -limit < low
+        and high < limit
+        and (fact.low is None or fact.low <= Fraction(low))
+        and (fact.high is None or Fraction(high) <= fact.high)
+    )
 
 
 def _day(cell: str, kind: str, column: Column, rulebook: Rulebook) -> str | None:

@@ -109,6 +109,53 @@ def test_only_the_bad_rows_of_parquet_are_rejected_without_copying(tmp_path: Pat
     assert "_left" not in found.rows[0]
 
 
+@pytest.mark.parametrize("bad", ["-1", "100000000"])
+def test_one_value_beyond_the_range_is_found_in_whichever_file_or_group_of_rows_it_is(
+    tmp_path: Path, table: Read, connection: DuckDBPyConnection, bad: str
+) -> None:
+    rows = (
+        "SELECT CAST(range AS VARCHAR) AS id, CASE range WHEN 3000 THEN {} ELSE range END AS employees FROM range({})"
+    )
+    for name, value, count in (("1", "3000", 5000), ("2", bad, 5000), ("3", "NULL", 10)):
+        path = tmp_path / f"{name}.parquet"
+        connection.execute(f"COPY ({rows.format(value, count)}) TO '{path}' (ROW_GROUP_SIZE 2048)")
+    found = table(tmp_path / "*.parquet")
+    assert found.prepared.rows_good == 10_009
+    assert [(Path(file).name, row, value) for file, row, _, _, value, _ in found.rejects] == [("2.parquet", 3001, bad)]
+    assert found.prepared.group == 2048
+
+
+def test_values_whose_file_says_that_they_lie_in_the_range_are_taken_as_they_are(tmp_path: Path, table: Read) -> None:
+    head = "'1' AS id, 0 AS employees, 1.25::DECIMAL(18, 2) AS total_assets, 0.055::DECIMAL(9, 3) AS vat_rate, "
+    path = parquet(
+        tmp_path / "a.parquet", f"{head} DATE '9999-12-31' AS opened_on", "'2', NULL, 0, 0, DATE '0001-01-01'"
+    )
+    found = table(path)
+    assert not found.rejects
+    assert found.column("employees") == [0, None]
+    assert found.column("total_assets") == [Decimal("1.25"), Decimal(0)]
+    assert found.column("vat_rate") == [Decimal("0.055"), Decimal(0)]
+    assert found.column("opened_on") == [date(9999, 12, 31), date(1, 1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("fact", "cell"),
+    [
+        ("total_assets", "10000000000000::DECIMAL(18, 2)"),
+        ("total_assets", "0.001::DECIMAL(18, 3)"),
+        ("vat_rate", "5::DECIMAL(9, 3)"),
+        ("opened_on", "DATE '10000-01-01'"),
+    ],
+)
+def test_what_a_table_cannot_keep_is_rejected_though_the_type_fits(
+    tmp_path: Path, table: Read, fact: str, cell: str
+) -> None:
+    path = parquet(tmp_path / "a.parquet", f"'1' AS id, {cell} AS {fact}", "'2', NULL")
+    found = table(path)
+    assert found.column("_id") == ["2"]
+    assert [(row, column) for _, row, _, column, _, _ in found.rejects] == [(1, fact)]
+
+
 def test_texts_of_parquet_that_need_python_are_read(tmp_path: Path, table: Read) -> None:
     path = parquet(tmp_path / "a.parquet", "1 AS id, '８５人' AS employees", "2, '3'", "3, '?'", "4, '很多'")
     found = table(path)
