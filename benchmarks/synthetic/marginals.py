@@ -7,7 +7,8 @@ or serve meals, and most columns are mostly empty.
 from datetime import date
 from hashlib import blake2b
 
-from synthetic.draws import Bracket, Weighted, text
+from benefit_check.text.sql_quoting import literal
+from synthetic.draws import Bracket, Weighted
 
 YEAR = 2020
 """The quarters are those of this year."""
@@ -123,4 +124,4 @@ def missing(name: str, *, derived: bool) -> int:
 def spread(groups: tuple[tuple[int, tuple[str, ...]], ...]) -> Weighted:
     """Codes with the weight of their group, shared among them."""
     scale = 1_000
-    return tuple((weight * scale // len(codes), text(code)) for weight, codes in groups for code in codes)
+    return tuple((weight * scale // len(codes), literal(code)) for weight, codes in groups for code in codes)

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.sql.query import Placed, query
+from benefit_check.text.sql_quoting import identifier, literal
 
 PLACE = "place"
 NEEDLESS_PASSES = "in_clause,join_order,statistics_propagation,projection_placement,common_subplan,late_materialization"
@@ -45,15 +46,11 @@ def evaluate(
     connection.execute(f"SET disabled_optimizers = '{NEEDLESS_PASSES}'")
     try:
         form = f"FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE {_ROW_GROUP}"
-        written = connection.execute(f"COPY ({asked}) TO {_literal(str(spool))} ({form})").fetchall()
+        written = connection.execute(f"COPY ({asked}) TO {literal(spool)} ({form})").fetchall()
     finally:
         connection.execute("SET disabled_optimizers = ''")
     return int(written[0][0])
 
 
 def _place(columns: Sequence[str]) -> str:
-    return f'"{PLACE}"' if PLACE in columns else "CAST(NULL AS VARCHAR)"
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+    return identifier(PLACE) if PLACE in columns else "CAST(NULL AS VARCHAR)"

@@ -11,8 +11,8 @@ from duckdb import DuckDBPyConnection
 from benefit_check.intake.tables import diagnostics as say
 from benefit_check.intake.tables.asking import one_row
 from benefit_check.intake.tables.opened import Column, Opened, Rows
-from benefit_check.intake.tables.quoting import file, name
 from benefit_check.text.diagnostic import Diagnostic, message
+from benefit_check.text.sql_quoting import file, identifier
 
 _RUNNING = "file_row_number"
 
@@ -26,7 +26,7 @@ def open_parquet(connection: DuckDBPyConnection, path: Path, shown: str) -> Open
     except duckdb.Error as error:
         reason = message("{file} does not read as Parquet: {problem}", file=shown, problem=str(error).split("\n")[0])
         return say.no_table(reason, message("look whether the file was written to its end"))
-    columns = tuple(Column(str(row[0]), name(str(row[0])), str(row[1])) for row in described)
+    columns = tuple(Column(str(row[0]), identifier(str(row[0])), str(row[1])) for row in described)
     rows = Rows(relation, f"{_RUNNING} + 1", expected=int(found[0]))
     return Opened(shown, columns, partial(_same, rows), running=_RUNNING, count=int(found[0]), path=path)
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benefit_check.present.tables.plan import OutputPlan
-from benefit_check.present.tables.quoting import literal
+from benefit_check.text.sql_quoting import literal
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

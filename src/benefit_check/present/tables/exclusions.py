@@ -10,10 +10,10 @@ from itertools import combinations
 from benefit_check.assess.result import Verdict
 from benefit_check.assess.totals import ADDED, OPEN_TO_SUM
 from benefit_check.present.tables.measure_counts import Ends, ends
-from benefit_check.present.tables.quoting import literal
 from benefit_check.present.tables.regions import region_of
 from benefit_check.present.tables.spool import Answers, answer_sql
 from benefit_check.rulebook.model import Rulebook
+from benefit_check.text.sql_quoting import literal
 
 NO_END = "CAST(1e30 AS DECIMAL(38, 2))"
 """More than any sum of amounts."""

@@ -11,10 +11,10 @@ from msgspec import Struct, structs
 from benefit_check.assess.result import Verdict
 from benefit_check.present.tables.guard import guarded, guarded_sql, is_harmless
 from benefit_check.present.tables.plan import Form, Layout, OutputPlan
-from benefit_check.present.tables.quoting import identifier, listed, literal
 from benefit_check.present.tables.spool import PARTS, Column, Spool, answer, answer_sql
 from benefit_check.present.tables.worded import Wording, worded_sql
 from benefit_check.rulebook.model import Rulebook
+from benefit_check.text.sql_quoting import identifier, literal, literals
 
 LONG = ("measure", "verdict", "amount_low", "amount_high", "kind", "per", "reasons", "missing")
 GUARDED: tuple[Form, ...] = ("csv", "tsv")
@@ -117,7 +117,7 @@ def _where(laying: Laying) -> str:
     """The rows of the wide layout: those in the part, with a verdict that is kept."""
     conditions = [laying.where] if laying.where else []
     if laying.only:
-        kept = listed(list(laying.only))
+        kept = literals(list(laying.only))
         verdicts = (f"{answer_sql(measure, 'verdict')} IN ({kept})" for measure in laying.measures)
         conditions.append(f"({' OR '.join(verdicts) or 'false'})")
     return f" WHERE {' AND '.join(conditions)}" if conditions else ""
@@ -137,7 +137,7 @@ def _long(spool: Spool, laying: Laying, rulebook: Rulebook) -> str:
     structs_of = ", ".join("{" + ", ".join(_fields(measure, laying, rulebook)) + "}" for measure in laying.measures)
     inner = f"SELECT *, unnest([{structs_of}]) AS answer FROM {spool.relation}{_where(laying)}"  # noqa: S608
     columns = [*_before(spool, laying, LONG), *(f"answer.{name} AS {name}" for name in LONG)]
-    kept = f" WHERE answer.verdict IN ({listed(list(laying.only))})" if laying.only else ""
+    kept = f" WHERE answer.verdict IN ({literals(list(laying.only))})" if laying.only else ""
     return f"SELECT {', '.join(columns)} FROM ({inner}){kept}"  # noqa: S608
 
 

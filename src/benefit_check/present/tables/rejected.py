@@ -7,7 +7,7 @@ from benefit_check.present.tables.atomic import publish, staged
 from benefit_check.present.tables.guard import guarded_sql
 from benefit_check.present.tables.layouts import BOM
 from benefit_check.present.tables.plan import OutputPlan
-from benefit_check.present.tables.quoting import identifier, literal
+from benefit_check.text.sql_quoting import identifier, literal
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

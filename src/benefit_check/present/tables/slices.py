@@ -9,10 +9,10 @@ from benefit_check.assess.result import Verdict
 from benefit_check.present.catalogue import Translator
 from benefit_check.present.tables.layouts import Laying
 from benefit_check.present.tables.plan import SplitBy
-from benefit_check.present.tables.quoting import literal
 from benefit_check.present.tables.regions import region_label
 from benefit_check.present.tables.spool import Answers
 from benefit_check.rulebook.model import Rulebook
+from benefit_check.text.sql_quoting import literal
 
 UNKNOWN = "unknown"
 

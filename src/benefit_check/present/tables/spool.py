@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
-from benefit_check.present.tables.quoting import identifier, literal
 from benefit_check.rulebook.model import Rulebook
+from benefit_check.text.sql_quoting import identifier, literal
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

@@ -11,7 +11,6 @@ from benefit_check.assess.totals import ADDED, OPEN_TO_SUM
 from benefit_check.present.json_model import Text
 from benefit_check.present.tables.exclusions import Counted, counted, exclusive
 from benefit_check.present.tables.measure_counts import Ends, Tally, plus, tallies, together
-from benefit_check.present.tables.quoting import literal
 from benefit_check.present.tables.regions import region_label, region_of
 from benefit_check.present.tables.settling import Groups, groups_of, named, undetermined
 from benefit_check.present.tables.spool import Answers, answer_sql, open_spool
@@ -28,6 +27,7 @@ from benefit_check.present.tables.summary_model import (
     coverage,
 )
 from benefit_check.rulebook.model import Kind, Per, Rulebook, Words
+from benefit_check.text.sql_quoting import literal
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection

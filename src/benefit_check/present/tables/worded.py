@@ -7,10 +7,10 @@ from msgspec import Struct
 
 from benefit_check.present.catalogue import Lang, translator
 from benefit_check.present.describe import statement
-from benefit_check.present.tables.quoting import literal
 from benefit_check.present.tables.spool import PARTED
 from benefit_check.present.voice import Voice
 from benefit_check.rulebook.model import Citation, Condition, Dated, Group, Judged, Leaf, OtherMeasure, Rulebook
+from benefit_check.text.sql_quoting import literal
 
 
 class Coded(Struct, frozen=True):
