@@ -79,7 +79,10 @@ def _cny(value: object) -> Decimal | None:
 
 
 def _base(value: object) -> Value:
-    return Fraction(value) if isinstance(value, Decimal) else value  # type: ignore[return-value]
+    if isinstance(value, Decimal):
+        return Fraction(value)
+    assert isinstance(value, bool | int | date | str), "the columns are those of FACTS"
+    return value
 
 
 def _dicts(path: Path, count: int) -> list[dict[str, object]]:

@@ -23,7 +23,7 @@ def _values(**labels: tuple[str, str]) -> dict[str, Words]:
 
 
 def _fact(name: str, zh: str, en: str, kind: Type, example: str, **more: object) -> Fact:
-    return Fact(id=name, label=Words(zh, en), type=kind, example=example, **more)  # type: ignore[arg-type]
+    return Fact(id=name, label=Words(zh, en), type=kind, example=example, **more)  # type: ignore[arg-type]  # by their names
 
 
 def _number(name: str, zh: str, en: str, unit: Unit, example: str, **more: object) -> Fact:

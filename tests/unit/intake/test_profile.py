@@ -210,7 +210,7 @@ def test_many_unknown_names_do_not_take_forever(read: Read) -> None:
 def test_nothing_can_be_changed_afterwards(read: Read) -> None:
     found = read("从业人员: 1")
     with pytest.raises(AttributeError, match="immutable"):
-        found.profile = None  # type: ignore[misc]
+        found.profile = None  # type: ignore[misc]  # what mypy forbids is tried
 
 
 def test_the_facts_of_a_worked_case_are_read_the_same_way(rulebook: Rulebook) -> None:

@@ -222,9 +222,9 @@ def test_under_a_not_the_sentence_says_what_must_not_be() -> None:
 def test_a_condition_worded_by_dates_is_that_of_its_day() -> None:
     old, new = leaf("at_most"), leaf("less_than")
     dated = Dated(id="x", versions=(old, new))
-    day = Outcome(dated, False, False, frozenset(), parts=(outcome(old, left=Fraction(350)),))  # noqa: FBT003
+    day = Outcome(dated, False, False, frozenset(), parts=(outcome(old, left=Fraction(350)),))
     assert both(day)[0] == "从业人员 350人，要求不超过 300人"
-    assert both(Outcome(dated, True, True, frozenset(), applies=False))[0] == "从业人员低于 300人"  # noqa: FBT003
+    assert both(Outcome(dated, True, True, frozenset(), applies=False))[0] == "从业人员低于 300人"
 
 
 JUDGED = Judged(
@@ -233,7 +233,7 @@ JUDGED = Judged(
 
 
 def test_a_judgement_says_who_decides_on_what_or_what_was_decided() -> None:
-    still_open = Outcome(JUDGED, False, True, frozenset())  # noqa: FBT003
+    still_open = Outcome(JUDGED, False, True, frozenset())
     assert both(still_open) == (
         "“恢复有望”由社保局认定，凭订单",
         "social-insurance bureau decides on “prospect”; evidence: orders",

@@ -3,6 +3,7 @@
 DuckDB reads the other two only with extensions that must be downloaded, which an office's machine may not do.
 """
 
+import csv
 import os
 import re
 import sqlite3
@@ -12,7 +13,7 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 from shutil import which
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import duckdb
 from duckdb import DuckDBPyConnection
@@ -120,8 +121,6 @@ def open_postgres(dsn: str, table: str, shown: str, spill: Path) -> Opened | Dia
 
 
 def _lines(path: Path) -> Iterator[list[str]]:
-    import csv  # noqa: PLC0415
-
     with path.open(encoding="utf-8", newline="") as file:
         yield from csv.reader(file)
 
@@ -156,8 +155,6 @@ def _copy(dsn: str, query: str, target: Path, header: str = "") -> str:
 
 def _without_password(dsn: str) -> tuple[str, str]:
     """The DSN and its password apart: what stands in a command line can be seen by everybody on the machine."""
-    from urllib.parse import unquote  # noqa: PLC0415
-
     url = re.fullmatch(r"(postgres(?:ql)?://[^:@/]*):([^@/]*)(@.*)", dsn)
     if url is not None:
         return url[1] + url[3], unquote(url[2])

@@ -65,8 +65,7 @@ def _counted(answers: Answers, group: tuple[str, ...]) -> dict[tuple[str, str, V
     keys = [(measure, verdict) for measure in group for verdict in OPEN_TO_SUM]
     sums = ", ".join(_sums(measure, verdict, sets) for measure, verdict in keys)
     query = (
-        f"SELECT place, {sums} FROM "  # noqa: S608 - quoted names
-        f"(SELECT *, {spool.place} AS place, {choices} FROM {spool.relation}) GROUP BY place"
+        f"SELECT place, {sums} FROM (SELECT *, {spool.place} AS place, {choices} FROM {spool.relation}) GROUP BY place"
     )
     found: dict[tuple[str, str, Verdict], Ends] = {}
     for place, *row in answers.connection.execute(query).fetchall():

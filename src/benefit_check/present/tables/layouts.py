@@ -61,7 +61,7 @@ def one_measure(spool: Spool, laying: Laying, measure: str) -> str:
     """The SELECT of the answers of one measure, with plain names: `verdict`, `amount_low` …"""
     named = [f"{_part(measure, part, laying)} AS {part}" for part in PARTS]
     conditions = _where(structs.replace(laying, measures=(measure,)))
-    return f"SELECT {', '.join([*_before(spool, laying, PARTS), *named])} FROM {spool.relation}{conditions}"  # noqa: S608
+    return f"SELECT {', '.join([*_before(spool, laying, PARTS), *named])} FROM {spool.relation}{conditions}"
 
 
 def renamed(spool: Spool, layout: Layout) -> dict[str, str]:
@@ -129,16 +129,16 @@ def _wide(spool: Spool, laying: Laying) -> str:
         for measure in laying.measures
         for part in PARTS
     ]
-    return f"SELECT {', '.join([*_before(spool, laying, ()), *answers])} FROM {spool.relation}{_where(laying)}"  # noqa: S608
+    return f"SELECT {', '.join([*_before(spool, laying, ()), *answers])} FROM {spool.relation}{_where(laying)}"
 
 
 def _long(spool: Spool, laying: Laying, rulebook: Rulebook) -> str:
     """One scan: each row becomes a list of its answers, and the list becomes rows."""
     structs_of = ", ".join("{" + ", ".join(_fields(measure, laying, rulebook)) + "}" for measure in laying.measures)
-    inner = f"SELECT *, unnest([{structs_of}]) AS answer FROM {spool.relation}{_where(laying)}"  # noqa: S608
+    inner = f"SELECT *, unnest([{structs_of}]) AS answer FROM {spool.relation}{_where(laying)}"
     columns = [*_before(spool, laying, LONG), *(f"answer.{name} AS {name}" for name in LONG)]
     kept = f" WHERE answer.verdict IN ({literals(list(laying.only))})" if laying.only else ""
-    return f"SELECT {', '.join(columns)} FROM ({inner}){kept}"  # noqa: S608
+    return f"SELECT {', '.join(columns)} FROM ({inner}){kept}"
 
 
 def _fields(measure: str, laying: Laying, rulebook: Rulebook) -> Iterator[str]:

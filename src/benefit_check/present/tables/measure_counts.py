@@ -36,7 +36,7 @@ def tallies(answers: Answers, measure: str, where: str = "") -> dict[str, Tally]
     """The tally of each region ("" is not known); `where` is SQL over the spool."""
     low, high, verdict = (answer_sql(measure, part) for part in ("amount_low", "amount_high", "verdict"))
     query = (
-        f"SELECT {answers.spool.place} AS place, {verdict}, count(*), count({low}), "  # noqa: S608 - quoted names
+        f"SELECT {answers.spool.place} AS place, {verdict}, count(*), count({low}), "
         f"count({low}) - count({high}), coalesce(sum({low}), 0), coalesce(sum({high}), 0) "
         f"FROM {answers.spool.relation} {f'WHERE {where}' if where else ''} GROUP BY 1, 2 ORDER BY 1, 2"
     )

@@ -20,7 +20,7 @@ def groups_of(answers: Answers, measure: str) -> Groups:
     """The undetermined answers of a measure by what they lack."""
     missing, verdict = answer_sql(measure, "missing"), answer_sql(measure, "verdict")
     query = (
-        f"SELECT {missing}, count(*) FROM {answers.spool.relation} "  # noqa: S608 - quoted names
+        f"SELECT {missing}, count(*) FROM {answers.spool.relation} "
         f"WHERE {verdict} = 'undetermined' GROUP BY 1 ORDER BY 2 DESC, 1"
     )
     return {str(codes or ""): int(count) for codes, count in answers.connection.execute(query).fetchall()}

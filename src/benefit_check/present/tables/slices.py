@@ -36,7 +36,7 @@ def slices(answers: Answers, whole: Laying, split_by: SplitBy, tr: Translator) -
                 yield Slice(verdict, verdict, structs.replace(whole, only=(verdict,)))
         case "region":
             spool = answers.spool
-            query = f"SELECT DISTINCT {spool.region} FROM {spool.relation} ORDER BY 1"  # noqa: S608 - quoted there
+            query = f"SELECT DISTINCT {spool.region} FROM {spool.relation} ORDER BY 1"
             for (region,) in answers.connection.execute(query).fetchall():
                 where = f"{spool.region} = {literal(region)}"
                 yield Slice(region, _region_name(region, answers.rulebook, tr), structs.replace(whole, where=where))

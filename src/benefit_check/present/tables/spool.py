@@ -63,7 +63,7 @@ class Answers(NamedTuple):
 def open_spool(connection: "DuckDBPyConnection", path: Path, rulebook: Rulebook) -> Answers:
     """What the spool holds; a measure that the rulebook does not know is no answer but a column."""
     relation = f"read_parquet({literal(path)})"
-    rows = connection.execute(f"DESCRIBE SELECT * FROM {relation}").fetchall()  # noqa: S608 - quoted above
+    rows = connection.execute(f"DESCRIBE SELECT * FROM {relation}").fetchall()
     columns = [Column(str(name), str(kind)) for name, kind, *_ in rows]
     names = {column.name for column in columns}
     measures = tuple(measure for measure in rulebook.measures if answer(measure, "verdict") in names)

@@ -157,7 +157,7 @@ def _reach(answers: Answers) -> Reaches:
     for name in spool.measures:
         types.setdefault(book.measures[name].type, []).append(name)
     tests = ", ".join(_any(names, verdict) for names in types.values() for verdict in OPEN_TO_SUM)
-    query = f"SELECT {spool.place}, count(*), {tests} FROM {spool.relation} GROUP BY ALL ORDER BY 1"  # noqa: S608
+    query = f"SELECT {spool.place}, count(*), {tests} FROM {spool.relation} GROUP BY ALL ORDER BY 1"
     found: dict[str, dict[str, Reach]] = {}
     for place, rows, *has in answers.connection.execute(query).fetchall():
         by_type = {name: tuple(has[3 * at : 3 * at + 3]) for at, name in enumerate(types)}

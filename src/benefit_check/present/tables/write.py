@@ -181,7 +181,7 @@ def _adopt(answers: Answers, spool: Path, new: Path) -> int:
         new.hardlink_to(spool)
     if not new.exists():
         copyfile(spool, new)
-    query = f"SELECT count(*) FROM {answers.spool.relation}"  # noqa: S608 - quoted there
+    query = f"SELECT count(*) FROM {answers.spool.relation}"
     found = answers.connection.execute(query).fetchone()
     return int(found[0]) if found else 0
 
