@@ -1,4 +1,4 @@
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
@@ -6,12 +6,11 @@ import pytest
 from yaml.nodes import MappingNode
 
 from benefit_check.intake.facts import FactReader
-from benefit_check.intake.profile import ReadProfile
 from benefit_check.rulebook import nodes
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.text.source import Source
 
-Read = Callable[..., ReadProfile]
+from .conftest import Read
 
 YAML = """\
 名称: 示例餐饮
