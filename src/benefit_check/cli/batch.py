@@ -9,7 +9,7 @@ import typer
 
 from benefit_check.assess.result import Verdict
 from benefit_check.cli.batch_request import BatchRequest
-from benefit_check.cli.options import AsOf, Lang, Language, NoColor, Quiet, Rules
+from benefit_check.cli.options import AsOf, Keep, Lang, Language, Measures, NoColor, Quiet, Rules
 from benefit_check.cli.session import session
 
 app = typer.Typer(add_completion=False)
@@ -53,14 +53,8 @@ Suggest = Annotated[
     bool, typer.Option("--suggest-mapping", help="写出对应表草稿后结束 · print a mapping to edit, and end")
 ]
 Id = Annotated[str, typer.Option("--id", metavar="COLUMN", help="标识企业的列 · the column that names the enterprise")]
-Keep = Annotated[
-    list[str] | None, typer.Option("--keep", metavar="COLUMN", help="原样带出的列，可重复 · pass this column through")
-]
 Only = Annotated[
     list[Verdict] | None, typer.Option("--only", help="只写出这种结论，可重复 · only answers with this verdict")
-]
-Measures = Annotated[
-    list[str] | None, typer.Option("--measure", "-m", metavar="ID", help="只看这项措施，可重复 · only this measure")
 ]
 Words = Annotated[
     Lang | None, typer.Option("--words", help="用文字代替代码 · words of this language in place of codes")

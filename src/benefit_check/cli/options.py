@@ -1,6 +1,6 @@
 """The options that commands share."""
 
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -36,7 +36,18 @@ Language = Annotated[Lang | None, typer.Option("--lang", help="语言，默认�
 NoColor = Annotated[bool, typer.Option("--no-color", help="不用颜色 · no colour")]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="标准错误只说错误 · nothing but errors on standard error")]
 Form = Annotated[Format, typer.Option("--format", "-f", help="输出格式 · form of the result")]
+Measures = Annotated[
+    list[str] | None, typer.Option("--measure", "-m", metavar="ID", help="只看这项措施，可重复 · only this measure")
+]
+Keep = Annotated[
+    list[str] | None, typer.Option("--keep", metavar="COLUMN", help="原样带出的列，可重复 · pass this column through")
+]
 Strict = Annotated[bool, typer.Option("--strict", help="没有可享受的退出码10，有待定的退出码11 · exit codes 10 and 11")]
 Profile = Annotated[
     str, typer.Argument(metavar="PROFILE", help="企业档案（YAML、JSON或TOML），- 为标准输入 · facts of an enterprise")
 ]
+
+
+def day_asked(as_of: datetime | None) -> date:
+    """The day asked about: the option, else today."""
+    return date.today() if as_of is None else as_of.date()  # noqa: DTZ011 - the asker's own calendar day
