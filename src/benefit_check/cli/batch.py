@@ -69,6 +69,15 @@ def one_sign(text: str) -> str:
     return sign
 
 
+def encoding_name(text: str) -> str:
+    """The name of an encoding, or nothing."""
+    try:
+        "a".encode(text or "utf-8")
+    except (LookupError, UnicodeError):
+        raise typer.BadParameter("写 utf-8、gb18030 或 utf-16 · write utf-8, gb18030 or utf-16") from None
+    return text
+
+
 def size(text: str) -> str:
     """A size of memory as DuckDB reads it."""
     if not fullmatch(r"[1-9][0-9]{0,8}([.][0-9]{1,3})? ?([KMGT]i?B)", text, IGNORECASE):
@@ -100,7 +109,13 @@ def batch(
         typer.Option("--rejects", metavar="FILE", help="退回的行写到这里 · where rejected cells are listed"),
     ] = None,
     encoding: Annotated[
-        str, typer.Option("--encoding", metavar="NAME", help="文本编码，默认自动识别 · utf-8, utf-16 or gb18030")
+        str,
+        typer.Option(
+            "--encoding",
+            metavar="NAME",
+            callback=encoding_name,
+            help="文本编码，默认自动识别 · utf-8, utf-16 or gb18030",
+        ),
     ] = "",
     delimiter: Annotated[
         str,
@@ -115,7 +130,9 @@ def batch(
             "--self-check", min=0, metavar="N", help="随机抽N行用解释器复核 · check N rows with the interpreter"
         ),
     ] = 0,
-    threads: Annotated[int, typer.Option("--threads", metavar="N", min=0, help="线程数，默认全部 · 0 is all")] = 0,
+    threads: Annotated[
+        int, typer.Option("--threads", metavar="N", min=0, max=1024, help="线程数，默认全部 · 0 is all")
+    ] = 0,
     memory_limit: Annotated[
         str, typer.Option("--memory-limit", metavar="SIZE", callback=size, help="内存上限，如 1500MB · of DuckDB")
     ] = "1200MB",
@@ -141,7 +158,7 @@ def batch(
     request = BatchRequest(
         inputs=tuple(inputs),
         output=output,
-        as_of=None if as_of is None else as_of.date(),
+        as_of=as_of,
         rules=rules,
         measures=tuple(measure or ()),
         mapping=mapping,

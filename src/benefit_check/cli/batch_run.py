@@ -73,7 +73,8 @@ def _spill(folder: Path) -> Iterator[Path]:
         folder.mkdir(parents=True, exist_ok=True)
         made = TemporaryDirectory(prefix="benefit-check-", dir=folder)
     except OSError as error:
-        raise typer.BadParameter(f"{folder}: {error.strerror}", param_hint="--spill") from error
+        said = f"{folder}：{error.strerror}。写一个能写入的文件夹 · name a folder that can be written"
+        raise typer.BadParameter(said, param_hint="--spill") from error
     with made as name:
         yield Path(name)
 

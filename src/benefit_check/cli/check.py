@@ -24,6 +24,5 @@ def check(
 ) -> None:
     """哪些措施是我的、多少、到何时、凭什么 · which measures this enterprise has, and why."""
     run = session(lang, no_color=no_color, quiet=quiet)
-    day = None if as_of is None else as_of.date()
-    outcome = answer(run, profile, only=measure or (), as_of=day, form=form, rules=rules)
+    outcome = answer(run, profile, only=measure or (), as_of=as_of, form=form, rules=rules)
     raise typer.Exit(exit_code(outcome, strict=strict))

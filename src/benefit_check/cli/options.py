@@ -1,11 +1,14 @@
 """The options that commands share."""
 
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
 import typer
+
+from benefit_check.intake.days import read_day
+from benefit_check.intake.problem import Problem
 
 
 class Lang(StrEnum):
@@ -23,11 +26,17 @@ class Format(StrEnum):
     MARKDOWN = "markdown"
 
 
+def day(text: str) -> date:
+    """The day, in every spelling that a profile may have."""
+    found = read_day(text)
+    if isinstance(found, Problem):
+        raise typer.BadParameter(f"{text}：日期写成 2020-12-03 这样 · write a day like 2020-12-03")
+    return found
+
+
 AsOf = Annotated[
-    datetime | None,
-    typer.Option(
-        "--as-of", formats=["%Y-%m-%d"], metavar="DATE", help="基准日，默认为档案中的日期或今天 · the day asked about"
-    ),
+    date | None,
+    typer.Option("--as-of", parser=day, metavar="DATE", help="基准日，默认为档案中的日期或今天 · the day asked about"),
 ]
 Rules = Annotated[
     Path | None, typer.Option("--rules", metavar="DIR", help="规则目录，默认随软件附带 · folder of rules")
@@ -48,6 +57,6 @@ Profile = Annotated[
 ]
 
 
-def day_asked(as_of: datetime | None) -> date:
+def day_asked(as_of: date | None) -> date:
     """The day asked about: the option, else today."""
-    return date.today() if as_of is None else as_of.date()  # noqa: DTZ011 - the asker's own calendar day
+    return as_of or date.today()  # noqa: DTZ011 - the asker's own calendar day
