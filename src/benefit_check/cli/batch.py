@@ -65,7 +65,7 @@ def one_sign(text: str) -> str:
     r"""The sign that parts columns; `\t` is a tab."""
     sign = "\t" if text == "\\t" else text
     if len(sign) > 1 or sign in ('"', "\r", "\n", "\0"):
-        raise typer.BadParameter("写一个字符，如 , ; \\t · write one sign")
+        raise typer.BadParameter("写一个字符，如 , ; \\t · write one sign, such as , or ;")
     return sign
 
 
@@ -81,7 +81,7 @@ def encoding_name(text: str) -> str:
 def size(text: str) -> str:
     """A size of memory as DuckDB reads it."""
     if not fullmatch(r"[1-9][0-9]{0,8}([.][0-9]{1,3})? ?([KMGT]i?B)", text, IGNORECASE):
-        raise typer.BadParameter("写大小和单位，如 1500MB、4GB · write a size with its unit")
+        raise typer.BadParameter("写大小和单位，如 1500MB、4GB · write a size with its unit, such as 4GB")
     return text
 
 

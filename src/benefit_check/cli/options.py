@@ -30,7 +30,7 @@ def day(text: str) -> date:
     """The day, in every spelling that a profile may have."""
     found = read_day(text)
     if isinstance(found, Problem):
-        raise typer.BadParameter(f"{text}：日期写成 2020-12-03 这样 · write a day like 2020-12-03")
+        raise typer.BadParameter("日期写成 2020-12-03 这样 · write a day, such as 2020-12-03")
     return found
 
 

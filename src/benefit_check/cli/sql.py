@@ -32,7 +32,9 @@ def table_name(text: str) -> str:
     """The name of a table, perhaps behind that of its schema; quoted where it is no plain word."""
     plain = r"[^\W\d]\w*"
     if not fullmatch(rf'({plain}|"[^"]+"|`[^`]+`)([.]({plain}|"[^"]+"|`[^`]+`)){{0,2}}', text):
-        raise typer.BadParameter('写表名，如 taxpayers、tax.taxpayers、"my table" · write the name of a table')
+        raise typer.BadParameter(
+            '写表名，如 taxpayers、tax.taxpayers、"my table" · write the name of a table, such as tax.taxpayers'
+        )
     return text
 
 
