@@ -13,7 +13,7 @@ from benefit_check.present.describe import sentence, statement
 from benefit_check.present.requirements import REQUIRED, STATED
 from benefit_check.rulebook.model import Citation, Condition, Dated, Group, Judged, Leaf, OtherMeasure, Words
 
-from .examples import voice
+from .examples import BOOK, voice
 
 CITED = Citation("law-1", "第一条", "原文", "official", date(2026, 11, 22))
 STAFF, LIMIT = ast.Fact("employees"), ast.Number(Fraction(300), unit_of("person"))
@@ -180,6 +180,15 @@ def test_a_derived_fact_says_what_is_missing_behind_it() -> None:
     )
     open_between = Choices(frozenset(("small", "micro")), frozenset(("employees",)))
     assert both(outcome(test, holds=None, left=open_between))[0] == "企业规模为微型企业或小型企业，要求为微型企业"
+
+
+def test_a_choice_among_all_values_is_none() -> None:
+    kind = BOOK.fact("enterprise_size").type
+    test = leaf("equals", ast.Fact("enterprise_size"), (ast.Member("enterprise_size", "micro", 0),))
+    anything = Choices(frozenset(kind.values), frozenset(("employees",)))
+    assert both(outcome(test, holds=None, left=anything))[1] == (
+        "enterprise size is not known without staff; must be micro"
+    )
 
 
 def test_a_code_too_short_to_tell_says_so() -> None:
