@@ -6,7 +6,10 @@ VENV := .venv
 BIN := $(VENV)/bin
 BUILD := pyproject.toml hatch_build.py $(shell find src -name '*.po')
 
-.PHONY: demo test lint types layers rules tests spark bench clean
+# the query of `benefit-check sql` is run on Spark where there is the Java that Spark runs on (.ci/run installs one)
+SPARK := $(if $(shell command -v java),$(VENV)/.spark)
+
+.PHONY: demo test lint types layers rules tests bench clean
 
 demo: $(VENV)/.run
 	$(BIN)/benefit-check demo
@@ -27,13 +30,8 @@ rules: $(VENV)/.dev
 	$(BIN)/benefit-check rules lint rules
 	$(BIN)/benefit-check rules test --rules rules
 
-tests: $(VENV)/.dev
+tests: $(VENV)/.dev $(SPARK)
 	$(BIN)/pytest -n auto
-
-# needs Java 17 (Debian: openjdk-17-jre-headless); too slow to be part of `make test`
-spark: $(VENV)/.dev
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements/spark.txt
-	$(BIN)/pytest tests/differential/test_spark.py
 
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/startup.py
@@ -50,6 +48,10 @@ $(VENV)/.run: $(VENV)/.made requirements/run.txt $(BUILD)
 
 $(VENV)/.dev: $(VENV)/.run requirements/dev.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements/dev.txt
+	touch $@
+
+$(VENV)/.spark: $(VENV)/.dev requirements/spark.txt
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements/spark.txt
 	touch $@
 
 clean:

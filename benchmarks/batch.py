@@ -15,10 +15,10 @@ from pathlib import Path
 from msgspec import Struct
 
 from benefit_check.rulebook.store import rulebook_in
+from benefit_check.text.sql_quoting import literal
 from machine import described, record
 from measured import Cost, cost, least
 from population import write
-from synthetic.draws import text
 
 ROOT = Path(__file__).parent.parent
 ROWS = Path(__file__).parent / ".rows"
@@ -63,8 +63,8 @@ def ours(source: Path, out: Path) -> list[str]:
 
 def copied(source: Path, out: Path, kind: str) -> list[str]:
     """What starts DuckDB to copy a file; CSV as texts, as fast as it can."""
-    read = f"read_csv({text(str(source))}, all_varchar = true, header = true)" if kind == "csv" else text(str(source))
-    statement = f"COPY (FROM {read}) TO {text(str(out))} ({_OPTIONS[kind]})"
+    read = f"read_csv({literal(source)}, all_varchar = true, header = true)" if kind == "csv" else literal(source)
+    statement = f"COPY (FROM {read}) TO {literal(out)} ({_OPTIONS[kind]})"
     return [sys.executable, "-c", f"import duckdb; duckdb.connect().execute({statement!r})"]
 
 

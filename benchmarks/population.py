@@ -20,7 +20,8 @@ import duckdb
 
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.rulebook.store import rulebook_in
-from synthetic.draws import MILLION, base, text
+from benefit_check.text.sql_quoting import literal
+from synthetic.draws import MILLION, base
 from synthetic.edges import edges, load
 from synthetic.typed import identity, population
 from synthetic.written import slip, written, written_columns
@@ -67,12 +68,12 @@ def write_edges(rulebook: Rulebook, out: Path, count: int, as_of: date, seed: in
 
 def _connection() -> duckdb.DuckDBPyConnection:
     connection = duckdb.connect()
-    connection.execute(f"SET memory_limit = {text(_MEMORY)}")
+    connection.execute(f"SET memory_limit = {literal(_MEMORY)}")
     return connection
 
 
 def _copy(connection: duckdb.DuckDBPyConnection, query: str, out: Path) -> None:
-    connection.execute(f"COPY ({query}) TO {text(str(out))} ({_COPY[out.suffix]})")
+    connection.execute(f"COPY ({query}) TO {literal(out)} ({_COPY[out.suffix]})")
 
 
 def _encode(out: Path, encoding: str) -> None:

@@ -17,6 +17,7 @@ from tempfile import TemporaryDirectory
 import duckdb
 from msgspec import Struct
 
+from benefit_check.text.sql_quoting import literal
 from machine import described, record
 from measured import Cost, cost, least
 from peers.check import differences, interpreted
@@ -24,7 +25,6 @@ from peers.engines import CACHE, OURS, PEERS, Engine, command, install, ours_is_
 from peers.rows import write_rows
 from peers.rulebook import write
 from peers.table import as_json, measures
-from synthetic.draws import text
 
 INTERPRETED = 300
 _SHOWN = 3
@@ -60,7 +60,7 @@ class Place(Struct, frozen=True):
         if not lines:
             return path
         texts = path.with_suffix(".jsonl")
-        duckdb.connect().execute(f"COPY (FROM {text(str(path))}) TO {text(str(texts))} (FORMAT json)")
+        duckdb.connect().execute(f"COPY (FROM {literal(path)}) TO {literal(texts)} (FORMAT json)")
         return texts
 
 
@@ -91,10 +91,8 @@ def _as_parquet(lines: Path) -> Path:
         amount = f"amounts[{place + 1}]"
         cells.append(f"""IF({amount} IS NULL, 'ineligible', 'eligible') AS "{one}__verdict",
             {amount}::DECIMAL(18, 2) AS "{one}__amount_low", {amount}::DECIMAL(18, 2) AS "{one}__amount_high" """)
-    source = f"read_json({text(str(lines))}, columns = {{uscc: 'VARCHAR', amounts: 'VARCHAR[]'}}, format = 'nd')"
-    duckdb.connect().execute(
-        f"COPY (SELECT uscc, {', '.join(cells)} FROM {source}) TO {text(str(out))} (FORMAT parquet)"
-    )
+    source = f"read_json({literal(lines)}, columns = {{uscc: 'VARCHAR', amounts: 'VARCHAR[]'}}, format = 'nd')"
+    duckdb.connect().execute(f"COPY (SELECT uscc, {', '.join(cells)} FROM {source}) TO {literal(out)} (FORMAT parquet)")
     return out
 
 

@@ -12,9 +12,9 @@ from benefit_check.assess.one import assess
 from benefit_check.assess.result import Enterprise, MeasureResult, Verdict
 from benefit_check.interpret.values import Value
 from benefit_check.rulebook.store import rulebook_in
+from benefit_check.text.sql_quoting import identifier, literal
 from peers.engines import DAY
 from peers.table import FACTS, measures
-from synthetic.draws import column, text
 
 IDS = ("uscc", "_id", "id")
 TWO_VALUED = ("verdict", "amount_low", "amount_high")
@@ -34,12 +34,12 @@ def differences(reference: Path, found: Path, *, three_valued: bool) -> Differen
     connection, kinds = duckdb.connect(), THREE_VALUED if three_valued else TWO_VALUED
     verdicts, others = [], []
     for one in measures():
-        names = [column(f"{one.id}__{kind}") for kind in kinds]
+        names = [identifier(f"{one.id}__{kind}") for kind in kinds]
         same = f"a.{names[0]} IS NOT DISTINCT FROM b.{names[0]}"
         verdicts.append(f"count(*) FILTER (NOT {same})")
         rest = [f"a.{name} IS DISTINCT FROM {_as_decimal(name)}" for name in names[1:]]
         others.append(f"count(*) FILTER ({same} AND ({' OR '.join(rest)}))")
-    joined = f"{text(str(reference))} a JOIN {text(str(found))} b ON a.{_id(reference)} = b.{_id(found)}"
+    joined = f"{literal(reference)} a JOIN {literal(found)} b ON a.{_id(reference)} = b.{_id(found)}"
     ((rows, wrong, apart),) = connection.sql(
         f"SELECT count(*), {' + '.join(verdicts)}, {' + '.join(others)} FROM {joined}"
     ).fetchall()
@@ -79,17 +79,20 @@ def _cny(value: object) -> Decimal | None:
 
 
 def _base(value: object) -> Value:
-    return Fraction(value) if isinstance(value, Decimal) else value  # type: ignore[return-value]
+    if isinstance(value, Decimal):
+        return Fraction(value)
+    assert isinstance(value, bool | int | date | str), "the columns are those of FACTS"
+    return value
 
 
 def _dicts(path: Path, count: int) -> list[dict[str, object]]:
-    found = duckdb.connect().sql(f"SELECT * FROM {text(str(path))} ORDER BY {_id(path)} LIMIT {count}")
+    found = duckdb.connect().sql(f"SELECT * FROM {literal(path)} ORDER BY {_id(path)} LIMIT {count}")
     return [dict(zip(found.columns, row, strict=True)) for row in found.fetchall()]
 
 
 def _id(path: Path) -> str:
-    names = duckdb.connect().sql(f"SELECT * FROM {text(str(path))} LIMIT 0").columns
-    return column(next(name for name in IDS if name in names))
+    names = duckdb.connect().sql(f"SELECT * FROM {literal(path)} LIMIT 0").columns
+    return identifier(next(name for name in IDS if name in names))
 
 
 def _as_decimal(name: str) -> str:

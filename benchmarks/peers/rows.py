@@ -4,8 +4,9 @@ from pathlib import Path
 
 import duckdb
 
+from benefit_check.text.sql_quoting import identifier, literal
 from peers.table import FACTS, Fact, thresholds
-from synthetic.draws import base, below, column, happens, one_of, text
+from synthetic.draws import base, below, happens, one_of
 from synthetic.typed import identity
 
 _BESIDE = 20_000
@@ -15,10 +16,10 @@ _MISSING = 80_000
 
 def write_rows(out: Path, count: int, *, gaps: bool, seed: int = 7) -> None:
     """Write the rows; row i is the same whatever the count, and the same with gaps but for the gaps."""
-    cells = ", ".join(f"{_cell(fact, gaps=gaps)} AS {column(fact.id)}" for fact in FACTS)
+    cells = ", ".join(f"{_cell(fact, gaps=gaps)} AS {identifier(fact.id)}" for fact in FACTS)
     numbered = f"SELECT i, {base(seed)} AS b FROM range({count}) numbered(i)"
     query = f"SELECT {identity('i')}, {cells} FROM ({numbered})"
-    duckdb.connect().execute(f"COPY ({query}) TO {text(str(out))} (FORMAT parquet)")
+    duckdb.connect().execute(f"COPY ({query}) TO {literal(out)} (FORMAT parquet)")
 
 
 def _cell(fact: Fact, *, gaps: bool) -> str:

@@ -5,6 +5,8 @@ from hashlib import blake2b
 
 from msgspec import Struct
 
+from benefit_check.text.sql_quoting import literal
+
 MILLION = 1_000_000
 SLOTS = 1_000
 Weighted = tuple[tuple[int, str], ...]
@@ -57,7 +59,7 @@ def pick(weighted: Weighted, name: str) -> str:
 
 def one_of(values: Iterable[str], name: str) -> str:
     """One of several texts, all equally often."""
-    listed = [text(value) for value in values]
+    listed = [literal(value) for value in values]
     return f"[{', '.join(listed)}][1 + {below(len(listed), name)}]"
 
 
@@ -77,13 +79,3 @@ def within(brackets: tuple[Bracket, ...], name: str) -> str:
     return pick(
         tuple((one.weight, f"{one.low} + {below(one.high - one.low, offset)}") for one in brackets), f"{name} bracket"
     )
-
-
-def text(value: str) -> str:
-    """The value as an SQL literal."""
-    return "'" + value.replace("'", "''") + "'"
-
-
-def column(name: str) -> str:
-    """The name as an SQL identifier."""
-    return '"' + name.replace('"', '""') + '"'

@@ -19,7 +19,7 @@ from benefit_check.lang import ast
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook.model import Fact, Rulebook
 from benefit_check.rulebook.table_shape import QUARTERS, Column, columns, grain, sql_type, stated_facts
-from synthetic.draws import column, text
+from benefit_check.text.sql_quoting import identifier, literal
 from synthetic.pools import Pool, comparisons, inside, passing, pools, step
 
 Facts = dict[str, Value | Quarters]
@@ -117,10 +117,10 @@ def load(
         path = Path(folder) / "profiles.csv"
         with path.open("w", encoding="utf-8", newline="") as file:
             csv.writer(file).writerows(written(rulebook, profiles, first))
-        listed = ", ".join(f"{text(name)}: {text(kind)}" for name, kind in types.items())
-        options = f"columns = {{{listed}}}, nullstr = {text(NULL)}, {_AS_WRITTEN}"
-        query = f"SELECT * FROM read_csv({text(str(path))}, {options})"
-        connection.execute(f"CREATE OR REPLACE TABLE {column(table)} AS {query}")
+        listed = ", ".join(f"{literal(name)}: {literal(kind)}" for name, kind in types.items())
+        options = f"columns = {{{listed}}}, nullstr = {literal(NULL)}, {_AS_WRITTEN}"
+        query = f"SELECT * FROM read_csv({literal(path)}, {options})"
+        connection.execute(f"CREATE OR REPLACE TABLE {identifier(table)} AS {query}")
 
 
 def written(rulebook: Rulebook, profiles: Iterable[Facts], first: int = 0) -> Iterator[list[str]]:

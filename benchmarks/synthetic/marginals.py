@@ -7,7 +7,8 @@ or serve meals, and most columns are mostly empty.
 from datetime import date
 from hashlib import blake2b
 
-from synthetic.draws import Bracket, Weighted, text
+from benefit_check.text.sql_quoting import literal
+from synthetic.draws import Bracket, Weighted
 
 YEAR = 2020
 """The quarters are those of this year."""
@@ -77,23 +78,23 @@ PLACES: tuple[tuple[int, tuple[str, ...]], ...] = (
     (15, ("220000", "220000", "210000", "220100")),
 )
 
-DAYS: Weighted = tuple(
-    (weight, f"DATE '{first}' + {{offset}} % {(last - first).days}")
-    for weight, first, last in (
-        (20, date(2005, 1, 1), date(2019, 4, 1)),
-        (15, date(2019, 4, 1), date(2020, 1, 1)),
-        (35, date(2020, 1, 1), date(2021, 1, 1)),
-        (30, date(2021, 1, 1), date(2026, 12, 31)),
-    )
+
+def _days(*spans: tuple[int, date, date]) -> Weighted:
+    """Days from the first up to the last of each span, which is not among them."""
+    return tuple((weight, f"DATE '{first}' + {{offset}} % {(last - first).days}") for weight, first, last in spans)
+
+
+DAYS = _days(
+    (20, date(2005, 1, 1), date(2019, 4, 1)),
+    (15, date(2019, 4, 1), date(2020, 1, 1)),
+    (35, date(2020, 1, 1), date(2021, 1, 1)),
+    (30, date(2021, 1, 1), date(2026, 12, 31)),
 )
-OPENED: Weighted = tuple(
-    (weight, f"DATE '{first}' + {{offset}} % {(last - first).days}")
-    for weight, first, last in (
-        (5, date(1984, 1, 1), date(2000, 1, 1)),
-        (35, date(2000, 1, 1), date(2014, 1, 1)),
-        (52, date(2014, 1, 1), date(2020, 1, 1)),
-        (8, date(2020, 1, 1), date(2020, 12, 1)),
-    )
+OPENED = _days(
+    (5, date(1984, 1, 1), date(2000, 1, 1)),
+    (35, date(2000, 1, 1), date(2014, 1, 1)),
+    (52, date(2014, 1, 1), date(2020, 1, 1)),
+    (8, date(2020, 1, 1), date(2020, 12, 1)),
 )
 
 REGISTERED = ("place", "industry", "enterprise_form", "opened_on", "industry_edition")
@@ -123,4 +124,4 @@ def missing(name: str, *, derived: bool) -> int:
 def spread(groups: tuple[tuple[int, tuple[str, ...]], ...]) -> Weighted:
     """Codes with the weight of their group, shared among them."""
     scale = 1_000
-    return tuple((weight * scale // len(codes), text(code)) for weight, codes in groups for code in codes)
+    return tuple((weight * scale // len(codes), literal(code)) for weight, codes in groups for code in codes)

@@ -5,6 +5,7 @@ from fractions import Fraction
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook.model import Fact, Rulebook
 from benefit_check.rulebook.table_shape import Column, columns, grain, sql_type
+from benefit_check.text.sql_quoting import identifier, literal
 from synthetic import credit_code, marginals
 from synthetic.draws import (
     MILLION,
@@ -12,13 +13,11 @@ from synthetic.draws import (
     Weighted,
     base,
     below,
-    column,
     draw,
     happens,
     one_of,
     pick,
     slot,
-    text,
     within,
 )
 
@@ -30,7 +29,7 @@ _SPARSE = 60_000
 def population(rulebook: Rulebook, seed: int, rows: range, names: tuple[str, ...] = ()) -> str:
     """The SELECT of these rows: `uscc`, `name` and the columns of the table, or those named, and nothing random."""
     chosen = [one for name, one in columns(rulebook).items() if not names or name in names]
-    listed = [f"{_known(one, rulebook)}::{sql_type(one, rulebook)} AS {column(one.name)}" for one in chosen]
+    listed = [f"{_known(one, rulebook)}::{sql_type(one, rulebook)} AS {identifier(one.name)}" for one in chosen]
     code = credit_code.credit_code("department", "organisation", "organisation_check")
     return f"SELECT i, b, {code} AS uscc, {_name('i')} AS name, {', '.join(listed)} FROM ({_started(seed, rows)})"
 
@@ -146,7 +145,7 @@ def _taxpayer() -> str:
     return f"CASE size {' '.join(cases)} END"
 
 
-_SIZE = f"[{', '.join(text(name) for name in marginals.SIZE_NAMES)}][1 + size::INTEGER]"
+_SIZE = f"[{', '.join(literal(name) for name in marginals.SIZE_NAMES)}][1 + size::INTEGER]"
 _OWN = {
     "place": slot(marginals.spread(marginals.PLACES), "place"),
     "industry": slot(marginals.spread(marginals.INDUSTRIES), "industry"),

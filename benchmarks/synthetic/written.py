@@ -3,7 +3,8 @@
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook.model import Fact, Rulebook
 from benefit_check.rulebook.table_shape import Column, columns, grain
-from synthetic.draws import MILLION, below, column, one_of, pick, text
+from benefit_check.text.sql_quoting import identifier, literal
+from synthetic.draws import MILLION, below, one_of, pick
 from synthetic.typed import IDENTITY, population
 
 _UNKNOWN = ("", "", "", "", "", "", "未知", "不详")
@@ -29,8 +30,8 @@ def written(rulebook: Rulebook, seed: int, rows: range, names: tuple[str, ...] =
         cell = f"coalesce({_cell(one, rulebook)}, {one_of(_UNKNOWN, f'{one.name} gap')})"
         if dirty:
             cell = f"CASE WHEN slip = {place} THEN {_unreadable(one, rulebook)} ELSE {cell} END"
-        cells.append(f"{cell} AS {column(heading(one))}")
-    identity = ", ".join(f"{own} AS {column(label)}" for own, label in zip(IDENTITY, HEADINGS, strict=True))
+        cells.append(f"{cell} AS {identifier(heading(one))}")
+    identity = ", ".join(f"{own} AS {identifier(label)}" for own, label in zip(IDENTITY, HEADINGS, strict=True))
     within = population(rulebook, seed, rows, names)
     return f"SELECT {identity}, {', '.join(cells)} FROM (SELECT *, {slip(chosen, dirty)} AS slip FROM ({within}))"
 
@@ -61,13 +62,15 @@ def slip(chosen: list[Column], dirty: int) -> str:
 
 def _cell(one: Column, rulebook: Rulebook) -> str:
     """The text of a known value, NULL where it is not known."""
-    fact, value, name = one.fact, column(one.name), f"{one.name} text"
+    fact, value, name = one.fact, identifier(one.name), f"{one.name} text"
     match fact.type.kind:
         case Kind.BOOL:
-            forms = tuple((20 if yes == "是" else 3, f"IF({value}, {text(yes)}, {text(no)})") for yes, no in _YES_NO)
+            forms = tuple(
+                (20 if yes == "是" else 3, f"IF({value}, {literal(yes)}, {literal(no)})") for yes, no in _YES_NO
+            )
             known = pick(forms, name)
         case Kind.DATE:
-            known = pick(tuple((1, f"strftime({value}, {text(form)})") for form in _DAY_FORMS), name)
+            known = pick(tuple((1, f"strftime({value}, {literal(form)})") for form in _DAY_FORMS), name)
         case Kind.ENUM:
             known = pick(((7, _labelled(fact, value, list(fact.values))), (3, value)), name)
         case Kind.SET:
@@ -77,7 +80,7 @@ def _cell(one: Column, rulebook: Rulebook) -> str:
         case _:
             known = value
     if one.quarter:
-        absent = f"{column(fact.id + '_absent')} & {1 << (one.quarter - 1)} > 0"
+        absent = f"{identifier(fact.id + '_absent')} & {1 << (one.quarter - 1)} > 0"
         return f"CASE WHEN {absent} THEN '未开业' WHEN {value} IS NOT NULL THEN {known} END"
     return f"CASE WHEN {value} IS NOT NULL THEN {known} END"
 
@@ -90,7 +93,7 @@ def _labelled(fact: Fact, value: str, values: list[str]) -> str:
     cases = []
     for one in values:
         label = "、".join(fact.values[part].zh for part in one.split(",")) if one else "无"
-        cases.append(f"WHEN {text(one)} THEN {text(label)}")
+        cases.append(f"WHEN {literal(one)} THEN {literal(label)}")
     return f"CASE {value} {' '.join(cases)} END"
 
 
@@ -106,7 +109,9 @@ def _number(one: Column, rulebook: Rulebook, value: str, name: str) -> str:
             unit = next(base for base, power in one.fact.type.unit if power > 0)
             whole = f"({value})::BIGINT"
             grouped = f"format('{{:,}}', {whole})"
-            return pick(((5, f"{whole}::VARCHAR"), (3, f"concat({whole}, {text(_COUNTED[unit])})"), (1, grouped)), name)
+            return pick(
+                ((5, f"{whole}::VARCHAR"), (3, f"concat({whole}, {literal(_COUNTED[unit])})"), (1, grouped)), name
+            )
 
 
 def _money_forms(value: str) -> tuple[tuple[int, str], ...]:

@@ -31,12 +31,12 @@ def _command(words: list[str]) -> None:
     match words:
         case ["check", profile] if _is_path(profile):
             # docs/decisions/2026-11-22-check-without-typer.md
-            from benefit_check.cli.answer import answer  # noqa: PLC0415
-            from benefit_check.cli.session import session  # noqa: PLC0415
+            from benefit_check.cli.answer import answer  # noqa: PLC0415 - guarded
+            from benefit_check.cli.session import session  # noqa: PLC0415 - guarded
 
             answer(session(), profile)
         case _:
-            from benefit_check.cli.app import app  # noqa: PLC0415
+            from benefit_check.cli.app import app  # noqa: PLC0415 - guarded, and `check` does without
 
             app()
 

@@ -94,5 +94,6 @@ OUTPUTS: dict[str, Callable[[], list[Diagnostic]]] = {
     "BC510": _stopped,
     "BC511": _disk_full,
     "BC512": lambda: _cut_short(FileSizeError()),
+    "BC513": lambda: _cut_short(duckdb.OutOfMemoryException("failed to pin block")),
 }
 """What brings each code about."""

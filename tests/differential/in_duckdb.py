@@ -49,4 +49,4 @@ def told(rulebook: Rulebook, enterprises: Sequence[Given]) -> tuple[str, ...]:
 
 def said_of(row: Mapping[str, object], measure: str) -> Said:
     """What a row of the answers says of the measure."""
-    return tuple(row[f"{measure}__{what}"] for what in COLUMNS)  # type: ignore[return-value]
+    return tuple(row[f"{measure}__{what}"] for what in COLUMNS)  # type: ignore[return-value]  # COLUMNS are five

@@ -16,9 +16,15 @@ from synthetic.edges import NULL, written
 
 _SETTINGS = {
     "spark.driver.bindAddress": "127.0.0.1",
+    # nothing runs long enough to be worth the better compiler, or a collector with threads of its own
+    "spark.driver.extraJavaOptions": "-XX:TieredStopAtLevel=1 -XX:+UseSerialGC",
     "spark.driver.host": "127.0.0.1",
+    "spark.sql.adaptive.enabled": "false",  # there is nothing to learn from one task
     "spark.sql.ansi.enabled": "true",  # what does not fit is an error, not NULL
     "spark.sql.codegen.wholeStage": "false",  # a projection so wide is compiled for longer than it runs
+    # constraints and common parts of hundreds of columns take longer to look for than a few rows to answer
+    "spark.sql.constraintPropagation.enabled": "false",
+    "spark.sql.subexpressionElimination.enabled": "false",
     "spark.sql.session.timeZone": "Asia/Shanghai",
     "spark.sql.shuffle.partitions": "1",
     "spark.ui.enabled": "false",

@@ -64,7 +64,7 @@ def test_postgres_agrees_with_the_interpreter_on_any_rulebook(
     try:
         found = answered(server, asked.rulebook, enterprises, asked.as_of)
     except NoSql:
-        assume(False)  # noqa: FBT003 - limits that `batch` meets by saying so
+        assume(False)
     compare(found, asked.rulebook, enterprises, asked.as_of)
 
 

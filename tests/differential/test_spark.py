@@ -1,7 +1,8 @@
 """The interpreter and Spark say the same of the shipped rulebook and of another.
 
 The shipped rulebook is asked in groups of measures: Spark's analysis and optimiser take much longer for the one query
-of all measures than for its parts, and what they compute is the same. All groups stay on one worker (one Spark).
+of all measures than for its parts, and what they compute is the same. Their tests stand together, so that one worker
+gets them all (one Spark).
 """
 
 import subprocess
@@ -27,7 +28,7 @@ GROUPS = 7
 pytestmark = [
     pytest.mark.skipif(
         find_spec("pyspark") is None or which("java") is None,
-        reason="PySpark, or the Java it runs on, is not installed here: `make spark` runs this",
+        reason="Java is not installed here, or PySpark is not: `make test` brings it where Java is",
     ),
     pytest.mark.filterwarnings("default"),
 ]

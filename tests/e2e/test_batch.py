@@ -128,6 +128,12 @@ def test_an_ambiguous_table_ends_before_a_row_is_read(head: str, code: str) -> N
     [
         (("--measure", "no-such-measure"), "no-such-measure"),
         (("--memory-limit", "much"), "1500MB"),
+        (("--encoding", "klingon"), "gb18030"),
+        (("--encoding", "rot13"), "gb18030"),
+        (("--threads", "-1"), "--threads"),
+        (("--threads", "100000"), "--threads"),
+        (("--split-by", "nonsense"), "region, verdict"),
+        (("--as-of", "2020-13-03"), "2020-12-03"),
         (("--delimiter", ";;"), "--delimiter"),
         (("--spill", "纳税人.csv/x"), "--spill"),
         (("--rejects", "结果.csv"), "BC509"),
@@ -143,6 +149,17 @@ def test_what_cannot_be_done_is_said_before_anything_is_read(words: tuple[str, .
     assert said in found.stderr.decode()
     assert left() == ["纳税人.csv"]
     assert Path("纳税人.csv").read_bytes() == before
+
+
+def test_too_little_memory_is_no_failure_of_ours_and_leaves_nothing() -> None:
+    found = batch(*ONE, "--memory-limit", "1KB")
+    assert (found.returncode, left()) == (3, ["纳税人.csv"])
+    assert "BC513" in found.stderr.decode()
+
+
+def test_a_day_may_be_written_as_in_a_profile() -> None:
+    done("--as-of", "2020年12月3日", "--measure", SIX_TAXES)
+    assert record()["as_of"] == "2020-12-03"
 
 
 def test_without_an_output_the_option_is_named() -> None:

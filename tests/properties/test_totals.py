@@ -48,7 +48,8 @@ def results(draw: st.DrawFn) -> list[MeasureResult]:
     found = []
     for name in names:
         low = draw(FIGURES)
-        high = draw(st.none() | FIGURES.map(lambda more, low=low: low + more))  # type: ignore[misc]
+        more = draw(st.none() | FIGURES)
+        high = None if more is None else low + more
         rule = AmountRule(kind=draw(st.sampled_from(KINDS)), per=draw(st.sampled_from(PERS)))
         excludes = tuple(sorted(draw(st.sets(st.sampled_from(names), max_size=2)) - {name}))
         measure = structs.replace(MEASURE, id=name, excludes=excludes, amount=rule)

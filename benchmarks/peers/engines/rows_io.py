@@ -6,6 +6,18 @@ import sys
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+SIGNS = {
+    "equals": "==",
+    "at_most": "<=",
+    "less_than": "<",
+    "at_least": ">=",
+    "more_than": ">",
+    "before": "<",
+    "on_or_before": "<=",
+    "on_or_after": ">=",
+}
+"""How both row engines write the operators of the table."""
+
 
 def arguments():
     """The table and the rows."""

@@ -7,18 +7,8 @@ import datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 import rule_engine
-from rows_io import arguments, write
+from rows_io import SIGNS, arguments, write
 
-SIGNS = {
-    "equals": "==",
-    "at_most": "<=",
-    "less_than": "<",
-    "at_least": ">=",
-    "more_than": ">",
-    "before": "<",
-    "on_or_before": "<=",
-    "on_or_after": ">=",
-}
 FEN = Decimal("0.01")
 
 

@@ -6,19 +6,7 @@ Money goes in and comes out as JSON numbers; inside, the engine computes in deci
 import json
 
 import zen
-from rows_io import arguments, write
-
-SIGNS = {
-    "equals": "==",
-    "at_most": "<=",
-    "less_than": "<",
-    "at_least": ">=",
-    "more_than": ">",
-    "before": "<",
-    "on_or_before": "<=",
-    "on_or_after": ">=",
-}
-
+from rows_io import SIGNS, arguments, write
 
 BATCH = 1_000
 

@@ -10,6 +10,7 @@ from msgspec import Struct
 from benefit_check.assess.room import room_for_threads
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.sql.query import COLUMNS, Placed, query
+from benefit_check.text.sql_quoting import identifier, literal
 
 PLACE = "place"
 NEEDLESS_PASSES = "in_clause,join_order,statistics_propagation,projection_placement,common_subplan,late_materialization"
@@ -32,10 +33,9 @@ class Table(Struct, frozen=True):
 
 def answers_query(rulebook: Rulebook, as_of: date, table: Table, only: Collection[str] = ()) -> str:
     """The query whose rows are the wide answers: the carried columns, the place, and five columns a measure."""
-    asked = query(rulebook, as_of, Placed("enterprises", (*table.carried, "_place"), table.columns), only=only)
-    assert asked.startswith("WITH "), "the stages are common table expressions"
-    source = f"(SELECT *, {_place(table.columns)} AS _place FROM {table.relation})"
-    return f"WITH enterprises AS NOT MATERIALIZED {source}, {asked.removeprefix('WITH ')}"
+    source = f"enterprises AS NOT MATERIALIZED (SELECT *, {_place(table.columns)} AS _place FROM {table.relation})"
+    placed = Placed("enterprises", (*table.carried, "_place"), table.columns, source=source)
+    return query(rulebook, as_of, placed, only=only)
 
 
 def evaluate(
@@ -57,15 +57,11 @@ def evaluate(
         form = f"FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE {_ROW_GROUP}"
         columns = len(table.carried) + 1 + len(COLUMNS) * len(only or rulebook.measures)
         with room_for_threads(connection, memory_limit, columns, table.group):
-            written = connection.execute(f"COPY ({asked}) TO {_literal(str(spool))} ({form})").fetchall()
+            written = connection.execute(f"COPY ({asked}) TO {literal(spool)} ({form})").fetchall()
     finally:
         connection.execute("SET disabled_optimizers = ''")
     return int(written[0][0])
 
 
 def _place(columns: Sequence[str]) -> str:
-    return f'"{PLACE}"' if PLACE in columns else "CAST(NULL AS VARCHAR)"
-
-
-def _literal(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
+    return identifier(PLACE) if PLACE in columns else "CAST(NULL AS VARCHAR)"

@@ -18,6 +18,7 @@ from benefit_check.lang.types import Kind
 from benefit_check.rulebook.model import Fact, Rulebook
 from benefit_check.rulebook.table_shape import QUARTERS, stated_facts
 from benefit_check.sql.query import COLUMNS
+from benefit_check.text.sql_quoting import literal
 
 Said = tuple[str, Decimal | None, Decimal | None, str, str]
 """Verdict, lowest and highest amount, reasons, and what is missing, as the columns of the answers have them."""
@@ -63,7 +64,7 @@ def self_check(
     # a sample of its own each time: what was checked yesterday need not be checked again
     sampled = f"SELECT * FROM {table.relation} USING SAMPLE reservoir({int(count)} ROWS)"
     connection.execute(f"CREATE OR REPLACE TEMP TABLE self_check AS {sampled}")
-    answers = f"(SELECT * FROM read_parquet('{str(spool).replace(chr(39), chr(39) * 2)}'))"
+    answers = f"(SELECT * FROM read_parquet({literal(spool)}))"
     told = list(_rows(connection, "SELECT * FROM self_check ORDER BY _row"))
     given = list(
         _rows(connection, f"SELECT * FROM {answers} WHERE _row IN (SELECT _row FROM self_check) ORDER BY _row")

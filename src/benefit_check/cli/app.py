@@ -1,14 +1,20 @@
 """The command line: options in, exit code out."""
 
-from collections.abc import Iterator, Mapping
+import sys
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
+from os import environ
 from typing import Annotated, Any, cast
 
 import typer
 from typer.core import TyperGroup
 
+from benefit_check.cli.exit_codes import Exit
 from benefit_check.cli.failure import unread
+from benefit_check.cli.options import Lang
 
+USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
+"""Typer shows it under no name of its own: the words of a command are not as they should be."""
 MODULES = ("check", "demo", "explain", "batch", "sql", "schema", "measures", "rules")
 """One module a command, and of the same name; each has its own `app`."""
 
@@ -33,12 +39,39 @@ class _Group(TyperGroup):
         super().__init__(**attributes)
         self.commands = cast("Any", _Commands())  # nothing is ever added to them
 
+    def main(self, *args: Any, **extra: Any) -> Any:
+        """As Typer's, but what is wrong with a command line is said in the reader's language."""
+        try:
+            code = super().main(*args, **(extra | {"standalone_mode": False}))
+        except USAGE_ERROR as error:
+            code = _complain(error, (args and args[0]) or extra.get("args") or sys.argv[1:])
+        sys.exit(code if isinstance(code, int) else Exit.DONE)
+
     def invoke(self, ctx: Any) -> Any:
         try:
             return super().invoke(ctx)
         except BrokenPipeError:
             # Typer would call it a failure, if and only if the output is longer than a buffer
             raise SystemExit(unread()) from None
+
+
+def _complain(error: Any, words: Sequence[str]) -> Exit:
+    from benefit_check.cli.session import session  # noqa: PLC0415 - only where the words are wrong
+    from benefit_check.present.terminal import show  # noqa: PLC0415 - as above
+    from benefit_check.present.usage import usage_page  # noqa: PLC0415 - as above
+
+    command = "benefit-check" if error.ctx is None else error.ctx.command_path
+    if type(error).__name__ == "NoArgsIsHelpError":
+        return Exit.USAGE  # the help is on the screen
+    run = session(_language(words), no_color="--no-color" in words)
+    show(usage_page(error.format_message(), command, run.tr), sys.stderr, environ, colour=run.colour)
+    return Exit.USAGE
+
+
+def _language(words: Sequence[str]) -> Lang | None:
+    """What --lang asks for: the options were not read to the end."""
+    text = " ".join(words)
+    return next((lang for lang in Lang if f"--lang {lang}" in text or f"--lang={lang}" in text), None)
 
 
 app = typer.Typer(

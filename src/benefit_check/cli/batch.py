@@ -9,7 +9,7 @@ import typer
 
 from benefit_check.assess.result import Verdict
 from benefit_check.cli.batch_request import BatchRequest
-from benefit_check.cli.options import AsOf, Lang, Language, NoColor, Quiet, Rules
+from benefit_check.cli.options import AsOf, Keep, Lang, Language, Measures, NoColor, Quiet, Rules
 from benefit_check.cli.session import session
 
 app = typer.Typer(add_completion=False)
@@ -53,14 +53,8 @@ Suggest = Annotated[
     bool, typer.Option("--suggest-mapping", help="写出对应表草稿后结束 · print a mapping to edit, and end")
 ]
 Id = Annotated[str, typer.Option("--id", metavar="COLUMN", help="标识企业的列 · the column that names the enterprise")]
-Keep = Annotated[
-    list[str] | None, typer.Option("--keep", metavar="COLUMN", help="原样带出的列，可重复 · pass this column through")
-]
 Only = Annotated[
     list[Verdict] | None, typer.Option("--only", help="只写出这种结论，可重复 · only answers with this verdict")
-]
-Measures = Annotated[
-    list[str] | None, typer.Option("--measure", "-m", metavar="ID", help="只看这项措施，可重复 · only this measure")
 ]
 Words = Annotated[
     Lang | None, typer.Option("--words", help="用文字代替代码 · words of this language in place of codes")
@@ -71,14 +65,23 @@ def one_sign(text: str) -> str:
     r"""The sign that parts columns; `\t` is a tab."""
     sign = "\t" if text == "\\t" else text
     if len(sign) > 1 or sign in ('"', "\r", "\n", "\0"):
-        raise typer.BadParameter("写一个字符，如 , ; \\t · write one sign")
+        raise typer.BadParameter("写一个字符，如 , ; \\t · write one sign, such as , or ;")
     return sign
+
+
+def encoding_name(text: str) -> str:
+    """The name of an encoding, or nothing."""
+    try:
+        "a".encode(text or "utf-8")
+    except (LookupError, UnicodeError):
+        raise typer.BadParameter("写 utf-8、gb18030 或 utf-16 · write utf-8, gb18030 or utf-16") from None
+    return text
 
 
 def size(text: str) -> str:
     """A size of memory as DuckDB reads it."""
     if not fullmatch(r"[1-9][0-9]{0,8}([.][0-9]{1,3})? ?([KMGT]i?B)", text, IGNORECASE):
-        raise typer.BadParameter("写大小和单位，如 1500MB、4GB · write a size with its unit")
+        raise typer.BadParameter("写大小和单位，如 1500MB、4GB · write a size with its unit, such as 4GB")
     return text
 
 
@@ -106,7 +109,13 @@ def batch(
         typer.Option("--rejects", metavar="FILE", help="退回的行写到这里 · where rejected cells are listed"),
     ] = None,
     encoding: Annotated[
-        str, typer.Option("--encoding", metavar="NAME", help="文本编码，默认自动识别 · utf-8, utf-16 or gb18030")
+        str,
+        typer.Option(
+            "--encoding",
+            metavar="NAME",
+            callback=encoding_name,
+            help="文本编码，默认自动识别 · utf-8, utf-16 or gb18030",
+        ),
     ] = "",
     delimiter: Annotated[
         str,
@@ -121,7 +130,9 @@ def batch(
             "--self-check", min=0, metavar="N", help="随机抽N行用解释器复核 · check N rows with the interpreter"
         ),
     ] = 0,
-    threads: Annotated[int, typer.Option("--threads", metavar="N", min=0, help="线程数，默认全部 · 0 is all")] = 0,
+    threads: Annotated[
+        int, typer.Option("--threads", metavar="N", min=0, max=1024, help="线程数，默认全部 · 0 is all")
+    ] = 0,
     memory_limit: Annotated[
         str, typer.Option("--memory-limit", metavar="SIZE", callback=size, help="内存上限，如 1500MB · of DuckDB")
     ] = "1600MB",
@@ -147,7 +158,7 @@ def batch(
     request = BatchRequest(
         inputs=tuple(inputs),
         output=output,
-        as_of=None if as_of is None else as_of.date(),
+        as_of=as_of,
         rules=rules,
         measures=tuple(measure or ()),
         mapping=mapping,

@@ -73,7 +73,9 @@ def _spill(folder: Path) -> Iterator[Path]:
         folder.mkdir(parents=True, exist_ok=True)
         made = TemporaryDirectory(prefix="benefit-check-", dir=folder)
     except OSError as error:
-        raise typer.BadParameter(f"{folder}: {error.strerror}", param_hint="--spill") from error
+        why = f"{folder}: {error.strerror}"
+        said = f"写不进去，换一个文件夹（{why}） · cannot be written, name another folder ({why})"
+        raise typer.BadParameter(said, param_hint="--spill") from error
     with made as name:
         yield Path(name)
 

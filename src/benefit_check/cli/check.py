@@ -1,24 +1,18 @@
 """`benefit-check check`: the answer for one enterprise."""
 
-from typing import Annotated
-
 import typer
 
 from benefit_check.cli.answer import answer, exit_code
-from benefit_check.cli.options import AsOf, Form, Format, Language, NoColor, Profile, Quiet, Rules, Strict
+from benefit_check.cli.options import AsOf, Form, Format, Language, Measures, NoColor, Profile, Quiet, Rules, Strict
 from benefit_check.cli.session import session
 
 app = typer.Typer(add_completion=False)
-
-Chosen = Annotated[
-    list[str] | None, typer.Option("--measure", "-m", metavar="ID", help="只看这项措施，可重复 · only this measure")
-]
 
 
 @app.command()
 def check(
     profile: Profile,
-    measure: Chosen = None,
+    measure: Measures = None,
     as_of: AsOf = None,
     form: Form = Format.REPORT,
     rules: Rules = None,
@@ -30,6 +24,5 @@ def check(
 ) -> None:
     """哪些措施是我的、多少、到何时、凭什么 · which measures this enterprise has, and why."""
     run = session(lang, no_color=no_color, quiet=quiet)
-    day = None if as_of is None else as_of.date()
-    outcome = answer(run, profile, only=measure or (), as_of=day, form=form, rules=rules)
+    outcome = answer(run, profile, only=measure or (), as_of=as_of, form=form, rules=rules)
     raise typer.Exit(exit_code(outcome, strict=strict))

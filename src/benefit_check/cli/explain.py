@@ -32,6 +32,6 @@ def explain(
     rulebook = run.rulebook(rules)
     known_measures(run, rulebook, [measure])
     facts = profile_of(run, profile, rulebook)
-    day = day_of(None if as_of is None else as_of.date(), facts)
+    day = day_of(as_of, facts)
     outcome = assess(rulebook, enterprise_of(facts), day, only=(measure,))
     run.show(explain_page(outcome, run.tr))

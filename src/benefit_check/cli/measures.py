@@ -1,12 +1,11 @@
 """`benefit-check measures …`: the catalogue."""
 
-from datetime import date
 from typing import Annotated
 
 import typer
 
 from benefit_check.cli.answer import known_measures
-from benefit_check.cli.options import AsOf, Language, NoColor, Rules
+from benefit_check.cli.options import AsOf, Language, NoColor, Rules, day_asked
 from benefit_check.cli.session import session
 
 app = typer.Typer(
@@ -24,8 +23,7 @@ def list_all(as_of: AsOf = None, rules: Rules = None, lang: Language = None, *, 
 
     run = session(lang, no_color=no_color)
     rulebook = run.rulebook(rules)
-    day = date.today() if as_of is None else as_of.date()  # noqa: DTZ011 - the owner's calendar day
-    run.show(measure_list(rulebook, tuple(rulebook.measures.values()), day, run.tr))
+    run.show(measure_list(rulebook, tuple(rulebook.measures.values()), day_asked(as_of), run.tr))
 
 
 @app.command("show")
@@ -38,8 +36,7 @@ def show_one(
     run = session(lang, no_color=no_color)
     rulebook = run.rulebook(rules)
     known_measures(run, rulebook, [measure])
-    day = date.today() if as_of is None else as_of.date()  # noqa: DTZ011 - the owner's calendar day
-    run.show(measure_page(rulebook, rulebook.measures[measure], day, run.tr))
+    run.show(measure_page(rulebook, rulebook.measures[measure], day_asked(as_of), run.tr))
 
 
 @app.command("search")
@@ -52,5 +49,4 @@ def search_all(
 
     run = session(lang, no_color=no_color)
     rulebook = run.rulebook(rules)
-    day = date.today() if as_of is None else as_of.date()  # noqa: DTZ011 - the owner's calendar day
-    run.show(measure_list(rulebook, tuple(search(rulebook, words)), day, run.tr))
+    run.show(measure_list(rulebook, tuple(search(rulebook, words)), day_asked(as_of), run.tr))

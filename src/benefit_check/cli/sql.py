@@ -1,7 +1,6 @@
 """`benefit-check sql`: the rulebook as one query, to run where the data already is."""
 
 import sys
-from datetime import date
 from enum import StrEnum
 from re import fullmatch
 from typing import Annotated
@@ -9,7 +8,7 @@ from typing import Annotated
 import typer
 
 from benefit_check.cli.exit_codes import Exit
-from benefit_check.cli.options import AsOf, Language, NoColor, Rules
+from benefit_check.cli.options import AsOf, Keep, Language, Measures, NoColor, Rules, day_asked
 from benefit_check.cli.session import session
 
 app = typer.Typer(add_completion=False)
@@ -23,15 +22,9 @@ class Engine(StrEnum):
     SPARK = "spark"
 
 
-Measures = Annotated[
-    list[str] | None, typer.Option("--measure", "-m", metavar="ID", help="只看这项措施，可重复 · only this measure")
-]
 Columns = Annotated[
     list[str] | None,
     typer.Option("--column", metavar="FACT", help="表中有的列，默认全部 · a column that the table has, else all"),
-]
-Carried = Annotated[
-    list[str] | None, typer.Option("--keep", metavar="COLUMN", help="原样带出的列，可重复 · pass this column through")
 ]
 
 
@@ -39,7 +32,9 @@ def table_name(text: str) -> str:
     """The name of a table, perhaps behind that of its schema; quoted where it is no plain word."""
     plain = r"[^\W\d]\w*"
     if not fullmatch(rf'({plain}|"[^"]+"|`[^`]+`)([.]({plain}|"[^"]+"|`[^`]+`)){{0,2}}', text):
-        raise typer.BadParameter('写表名，如 taxpayers、tax.taxpayers、"my table" · write the name of a table')
+        raise typer.BadParameter(
+            '写表名，如 taxpayers、tax.taxpayers、"my table" · write the name of a table, such as tax.taxpayers'
+        )
     return text
 
 
@@ -50,7 +45,7 @@ def sql(
         str, typer.Option("--table", metavar="NAME", callback=table_name, help="企业表名 · the table of enterprises")
     ] = "enterprises",
     view: Annotated[str, typer.Option("--view", metavar="NAME", help="建成视图 · make it a view of this name")] = "",
-    keep: Carried = None,
+    keep: Keep = None,
     column: Columns = None,
     measure: Measures = None,
     as_of: AsOf = None,
@@ -76,9 +71,10 @@ def sql(
         sys.stdout.write(create_table(rulebook, table, dialect.value, column or []) + "\n")
         return
     placed = Placed(table, tuple(keep or ["_id"]), tuple(column or ()), view)
-    day = date.today() if as_of is None else as_of.date()  # noqa: DTZ011 - the office's own calendar day
     try:
-        sys.stdout.write(query(rulebook, day, placed, only=measure or (), dialect=dialect.value, pretty=True) + ";\n")
+        sys.stdout.write(
+            query(rulebook, day_asked(as_of), placed, only=measure or (), dialect=dialect.value, pretty=True) + ";\n"
+        )
     except NoSql as limit:
         run.complain([no_sql(limit)])
         raise typer.Exit(Exit.BAD_RULES) from limit

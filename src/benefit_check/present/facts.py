@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from benefit_check.lang.types import Kind
 from benefit_check.present.catalogue import Translator
 from benefit_check.present.document import Block, Entry, Item, Page
+from benefit_check.present.example import example
 from benefit_check.present.voice import Voice
 from benefit_check.rulebook.model import Fact, Rulebook
 
@@ -28,7 +29,5 @@ def _fact(fact: Fact, voice: Voice) -> Iterator[Block]:
     values = [voice.words(label) for label in fact.values.values()]
     if fact.type.kind in (Kind.ENUM, Kind.SET) and len(values) <= FEW:
         yield Item(tr("one of") if fact.type.kind is Kind.ENUM else tr("any of"), (tr.joined(values),))
-    yield Item(
-        tr("written"),
-        (tr("for each quarter: [{example}, …]", example=fact.example) if fact.quarterly else fact.example,),
-    )
+    text = example(fact, voice)
+    yield Item(tr("written"), (tr("for each quarter: [{example}, …]", example=text) if fact.quarterly else text,))

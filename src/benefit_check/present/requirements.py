@@ -1,6 +1,6 @@
 """What a leaf asks for, in words: as the rule states it, and as what must be beside what is."""
 
-from benefit_check.interpret.values import Range, Unknown, Value
+from benefit_check.interpret.values import Choices, Range, Unknown, Value
 from benefit_check.lang import ast
 from benefit_check.lang.types import Kind, Type
 from benefit_check.present.catalogue import N_
@@ -68,20 +68,24 @@ def state(leaf: Leaf, left: Value | None, voice: Voice) -> str:
     tr, subject = voice.tr, formula(leaf.subject, voice)
     if left is None:
         return subject
-    if isinstance(left, Range | Unknown) and is_unbounded(left):
+    kind = type_of(leaf.subject, voice.book)
+    if isinstance(left, Range | Choices | Unknown) and (is_unbounded(left) or _is_any(left, kind)):
         own = isinstance(leaf.subject, ast.Fact) and left.causes <= {leaf.subject.id}
         if own or not left.causes:
             return tr("{subject} is not given", subject=subject)
         return tr(
             "{subject} is not known without {facts}", subject=subject, facts=voice.names(tuple(sorted(left.causes)))
         )
-    kind = type_of(leaf.subject, voice.book)
     value = voice.tr.led(value_text(left, kind, voice))
     if isinstance(left, bool):
         return tr("{subject}: “{value}”", subject=subject, value=value)
     if kind is None or kind.kind is Kind.NUMBER:
         return tr("{subject}: {value}", subject=subject, value=value)
     return tr("{subject} is {value}", subject=subject, value=value)
+
+
+def _is_any(value: Value, kind: Type | None) -> bool:
+    return isinstance(value, Choices) and kind is not None and value.values == frozenset(kind.values)
 
 
 def limit_text(leaf: Leaf, right: tuple[Value, ...], voice: Voice) -> str:

@@ -2,6 +2,7 @@
 
 from benefit_check.assess.result import Assessment, MeasureResult, Verdict
 from benefit_check.present.document import Block, Entry, Gap, Item, Point, line
+from benefit_check.present.example import example
 from benefit_check.present.figures import short
 from benefit_check.present.may_apply import judgements
 from benefit_check.present.sections import section
@@ -42,8 +43,8 @@ def question(name: str, voice: Voice) -> str:
     label = voice.words(fact.label)
     text = tr("{label}: {question}", label=label, question=voice.words(fact.question)) if fact.question else label
     find = voice.words(fact.find) if fact.find else ""
-    example = tr("for example {value}", value=fact.example) if fact.example else ""
-    beside = tr.clauses([part for part in (find, example) if part])
+    such_as = tr("for example {value}", value=example(fact, voice)) if fact.example else ""
+    beside = tr.clauses([part for part in (find, such_as) if part])
     return text + (tr.aside(beside) if beside else "")
 
 

@@ -27,13 +27,15 @@ COLUMNS = ("verdict", "amount_low", "amount_high", "reasons", "missing")
 class Placed(Struct, frozen=True):
     """The table that is asked: its name, the columns passed through, those of the shape it has (none named: all).
 
-    `view`: the name of the view that the query is to make. `table` is put as it is, so that it may be a subquery.
+    `view`: the name of the view that the query is to make. `table` is put as it is, so that it may be a subquery;
+    `source`, a common table expression that makes it, is put before all others as it is.
     """
 
     table: str
     carried: tuple[str, ...] = ()
     columns: tuple[str, ...] = ()
     view: str = ""
+    source: str = ""
 
 
 def query(
@@ -59,7 +61,7 @@ def query(
         said = (found.verdict, found.low, found.high, found.reasons, found.missing)
         outputs += [(f"{name}__{what}", sql) for what, sql in zip(COLUMNS, said, strict=True)]
     reads = {_carried(name): Step(_carried(name), column(name), 0) for name in placed.carried}
-    text = spell(_staged({**reads, **scope.draft.steps}, outputs, placed.table, dialect), dialect, pretty=pretty)
+    text = spell(_staged({**reads, **scope.draft.steps}, outputs, placed, dialect), dialect, pretty=pretty)
     view = spell(exp.to_identifier(placed.view, quoted=True), dialect)
     return f"CREATE OR REPLACE VIEW {view} AS\n{text}" if placed.view else text
 
@@ -89,13 +91,13 @@ def _carried(name: str) -> str:
     return f"={name}"
 
 
-def _staged(steps: dict[str, Step], outputs: list[tuple[str, Sql]], table: str, dialect: Dialect) -> Sql:
+def _staged(steps: dict[str, Step], outputs: list[tuple[str, Sql]], placed: Placed, dialect: Dialect) -> Sql:
     """One common table expression a stage, each naming only what a later one reads."""
     last_read = _last_read(steps, outputs)
     kept = {name: step for name, step in steps.items() if name in last_read}
     stages = sorted({step.stage for step in kept.values()} | {0})
-    below: Sql = exp.maybe_parse(table, into=exp.Table, dialect=dialect)
-    tables: list[exp.CTE] = []
+    below: Sql = exp.maybe_parse(placed.table, into=exp.Table, dialect=dialect)
+    tables: list[Sql] = [exp.var(placed.source)] if placed.source else []
     for stage in stages:
         made = [_called(step.sql, name) for name, step in kept.items() if step.stage == stage]
         passed = [column(name) for name, step in kept.items() if step.stage < stage < last_read[name]]

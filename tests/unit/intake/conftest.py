@@ -16,6 +16,8 @@ from benefit_check.text.source import Source
 PERSON = unit_of("person")
 CNY = unit_of("CNY")
 Told = tuple[str, str, str, str, str, str]
+Read = Callable[..., ReadProfile]
+Tell = Callable[[Diagnostic], Told]
 
 
 def _values(**labels: tuple[str, str]) -> dict[str, Words]:
@@ -23,7 +25,7 @@ def _values(**labels: tuple[str, str]) -> dict[str, Words]:
 
 
 def _fact(name: str, zh: str, en: str, kind: Type, example: str, **more: object) -> Fact:
-    return Fact(id=name, label=Words(zh, en), type=kind, example=example, **more)  # type: ignore[arg-type]
+    return Fact(id=name, label=Words(zh, en), type=kind, example=example, **more)  # type: ignore[arg-type]  # by their names
 
 
 def _number(name: str, zh: str, en: str, unit: Unit, example: str, **more: object) -> Fact:
@@ -150,7 +152,7 @@ def rulebook() -> Rulebook:
 
 
 @pytest.fixture
-def read() -> Callable[..., ReadProfile]:
+def read() -> Read:
     def reader(text: str, form: Form = "yaml") -> ReadProfile:
         return read_profile(Source(f"profile.{form}", text), form, RULEBOOK)
 
@@ -158,7 +160,7 @@ def read() -> Callable[..., ReadProfile]:
 
 
 @pytest.fixture
-def told() -> Callable[[Diagnostic], Told]:
+def told() -> Tell:
     """Code, line:column, the words at that place, message, reason and next step."""
 
     def tell(diagnostic: Diagnostic) -> Told:

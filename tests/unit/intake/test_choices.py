@@ -15,7 +15,7 @@ from benefit_check.rulebook.model import Rulebook
         *((word, False) for word in ("否", "无", "没有", "no", "No", "false", "FALSE", "×", "✗", "0", "n", "不是")),
     ],
 )
-def test_yes_and_no_are_read_in_every_spelling(written: str, value: bool, rulebook: Rulebook) -> None:  # noqa: FBT001
+def test_yes_and_no_are_read_in_every_spelling(written: str, value: bool, rulebook: Rulebook) -> None:
     assert read_value(written, rulebook.facts["hardship"], rulebook) is value
 
 

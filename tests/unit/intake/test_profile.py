@@ -1,4 +1,4 @@
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 
@@ -6,12 +6,11 @@ import pytest
 from yaml.nodes import MappingNode
 
 from benefit_check.intake.facts import FactReader
-from benefit_check.intake.profile import ReadProfile
 from benefit_check.rulebook import nodes
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.text.source import Source
 
-Read = Callable[..., ReadProfile]
+from .conftest import Read
 
 YAML = """\
 名称: 示例餐饮
@@ -210,7 +209,7 @@ def test_many_unknown_names_do_not_take_forever(read: Read) -> None:
 def test_nothing_can_be_changed_afterwards(read: Read) -> None:
     found = read("从业人员: 1")
     with pytest.raises(AttributeError, match="immutable"):
-        found.profile = None  # type: ignore[misc]
+        found.profile = None  # type: ignore[misc]  # what mypy forbids is tried
 
 
 def test_the_facts_of_a_worked_case_are_read_the_same_way(rulebook: Rulebook) -> None:

@@ -1,11 +1,8 @@
-from collections.abc import Callable
-
 import pytest
 
-from benefit_check.intake.profile import ReadProfile
 from benefit_check.intake.quarters import ABSENT, quarter_of
 
-Read = Callable[..., ReadProfile]
+from .conftest import Read
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from benefit_check.intake.problem import Problem
 from benefit_check.intake.profile import ReadProfile, read_profile
 from benefit_check.intake.scalars import read_value
+from benefit_check.intake.tree import Form
 from benefit_check.text.source import Source
 
 from .conftest import RULEBOOK
@@ -71,12 +72,13 @@ def test_a_count_survives_every_spelling(count: int, spelling: Spelling) -> None
 
 @given(st.decimals(0, 10**14, places=2))
 def test_money_survives_every_form_without_becoming_binary(yuan: Decimal) -> None:
-    for form, text in (
+    forms: tuple[tuple[Form, str], ...] = (
         ("yaml", f"total_assets: {yuan}"),
         ("json", f'{{"total_assets": {yuan}}}'),
         ("toml", f"total_assets = {yuan}"),
-    ):
-        found: ReadProfile = read_profile(Source("p", text), form, RULEBOOK)  # type: ignore[arg-type]
+    )
+    for form, text in forms:
+        found: ReadProfile = read_profile(Source("p", text), form, RULEBOOK)
         assert found.profile is not None
         assert found.profile.facts == {"total_assets": Fraction(yuan)}
 
@@ -102,8 +104,8 @@ def test_no_text_whatever_brings_the_reader_down(facts: dict[str, str]) -> None:
 
 @settings(suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=60), st.sampled_from(["yaml", "json", "toml"]))
-def test_no_text_whatever_is_read_by_half(text: str, form: str) -> None:
-    found = read_profile(Source("p", text), form, RULEBOOK)  # type: ignore[arg-type]
+def test_no_text_whatever_is_read_by_half(text: str, form: Form) -> None:
+    found = read_profile(Source("p", text), form, RULEBOOK)
     assert (found.profile is None) == bool(found.diagnostics)
 
 

@@ -62,13 +62,13 @@ def _marked(source: Source, node: Node) -> str:
 
 
 @given(st.dictionaries(TEXTS, VALUES, max_size=5), st.sampled_from([None, 2, "\t"]), st.booleans())
-def test_every_json_reads_with_its_values_as_written(value: dict[str, Any], indent: Any, escaped: bool) -> None:  # noqa: FBT001
+def test_every_json_reads_with_its_values_as_written(value: dict[str, Any], indent: Any, escaped: bool) -> None:
     text = json.dumps(value, indent=indent, ensure_ascii=escaped)
     assert _read(text, "json") == _as_texts(value)
 
 
 @given(st.dictionaries(TEXTS, VALUES, max_size=5), st.sampled_from([None, "\t"]), st.booleans())
-def test_json_in_a_yaml_file_reads_all_the_same(value: dict[str, Any], indent: Any, escaped: bool) -> None:  # noqa: FBT001
+def test_json_in_a_yaml_file_reads_all_the_same(value: dict[str, Any], indent: Any, escaped: bool) -> None:
     text = json.dumps(value, indent=indent, ensure_ascii=escaped)
     assert _read(text, "yaml") == _as_texts(value)
 
@@ -189,7 +189,7 @@ TOML_VALUES = st.recursive(
 def test_every_toml_reads_whatever_its_keys_and_values_hold(
     top: dict[str, Any],
     table: dict[str, Any],
-    comments: bool,  # noqa: FBT001
+    comments: bool,
 ) -> None:
     end = " # [x] = {'\"\n" if comments else "\n"
     lines = [

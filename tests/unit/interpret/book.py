@@ -7,7 +7,7 @@ from typing import Final
 from benefit_check.interpret.conditions import Observer, Standing, silent, stand
 from benefit_check.interpret.evaluate import evaluate
 from benefit_check.interpret.situation import Given, Situation
-from benefit_check.interpret.values import Range, Unknown, Value
+from benefit_check.interpret.values import Bounded, Range, Unknown, Value
 from benefit_check.lang import ast
 from benefit_check.lang.checker import Checker
 from benefit_check.lang.parser import parse
@@ -213,6 +213,6 @@ def unknown(*causes: str) -> Unknown:
     return Unknown(frozenset(causes))
 
 
-def interval(low: object, high: object, *causes: str) -> Range:
+def interval(low: Bounded, high: Bounded, *causes: str) -> Range:
     """An interval that is open for want of these."""
-    return Range(low, high, frozenset(causes))  # type: ignore[arg-type]
+    return Range(low, high, frozenset(causes))

@@ -7,6 +7,7 @@ import pytest
 
 from benefit_check.interpret.conditions import Observed, Standing
 from benefit_check.interpret.situation import Given
+from benefit_check.interpret.values import Value
 from benefit_check.rulebook.model import Dated, Group, Judged, Leaf
 from interpret.book import Truth, interval, judged, leaf, standing, unknown
 
@@ -74,10 +75,10 @@ LEAVES = [
 
 
 @pytest.mark.parametrize(("fact", "test", "met", "unmet"), LEAVES)
-def test_a_leaf_holds_on_its_own_side_of_the_limit(fact: str, test: str, met: object, unmet: object) -> None:
-    beside = {"balance": 100}
-    assert standing(leaf(fact, test), {fact: met, **beside}) == TRUE  # type: ignore[dict-item]
-    assert standing(leaf(fact, test), {fact: unmet, **beside}) == FALSE  # type: ignore[dict-item]
+def test_a_leaf_holds_on_its_own_side_of_the_limit(fact: str, test: str, met: Value, unmet: Value) -> None:
+    beside: dict[str, Value] = {"balance": 100}
+    assert standing(leaf(fact, test), {fact: met, **beside}) == TRUE
+    assert standing(leaf(fact, test), {fact: unmet, **beside}) == FALSE
     assert standing(leaf(fact, test), beside) == both(unknown(fact))
 
 

@@ -157,7 +157,7 @@ def test_a_percentage_is_no_bare_number() -> None:
         ("as_of - 3个月", True, -1),
     ],
 )
-def test_a_date_moves_by_days_or_months(text: str, months: bool, sign: int) -> None:  # noqa: FBT001 - a table
+def test_a_date_moves_by_days_or_months(text: str, months: bool, sign: int) -> None:
     found = checked(text)
     assert isinstance(found, ast.Shift)
     assert (found.months, found.sign, type_of(text)) == (months, sign, DATE)

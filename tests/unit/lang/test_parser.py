@@ -59,7 +59,7 @@ def test_a_long_number_loses_no_digit() -> None:
 
 
 @pytest.mark.parametrize(("text", "expected"), [("10万元", True), ("10元万", False), ("万元", False), ("1.元", False)])
-def test_number_of_says_what_is_no_number(text: str, expected: bool) -> None:  # noqa: FBT001 - a table
+def test_number_of_says_what_is_no_number(text: str, expected: bool) -> None:
     assert (number_of(text) is not None) == expected
 
 
@@ -125,8 +125,8 @@ def test_and_and_or_take_any_number_of_parts() -> None:
 
 
 @pytest.mark.parametrize("sign", ["<", "<=", ">", ">=", "=", "!="])
-def test_comparisons(sign: str) -> None:
-    assert tree(f"a {sign} b") == ast.Compare(sign, A, B)  # type: ignore[arg-type]
+def test_comparisons(sign: ast.Comparison) -> None:
+    assert tree(f"a {sign} b") == ast.Compare(sign, A, B)
 
 
 @pytest.mark.parametrize(("sign", "plain"), [("≤", "<="), ("≥", ">="), ("＜", "<"), ("＝", "=")])

@@ -127,6 +127,6 @@ def test_a_leaf_knows_the_place_of_its_subject_and_of_its_limit() -> None:
     text = measure_text(conditions="all:\n  - {fact: 从业人员, 不低于: 新招人数 * 5, quote: 文, source: law 第一条}")
     book = load({"relief.yaml": text}).rulebook
     assert book is not None
-    [leaf] = getattr(book.measures["relief"].conditions, "parts")  # noqa: B009
+    [leaf] = getattr(book.measures["relief"].conditions, "parts")  # noqa: B009 - a leaf has none
     words = [text[node.span.start : node.span.end] for node in (leaf.subject, leaf.right[0])]
     assert words == ["从业人员", "新招人数 * 5"]

@@ -274,7 +274,7 @@ def test_every_checked_expression_is_written_as_text_that_checks_to_the_same(dat
     def draw(strategy: st.SearchStrategy[object]) -> object:
         return data.draw(strategy)
 
-    writer = Expressions(draw, (*FACTS, *LIMITS), LIMITS)  # type: ignore[arg-type]
+    writer = Expressions(draw, (*FACTS, *LIMITS), LIMITS)  # type: ignore[arg-type]  # only called
     expected = _names().facts[sort].type if sort in ENUMS else SORTS[sort]
     found = _check(value_of(writer, sort, 3), expected)
     assert _check(unparse(found), expected) == found

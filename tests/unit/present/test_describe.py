@@ -13,7 +13,7 @@ from benefit_check.present.describe import sentence, statement
 from benefit_check.present.requirements import REQUIRED, STATED
 from benefit_check.rulebook.model import Citation, Condition, Dated, Group, Judged, Leaf, OtherMeasure, Words
 
-from .examples import voice
+from .examples import BOOK, voice
 
 CITED = Citation("law-1", "第一条", "原文", "official", date(2026, 11, 22))
 STAFF, LIMIT = ast.Fact("employees"), ast.Number(Fraction(300), unit_of("person"))
@@ -182,6 +182,15 @@ def test_a_derived_fact_says_what_is_missing_behind_it() -> None:
     assert both(outcome(test, holds=None, left=open_between))[0] == "企业规模为微型企业或小型企业，要求为微型企业"
 
 
+def test_a_choice_among_all_values_is_none() -> None:
+    kind = BOOK.fact("enterprise_size").type
+    test = leaf("equals", ast.Fact("enterprise_size"), (ast.Member("enterprise_size", "micro", 0),))
+    anything = Choices(frozenset(kind.values), frozenset(("employees",)))
+    assert both(outcome(test, holds=None, left=anything))[1] == (
+        "enterprise size is not known without staff; must be micro"
+    )
+
+
 def test_a_code_too_short_to_tell_says_so() -> None:
     test = leaf("within", ast.Fact("place"), (ast.Text("220402"),))
     assert both(outcome(test, holds=None, left="220400"))[0] == (
@@ -222,9 +231,9 @@ def test_under_a_not_the_sentence_says_what_must_not_be() -> None:
 def test_a_condition_worded_by_dates_is_that_of_its_day() -> None:
     old, new = leaf("at_most"), leaf("less_than")
     dated = Dated(id="x", versions=(old, new))
-    day = Outcome(dated, False, False, frozenset(), parts=(outcome(old, left=Fraction(350)),))  # noqa: FBT003
+    day = Outcome(dated, False, False, frozenset(), parts=(outcome(old, left=Fraction(350)),))
     assert both(day)[0] == "从业人员 350人，要求不超过 300人"
-    assert both(Outcome(dated, True, True, frozenset(), applies=False))[0] == "从业人员低于 300人"  # noqa: FBT003
+    assert both(Outcome(dated, True, True, frozenset(), applies=False))[0] == "从业人员低于 300人"
 
 
 JUDGED = Judged(
@@ -233,7 +242,7 @@ JUDGED = Judged(
 
 
 def test_a_judgement_says_who_decides_on_what_or_what_was_decided() -> None:
-    still_open = Outcome(JUDGED, False, True, frozenset())  # noqa: FBT003
+    still_open = Outcome(JUDGED, False, True, frozenset())
     assert both(still_open) == (
         "“恢复有望”由社保局认定，凭订单",
         "social-insurance bureau decides on “prospect”; evidence: orders",

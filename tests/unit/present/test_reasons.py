@@ -5,7 +5,7 @@ from benefit_check.assess.result import MeasureResult, Outcome, Verdict
 from benefit_check.lang import ast
 from benefit_check.lang.types import unit_of
 from benefit_check.present.reasons import why_not
-from benefit_check.rulebook.model import Citation, Condition, Dated, Group, Leaf, Words
+from benefit_check.rulebook.model import Citation, Condition, Dated, Group, Joined, Leaf, Words
 
 from .examples import BOOK, voice
 
@@ -26,9 +26,9 @@ def leaf(staff: int, *, applies: bool = True) -> Outcome:
     return Outcome(LEAF, holds, holds, frozenset(), Fraction(staff), (Fraction(50),), applies=applies)
 
 
-def group(joined: str, *parts: Outcome, holds: bool = False, needed: int = 0, says: Words | None = None) -> Outcome:
+def group(joined: Joined, *parts: Outcome, holds: bool = False, needed: int = 0, says: Words | None = None) -> Outcome:
     inside = tuple(part.condition for part in parts)
-    condition = Group(id="g", joined=joined, parts=inside, needed=needed, says=says)  # type: ignore[arg-type]
+    condition = Group(id="g", joined=joined, parts=inside, needed=needed, says=says)
     return Outcome(condition, holds, holds, frozenset(), parts=parts)
 
 
@@ -95,7 +95,7 @@ def test_what_does_not_apply_that_day_is_no_reason() -> None:
 
 def test_a_condition_worded_by_dates_gives_the_reason_of_its_day() -> None:
     dated: Condition = Dated(id="d", versions=(LEAF,))
-    trace = group("all", Outcome(dated, False, False, frozenset(), parts=(leaf(60),)))  # noqa: FBT003
+    trace = group("all", Outcome(dated, False, False, frozenset(), parts=(leaf(60),)))
     assert reasons(trace) == [(0, TOO_MANY.format(60))]
 
 

@@ -48,7 +48,7 @@ def test_wide_screens_are_not_filled_beyond_what_reads_well() -> None:
 
 
 @pytest.mark.parametrize("colour", [True, False])
-def test_texts_carry_no_markup_and_no_codes_into_the_screen(colour: bool) -> None:  # noqa: FBT001 - a parameter of the test
+def test_texts_carry_no_markup_and_no_codes_into_the_screen(colour: bool) -> None:
     page: Page = (
         Heading(HOSTILE, level=1),
         line(HOSTILE),

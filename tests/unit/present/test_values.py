@@ -119,7 +119,7 @@ FORMULAS: Mapping[str, tuple[ast.Expr, str, str]] = {
         "levy rate on 1 Mar 2020",
     ),
     "shifted": (
-        ast.Shift(ast.Call("end_of_quarter", (ast.AsOf(),)), ast.Number(Fraction(15), unit_of("day")), False, 1),  # noqa: FBT003
+        ast.Shift(ast.Call("end_of_quarter", (ast.AsOf(),)), ast.Number(Fraction(15), unit_of("day")), False, 1),
         "季末(基准日) + 15天",
         "end of quarter(the day asked about) + 15 days",
     ),

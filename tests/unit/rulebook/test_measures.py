@@ -365,7 +365,7 @@ def test_a_claim_that_does_not_fit(claim: str, code: str) -> None:
         ("included", "人数在20人以上", False),
     ],
 )
-def test_an_ambiguous_bound_is_a_warning(bounds: str, quote: str, told_of: bool) -> None:  # noqa: FBT001 - a table
+def test_an_ambiguous_bound_is_a_warning(bounds: str, quote: str, told_of: bool) -> None:
     files = with_measure(f"{{fact: employees, at_least: 20, quote: {quote}, source: law 一}}")
     source = "sources:\n  law: {number: 1, title: 2, bounds: B, seen: official, checked_on: 2026-11-22}\n"
     loaded = load(files | {"sources.yaml": source.replace("B,", f"{bounds},")})

@@ -110,7 +110,7 @@ def test_an_id_goes_before_a_label_declared_earlier() -> None:
         **with_measure("{fact: size, at_least: small, quote: 文, source: law 一}"),
     }
     leaf = rulebook(files).measures["relief"].conditions
-    assert getattr(leaf, "subject").id == "size"  # noqa: B009
+    assert getattr(leaf, "subject").id == "size"  # noqa: B009 - a group has none
 
 
 @pytest.mark.parametrize("name", ["VAT类型", "vat-type", "Vat", "1st", "two__bars", "ends_", "on", "if", "是"])

@@ -44,7 +44,7 @@ def test_codes_keep_their_zeros_and_no_is_a_word() -> None:
             "  - {fact: place, within: 220400, quote: '~', source: law 1e3}\n"
         )
     )
-    first, second = getattr(book.measures["relief"].conditions, "parts")  # noqa: B009
+    first, second = getattr(book.measures["relief"].conditions, "parts")  # noqa: B009 - a leaf has none
     assert first.right[0].value == "no"
     assert (first.citation.quote, first.citation.clause) == ("0220400", "12:30")
     assert (second.test.codes, second.citation.quote, second.citation.clause) == (("220400",), "~", "1e3")

@@ -16,10 +16,10 @@ from benefit_check.intake.codes import read_code
 from benefit_check.intake.quantities import decimal, sort_of, words_of
 from benefit_check.intake.quarters import ABSENT_WORDS
 from benefit_check.intake.scalars import UNKNOWN
-from benefit_check.intake.tables.quoting import literal, literals
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook.model import Code, Fact, Rulebook
 from benefit_check.rulebook.table_shape import Column, grain, sql_type
+from benefit_check.text.sql_quoting import literal, literals
 
 _SCALED = (("万", 4), ("亿", 8))
 _DATES = (

@@ -3,6 +3,7 @@
 DuckDB reads the other two only with extensions that must be downloaded, which an office's machine may not do.
 """
 
+import csv
 import os
 import re
 import sqlite3
@@ -12,7 +13,7 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 from shutil import which
-from urllib.parse import quote
+from urllib.parse import quote, unquote
 
 import duckdb
 from duckdb import DuckDBPyConnection
@@ -21,9 +22,9 @@ from benefit_check.intake.tables import diagnostics as say
 from benefit_check.intake.tables import spool
 from benefit_check.intake.tables.asking import one_row
 from benefit_check.intake.tables.opened import Column, Opened, Rows
-from benefit_check.intake.tables.quoting import literal, name
 from benefit_check.intake.tables.spreadsheets import as_seen
 from benefit_check.text.diagnostic import Diagnostic, Message, message
+from benefit_check.text.sql_quoting import identifier, literal
 
 _BLOCK = 10_000
 
@@ -33,7 +34,7 @@ def open_duckdb(connection: DuckDBPyConnection, path: Path, table: str, shown: s
     alias = f"input_{number}"
     try:
         connection.execute(f"DETACH DATABASE IF EXISTS {alias}")
-        connection.execute(f"ATTACH {literal(str(path))} AS {alias} (READ_ONLY)")
+        connection.execute(f"ATTACH {literal(path)} AS {alias} (READ_ONLY)")
         tables = connection.execute(
             "SELECT schema_name, table_name FROM duckdb_tables() WHERE database_name = $1 UNION ALL "
             "SELECT schema_name, view_name FROM duckdb_views() WHERE database_name = $1 AND NOT internal",
@@ -42,9 +43,9 @@ def open_duckdb(connection: DuckDBPyConnection, path: Path, table: str, shown: s
         found = next((pair for pair in tables if table in (pair[1], f"{pair[0]}.{pair[1]}")), None)
         if found is None:
             return _no_such_table(shown, table, [one for _, one in tables])
-        relation = f"{alias}.{name(found[0])}.{name(found[1])}"
+        relation = f"{alias}.{identifier(found[0])}.{identifier(found[1])}"
         described = connection.execute(f"DESCRIBE SELECT * FROM {relation}").fetchall()
-        columns = tuple(Column(str(row[0]), name(str(row[0])), str(row[1])) for row in described)
+        columns = tuple(Column(str(row[0]), identifier(str(row[0])), str(row[1])) for row in described)
         count, last = _extent(connection, relation)
     except duckdb.Error as error:
         return _does_not_read(shown, error)
@@ -71,10 +72,10 @@ def open_sqlite(path: Path, table: str, shown: str, spill: Path) -> Opened | Dia
             ]
             if table not in tables:
                 return _no_such_table(shown, table, tables)
-            names = [str(row[0]) for row in database.execute(f"SELECT * FROM {name(table)} LIMIT 0").description]
+            names = [str(row[0]) for row in database.execute(f"SELECT * FROM {identifier(table)} LIMIT 0").description]
     except sqlite3.Error as error:
         return _does_not_read(shown, error)
-    columns = tuple(Column(named, name(f"c{number}")) for number, named in enumerate(names))
+    columns = tuple(Column(named, identifier(f"c{number}")) for number, named in enumerate(names))
     return Opened(shown, columns, partial(_sqlite_rows, path, table, len(names), spill))
 
 
@@ -87,7 +88,7 @@ def _sqlite(path: Path) -> sqlite3.Connection:
 def _sqlite_rows(path: Path, table: str, width: int, spill: Path) -> Rows:
     target = spool.new_file(spill, ".rows")
     with closing(_sqlite(path)) as database:
-        count = spool.write(target, _fetched(database.execute(f"SELECT * FROM {name(table)}")))
+        count = spool.write(target, _fetched(database.execute(f"SELECT * FROM {identifier(table)}")))
     return Rows(spool.read_csv(target, [f"c{number}" for number in range(width)]), first_line=1, expected=count)
 
 
@@ -109,26 +110,24 @@ def open_postgres(dsn: str, table: str, shown: str, spill: Path) -> Opened | Dia
         return say.no_table(
             reason, message("install the PostgreSQL client (postgresql-client), or export the table as CSV")
         )
-    relation = ".".join(name(part) for part in table.split("."))
+    relation = ".".join(identifier(part) for part in table.split("."))
     head = spool.new_file(spill, ".rows")
     problem = _copy(dsn, f"SELECT * FROM {relation} LIMIT 0", head, "HEADER")
     if problem:
         return _does_not_read(shown, problem)
     names = next(iter(_lines(head)), [])
-    columns = tuple(Column(named, name(f"c{number}")) for number, named in enumerate(names))
+    columns = tuple(Column(named, identifier(f"c{number}")) for number, named in enumerate(names))
     return Opened(shown, columns, partial(_postgres_rows, dsn, relation, names, spill))
 
 
 def _lines(path: Path) -> Iterator[list[str]]:
-    import csv  # noqa: PLC0415
-
     with path.open(encoding="utf-8", newline="") as file:
         yield from csv.reader(file)
 
 
 def _postgres_rows(dsn: str, relation: str, names: Sequence[str], spill: Path) -> Rows:
     target = spool.new_file(spill, ".rows")
-    cells = ", ".join(f"{name(named)}::text" for named in names)
+    cells = ", ".join(f"{identifier(named)}::text" for named in names)
     problem = _copy(dsn, f"SELECT {cells} FROM {relation}", target)
     if problem:
         raise OSError(problem)
@@ -156,8 +155,6 @@ def _copy(dsn: str, query: str, target: Path, header: str = "") -> str:
 
 def _without_password(dsn: str) -> tuple[str, str]:
     """The DSN and its password apart: what stands in a command line can be seen by everybody on the machine."""
-    from urllib.parse import unquote  # noqa: PLC0415
-
     url = re.fullmatch(r"(postgres(?:ql)?://[^:@/]*):([^@/]*)(@.*)", dsn)
     if url is not None:
         return url[1] + url[3], unquote(url[2])

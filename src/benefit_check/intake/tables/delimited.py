@@ -12,9 +12,9 @@ from benefit_check.intake.tables import diagnostics as say
 from benefit_check.intake.tables import spool
 from benefit_check.intake.tables.line_by_line import Translate, go_through
 from benefit_check.intake.tables.opened import Column, Opened, Rows
-from benefit_check.intake.tables.quoting import name
 from benefit_check.intake.tables.text_encoding import Utf8
 from benefit_check.text.diagnostic import Diagnostic, message
+from benefit_check.text.sql_quoting import identifier
 
 _DELIMITERS = (",", "\t", ";", "|")
 _NAMES = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
@@ -37,7 +37,7 @@ def open_delimited(text: Utf8, shown: str, spill: Path, tr: Translate, delimiter
         reason = message("{file} is empty: a first line with the names of the columns is needed", file=shown)
         return say.no_table(reason, message("the first line names the columns, every other is one enterprise"))
     width = len(head.names)
-    columns = tuple(Column(title.strip(), name(f"c{number}")) for number, title in enumerate(head.names))
+    columns = tuple(Column(title.strip(), identifier(f"c{number}")) for number, title in enumerate(head.names))
     names = [f"c{number}" for number in range(width)]
     ends: spool.Ends = "crlf" if text.survey.ends == "crlf" else "lf"
     rows = Rows(

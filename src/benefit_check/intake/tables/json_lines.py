@@ -15,9 +15,9 @@ from benefit_check.intake.tables import diagnostics as say
 from benefit_check.intake.tables import spool
 from benefit_check.intake.tables.line_by_line import Lines, Translate
 from benefit_check.intake.tables.opened import JSON, Column, Opened, Rows
-from benefit_check.intake.tables.quoting import literal
 from benefit_check.intake.tables.text_encoding import Utf8
 from benefit_check.text.diagnostic import Diagnostic, Message, message
+from benefit_check.text.sql_quoting import literal
 
 _UNIT = "\x1f"
 _SHOWN = 200

@@ -16,8 +16,8 @@ from msgspec.structs import replace
 from benefit_check.intake.tables import diagnostics as say
 from benefit_check.intake.tables.asking import one_row
 from benefit_check.intake.tables.opened import Column, Opened, Rows
-from benefit_check.intake.tables.quoting import file, name
 from benefit_check.text.diagnostic import Diagnostic, message
+from benefit_check.text.sql_quoting import file, identifier
 
 _RUNNING = "file_row_number"
 _NUMBER, _DAY = "TRY_CAST({} AS DECIMAL(38, 10))", "TRY_CAST({} AS DATE) - DATE '1970-01-01'"
@@ -38,7 +38,7 @@ def open_parquet(connection: DuckDBPyConnection, path: Path, shown: str) -> Open
         reason = message("{file} does not read as Parquet: {problem}", file=shown, problem=str(error).split("\n")[0])
         return say.no_table(reason, message("look whether the file was written to its end"))
     columns = tuple(
-        Column(title, name(title), kind, ends.get((title, kind == "DATE")))
+        Column(title, identifier(title), kind, ends.get((title, kind == "DATE")))
         for title, kind in ((str(row[0]), str(row[1])) for row in described)
     )
     rows = Rows(relation, f"{_RUNNING} + 1", expected=int(found[0]))

@@ -18,7 +18,6 @@ from benefit_check.intake.tables.mapping_file import MappingFile, read_mapping
 from benefit_check.intake.tables.opened import Opened
 from benefit_check.intake.tables.parquet import joined
 from benefit_check.intake.tables.plan import Plan, plan_columns
-from benefit_check.intake.tables.quoting import literal, name
 from benefit_check.intake.tables.request import (
     ENTERPRISES,
     REJECTS,
@@ -38,6 +37,7 @@ from benefit_check.intake.tables.suggest import mapping_text
 from benefit_check.intake.tables.survey import digest_of
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.text.diagnostic import Diagnostic, Message, message
+from benefit_check.text.sql_quoting import identifier, literal
 
 Translate = Callable[[Message], str]
 _ROW_GROUP = 20_480
@@ -74,7 +74,7 @@ def _working_database(connection: DuckDBPyConnection, request: TableRequest) -> 
     connection.execute(f"DETACH DATABASE IF EXISTS {SCHEMA}")
     path = new_file(request.spill, ".duckdb")
     path.unlink()
-    connection.execute(f"ATTACH {literal(str(path))} AS {SCHEMA} (ROW_GROUP_SIZE {_ROW_GROUP})")
+    connection.execute(f"ATTACH {literal(path)} AS {SCHEMA} (ROW_GROUP_SIZE {_ROW_GROUP})")
 
 
 def suggest_mapping(
@@ -188,9 +188,9 @@ def _view(
     connection: DuckDBPyConnection, laid: Layout, staged: Staged, left: Left, bad: int, on_error: OnError
 ) -> None:
     """`intake.enterprises`: the good rows, or all of them without the cells that are bad."""
-    head = ["_row", "_file", "_line", "_id", "_name", *(name(one) for one in laid.kept)]
-    absent = [_masked(key, laid) if bad and on_error == "unknown" else name(key) for key in laid.absent]
-    shown = ", ".join([*head, *(name(one) for one in laid.columns if one not in laid.absent), *absent])
+    head = ["_row", "_file", "_line", "_id", "_name", *(identifier(one) for one in laid.kept)]
+    absent = [_masked(key, laid) if bad and on_error == "unknown" else identifier(key) for key in laid.absent]
+    shown = ", ".join([*head, *(identifier(one) for one in laid.columns if one not in laid.absent), *absent])
     conditions: list[str] = []
     if bad and on_error == "reject":
         if staged.copied:
@@ -207,9 +207,11 @@ def _view(
 def _masked(key: str, laid: Layout) -> str:
     """The absent quarters before the first that has a value; one said behind it is not known."""
     arms = [
-        f"WHEN {name(column.name)} IS NOT NULL THEN {(1 << (column.quarter - 1)) - 1}" for column in laid.absent[key]
+        f"WHEN {identifier(column.name)} IS NOT NULL THEN {(1 << (column.quarter - 1)) - 1}"
+        for column in laid.absent[key]
     ]
-    return f"CAST({name(key)} & CASE {' '.join(arms)} ELSE 15 END AS SMALLINT) AS {name(key)}" if arms else name(key)
+    name = identifier(key)
+    return f"CAST({name} & CASE {' '.join(arms)} ELSE 15 END AS SMALLINT) AS {name}" if arms else name
 
 
 def _twice_note(twice: Duplicates) -> Iterable[Message]:

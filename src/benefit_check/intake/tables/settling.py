@@ -8,12 +8,12 @@ from msgspec import Struct
 from benefit_check.intake.tables.answers import ABSENT, Answers, Translate
 from benefit_check.intake.tables.asking import one_row
 from benefit_check.intake.tables.plan import Plan
-from benefit_check.intake.tables.quoting import literal, literals, name
 from benefit_check.intake.tables.request import REJECTS, SCHEMA
 from benefit_check.intake.tables.staging import BAD_LINES, CELLS, GROUP, STAGED, Layout
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.rulebook.table_shape import Column, sql_type
 from benefit_check.text.diagnostic import message
+from benefit_check.text.sql_quoting import identifier, literal, literals
 
 LEFT_CELLS, ANSWERS, LISTED = f"{SCHEMA}.left_cells", f"{SCHEMA}.answers", f"{SCHEMA}.listed"
 _CHUNK = 20_000
@@ -75,10 +75,10 @@ def put_back(connection: DuckDBPyConnection, laid: Layout, rulebook: Rulebook) -
 
 
 def _changes(number: int, column: Column, rulebook: Rulebook) -> list[str]:
-    given = f"{name(column.name)} = CAST(found.value AS {sql_type(column, rulebook)})"
+    given = f"{identifier(column.name)} = CAST(found.value AS {sql_type(column, rulebook)})"
     if not column.quarter:
         return [_update(given, number, "true")]
-    bits = name(f"{column.fact.id}_absent")
+    bits = identifier(f"{column.fact.id}_absent")
     return [
         _update(given, number, f"value <> {literal(ABSENT)}"),
         _update(f"{bits} = {bits} | {1 << (column.quarter - 1)}", number, f"value = {literal(ABSENT)}"),
@@ -137,9 +137,9 @@ def conflicts(laid: Layout) -> dict[int, str]:
     found: dict[int, str] = {}
     for key, quarters in laid.absent.items():
         for column in quarters:
-            known = [f"{name(one.name)} IS NOT NULL" for one in quarters if one.quarter <= column.quarter]
+            known = [f"{identifier(one.name)} IS NOT NULL" for one in quarters if one.quarter <= column.quarter]
             bit = 1 << (column.quarter - 1)
-            found[laid.cells.index(column) + 1] = f"(({name(key)} & {bit}) <> 0 AND ({' OR '.join(known)}))"
+            found[laid.cells.index(column) + 1] = f"(({identifier(key)} & {bit}) <> 0 AND ({' OR '.join(known)}))"
     return found
 
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Literal
 
-from benefit_check.intake.tables.quoting import file, literal
+from benefit_check.text.sql_quoting import file, literal
 
 Ends = Literal["lf", "crlf"]
 _ENDS: dict[Ends, str] = {"lf": "\\n", "crlf": "\\r\\n"}

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from benefit_check.intake.tables import diagnostics as say
 from benefit_check.intake.tables import spool
 from benefit_check.intake.tables.opened import SHEET, Column, Opened, Rows
-from benefit_check.intake.tables.quoting import name
 from benefit_check.text.diagnostic import Diagnostic, Message, message
+from benefit_check.text.sql_quoting import identifier
 
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
@@ -39,7 +39,7 @@ def open_sheet(path: Path, shown: str, spill: Path, sheet: str = "") -> Opened |
     title, table = found
     head = _head(table)
     names = tuple(as_seen(cell).strip() for cell in table[head])
-    columns = tuple(Column(named, name(f"c{number}"), SHEET) for number, named in enumerate(names))
+    columns = tuple(Column(named, identifier(f"c{number}"), SHEET) for number, named in enumerate(names))
     notes = _note(shown, title, book.sheet_names) if not sheet else ()
     return Opened(shown, columns, partial(_rows, table, head, spill), notes=notes)
 

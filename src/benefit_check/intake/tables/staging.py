@@ -13,12 +13,12 @@ from benefit_check.intake.tables.asking import one_row
 from benefit_check.intake.tables.cells import absent_sql, unknown_sql, value_sql, with_unit, within_sql
 from benefit_check.intake.tables.opened import Column, Opened, Rows
 from benefit_check.intake.tables.plan import Plan
-from benefit_check.intake.tables.quoting import literals, name
 from benefit_check.intake.tables.request import SCHEMA
 from benefit_check.intake.tables.spool import read_csv
 from benefit_check.intake.tables.typed_cells import always_value, by_text, text_sql, typed_sql
 from benefit_check.rulebook import table_shape as shape
 from benefit_check.rulebook.model import Rulebook
+from benefit_check.text.sql_quoting import identifier, literals
 
 CELLS, STAGED, BAD_LINES = f"{SCHEMA}.cells", f"{SCHEMA}.staged", f"{SCHEMA}.bad_lines"
 LEFT = "VARCHAR[][]"
@@ -94,9 +94,9 @@ def _view(
 def _table(
     connection: DuckDBPyConnection, inputs: Sequence[Opened], plan: Plan, laid: Layout, rulebook: Rulebook
 ) -> Staged:
-    kept = [f"{name(one)} VARCHAR" for one in laid.kept]
+    kept = [f"{identifier(one)} VARCHAR" for one in laid.kept]
     facts = [
-        f"{name(column)} {kind}"
+        f"{identifier(column)} {kind}"
         for column, kind in zip(laid.columns, (*laid.types, *["SMALLINT"] * len(laid.absent)), strict=True)
     ]
     head = ["_file INTEGER", "_line BIGINT", "_id VARCHAR", "_name VARCHAR"]
@@ -201,9 +201,9 @@ def _select(
     passed = [*carried, *(f"k{n}" for n in range(len(kept)))]
     read = ", ".join([*passed, *(cell.read for cell in cells)])
     within = ", ".join([*passed, *(cell.within for cell in cells)])
-    shown = [f"k{n} AS {name(one)}" for n, one in enumerate(laid.kept)]
-    facts = [f"f{cell.number} AS {name(cell.column.name)}" for cell in cells if not cell.column.absent]
-    facts += [f"{_absent(key, cells)} AS {name(key)}" for key in laid.absent]
+    shown = [f"k{n} AS {identifier(one)}" for n, one in enumerate(laid.kept)]
+    facts = [f"f{cell.number} AS {identifier(cell.column.name)}" for cell in cells if not cell.column.absent]
+    facts += [f"{_absent(key, cells)} AS {identifier(key)}" for key in laid.absent]
     flags = ["false AS _bad"] if before is None else []
     outer = ", ".join([*carried, *shown, *facts, f"{_left(cells)} AS _left", *flags])
     return f"SELECT {outer} FROM (SELECT {within} FROM (SELECT {read} FROM (SELECT {raw} FROM {rows.relation})))"

@@ -48,7 +48,11 @@ def as_utf8(path: Path, shown: str, spill: Path, encoding: str = "") -> Utf8 | D
     if chosen == "utf-8" and found.ends != "cr":
         return Utf8(path, found)
     target = new_file(spill, ".text")
-    _recode(path, target, chosen)
+    try:
+        _recode(path, target, chosen)
+    except UnicodeError as error:  # UTF-16 and UTF-32 without their mark, and codecs that no file is written in
+        reason = message("{file} does not read as {encoding}: {problem}", file=shown, encoding=encoding, problem=error)
+        return say.no_table(reason, message("leave --encoding away, so that it is recognised, or name another"))
     notes = () if encoding or chosen == "utf-8" else (_note(shown, chosen),)
     return Utf8(target, survey(target), notes)
 
@@ -59,9 +63,11 @@ def _note(shown: str, chosen: str) -> Message:
 
 def _known(encoding: str) -> str | None:
     wanted = encoding.strip().lower()
+    name = _NAMES.get(wanted, wanted)
     try:
-        return codecs.lookup(_NAMES.get(wanted, wanted)).name
-    except LookupError:
+        "a".encode(name)  # `codecs` also knows transformations, such as rot13, that are no encodings
+        return codecs.lookup(name).name
+    except (LookupError, UnicodeError):
         return None
 
 

@@ -10,9 +10,9 @@ from typing import Any, cast
 import duckdb
 
 from benefit_check.intake.tables import diagnostics as say
-from benefit_check.intake.tables.quoting import file
 from benefit_check.intake.tables.spool import new_file
 from benefit_check.text.diagnostic import Diagnostic, message
+from benefit_check.text.sql_quoting import file
 
 GZIP, ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 _BLOCK = 1 << 20

@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
-from benefit_check.present.tables.quoting import literal
 from benefit_check.present.tables.spool import Answers
+from benefit_check.text.sql_quoting import literal
 
 
 def constants(answers: Answers) -> Mapping[str, str | None]:
@@ -14,7 +14,7 @@ def constants(answers: Answers) -> Mapping[str, str | None]:
         "AND count(stats_min_value) = count(*) AND min(stats_min_value) = max(stats_max_value)"
     )
     query = (
-        "SELECT path_in_schema, any_value(stats_min_value) "  # noqa: S608 - quoted
+        "SELECT path_in_schema, any_value(stats_min_value) "
         f"FROM parquet_metadata({literal(answers.spool.path)}) GROUP BY 1 HAVING {nothing} OR ({one_text})"
     )
     return dict(answers.connection.execute(query).fetchall())

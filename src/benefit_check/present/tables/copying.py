@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benefit_check.present.tables.plan import OutputPlan
-from benefit_check.present.tables.quoting import literal
+from benefit_check.text.sql_quoting import literal
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -34,7 +34,7 @@ def add_table(connection: "DuckDBPyConnection", file: Path, name: str, source: P
     connection.execute(f"ATTACH {literal(file)} AS {_ATTACHED}")
     try:
         rows = f"read_csv({literal(source)}, header = true, all_varchar = true, quote = '\"', delim = ',')"
-        connection.execute(f"CREATE TABLE {_ATTACHED}.{name} AS SELECT * FROM {rows}")  # noqa: S608 - quoted above
+        connection.execute(f"CREATE TABLE {_ATTACHED}.{name} AS SELECT * FROM {rows}")
     finally:
         connection.execute(f"DETACH {_ATTACHED}")
 

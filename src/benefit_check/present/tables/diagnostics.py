@@ -57,6 +57,11 @@ def too_large_for_excel(path: Path) -> Diagnostic:
     return Diagnostic("BC512", words, help=hint)
 
 
+def out_of_memory(path: Path, left: Message) -> Diagnostic:
+    words = message("the memory allowed is too small for {path}; {left}", path=path, left=left)
+    return Diagnostic("BC513", words, help=message("allow more with --memory-limit, or fewer --threads"))
+
+
 def left_as_it_was(path: Path) -> Message:
     """What is to be said of the place of an output that was not written."""
     if path.exists():

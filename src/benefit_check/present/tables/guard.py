@@ -6,7 +6,7 @@ A number with a minus is a number and stays as it is.
 
 from re import compile as pattern
 
-from benefit_check.present.tables.quoting import literal
+from benefit_check.text.sql_quoting import literal
 
 STARTS = r"^[ \x{00a0}\x{200b}\x{3000}\x{feff}]*[=+@\t\r\n\x{ff0b}\x{ff0d}\x{ff1d}\x{ff20}-]"
 NUMBER = r"^ *-[0-9]{1,3}([0-9]*|(,[0-9]{3})*)([.][0-9]+)? *$"

@@ -11,10 +11,10 @@ from msgspec import Struct, structs
 from benefit_check.assess.result import Verdict
 from benefit_check.present.tables.guard import guarded, guarded_sql, is_harmless
 from benefit_check.present.tables.plan import Form, Layout, OutputPlan
-from benefit_check.present.tables.quoting import identifier, listed, literal
 from benefit_check.present.tables.spool import PARTS, Column, Spool, answer, answer_sql
 from benefit_check.present.tables.worded import Wording, worded_sql
 from benefit_check.rulebook.model import Rulebook
+from benefit_check.text.sql_quoting import identifier, literal, literals
 
 LONG = ("measure", "verdict", "amount_low", "amount_high", "kind", "per", "reasons", "missing")
 GUARDED: tuple[Form, ...] = ("csv", "tsv")
@@ -61,7 +61,7 @@ def one_measure(spool: Spool, laying: Laying, measure: str) -> str:
     """The SELECT of the answers of one measure, with plain names: `verdict`, `amount_low` …"""
     named = [f"{_part(measure, part, laying)} AS {part}" for part in PARTS]
     conditions = _where(structs.replace(laying, measures=(measure,)))
-    return f"SELECT {', '.join([*_before(spool, laying, PARTS), *named])} FROM {spool.relation}{conditions}"  # noqa: S608
+    return f"SELECT {', '.join([*_before(spool, laying, PARTS), *named])} FROM {spool.relation}{conditions}"
 
 
 def renamed(spool: Spool, layout: Layout) -> dict[str, str]:
@@ -117,7 +117,7 @@ def _where(laying: Laying) -> str:
     """The rows of the wide layout: those in the part, with a verdict that is kept."""
     conditions = [laying.where] if laying.where else []
     if laying.only:
-        kept = listed(list(laying.only))
+        kept = literals(list(laying.only))
         verdicts = (f"{answer_sql(measure, 'verdict')} IN ({kept})" for measure in laying.measures)
         conditions.append(f"({' OR '.join(verdicts) or 'false'})")
     return f" WHERE {' AND '.join(conditions)}" if conditions else ""
@@ -129,16 +129,16 @@ def _wide(spool: Spool, laying: Laying) -> str:
         for measure in laying.measures
         for part in PARTS
     ]
-    return f"SELECT {', '.join([*_before(spool, laying, ()), *answers])} FROM {spool.relation}{_where(laying)}"  # noqa: S608
+    return f"SELECT {', '.join([*_before(spool, laying, ()), *answers])} FROM {spool.relation}{_where(laying)}"
 
 
 def _long(spool: Spool, laying: Laying, rulebook: Rulebook) -> str:
     """One scan: each row becomes a list of its answers, and the list becomes rows."""
     structs_of = ", ".join("{" + ", ".join(_fields(measure, laying, rulebook)) + "}" for measure in laying.measures)
-    inner = f"SELECT *, unnest([{structs_of}]) AS answer FROM {spool.relation}{_where(laying)}"  # noqa: S608
+    inner = f"SELECT *, unnest([{structs_of}]) AS answer FROM {spool.relation}{_where(laying)}"
     columns = [*_before(spool, laying, LONG), *(f"answer.{name} AS {name}" for name in LONG)]
-    kept = f" WHERE answer.verdict IN ({listed(list(laying.only))})" if laying.only else ""
-    return f"SELECT {', '.join(columns)} FROM ({inner}){kept}"  # noqa: S608
+    kept = f" WHERE answer.verdict IN ({literals(list(laying.only))})" if laying.only else ""
+    return f"SELECT {', '.join(columns)} FROM ({inner}){kept}"
 
 
 def _fields(measure: str, laying: Laying, rulebook: Rulebook) -> Iterator[str]:

@@ -11,10 +11,10 @@ from benefit_check.assess.result import Verdict
 from benefit_check.assess.totals import ADDED, OPEN_TO_SUM
 from benefit_check.present.tables.exclusions import compatible, excludes, exclusive
 from benefit_check.present.tables.measure_counts import Sums, Tallies, sums_of
-from benefit_check.present.tables.quoting import literal
 from benefit_check.present.tables.regions import region_sql
 from benefit_check.present.tables.spool import Answers, answer_sql
 from benefit_check.rulebook.model import Rulebook
+from benefit_check.text.sql_quoting import literal
 
 NO_END = "CAST(1e30 AS DECIMAL(38, 2))"
 """More than any sum of amounts."""
@@ -59,10 +59,9 @@ def _left_out(answers: Answers, group: tuple[str, ...], verdict: Verdict) -> Cou
         if excludes(one, other, book)
     )
     rows = (
-        f"SELECT {region_sql(spool.place)} AS region, {columns}, {stated} AS stated "  # noqa: S608 - quoted names
-        f"FROM {spool.relation} WHERE {meet}"
+        f"SELECT {region_sql(spool.place)} AS region, {columns}, {stated} AS stated FROM {spool.relation} WHERE {meet}"
     )
-    query = f"SELECT region, {_worse(group, book)} AS worse, count(*), {sums} FROM ({rows}) GROUP BY 1, 2"  # noqa: S608
+    query = f"SELECT region, {_worse(group, book)} AS worse, count(*), {sums} FROM ({rows}) GROUP BY 1, 2"
     found: dict[tuple[str, str, Verdict], Sums] = {}
     for region, worse, count, *parts in answers.connection.execute(query).fetchall():
         for number, (name, bit) in enumerate(_bits(group).items()):

@@ -105,10 +105,10 @@ def _query(answers: Answers, measures: Sequence[str], where: str) -> str:
             columns += [f"sum({low}) AS low{number}", f"sum({high}) AS high{number}"]
             outer = [f"sum({sum_}{number})" for sum_ in ("stated", "bounded", "low", "high")]
         outer = [f"{region_sql('place')} AS region", f"verdict{number} AS verdict", "sum(rows)", *outer]
-        parts.append(f"SELECT {number} AS number, {', '.join(outer)} FROM alike GROUP BY ALL")  # noqa: S608 - as above
+        parts.append(f"SELECT {number} AS number, {', '.join(outer)} FROM alike GROUP BY ALL")
     rows = f"{answers.spool.relation} {f'WHERE {where}' if where else ''}"
-    alike = f"SELECT {', '.join(columns)} FROM {rows} GROUP BY ALL"  # noqa: S608 - quoted names
-    each = f"SELECT * FROM ({' UNION ALL '.join(parts)}) ORDER BY number, region = '', region, verdict"  # noqa: S608
+    alike = f"SELECT {', '.join(columns)} FROM {rows} GROUP BY ALL"
+    each = f"SELECT * FROM ({' UNION ALL '.join(parts)}) ORDER BY number, region = '', region, verdict"
     return f"WITH alike AS MATERIALIZED ({alike}) {each}"
 
 

@@ -7,17 +7,17 @@ from operator import or_
 
 from benefit_check.assess.result import Verdict
 from benefit_check.assess.totals import OPEN_TO_SUM
-from benefit_check.present.tables.quoting import listed
 from benefit_check.present.tables.regions import region_sql
 from benefit_check.present.tables.spool import Answers, answer_sql
 from benefit_check.present.tables.summary_model import Reach
+from benefit_check.text.sql_quoting import literals
 
 Reaches = Mapping[str, Mapping[str, Reach]]
 """By region and type of measure; "" is all types."""
 
 BITS = {verdict: 1 << number for number, verdict in enumerate(Verdict)}
 _AT = {bit: verdict for verdict, bit in BITS.items()}
-_LIST = listed([_AT.get(position, "") for position in range(1, max(_AT) + 1)])
+_LIST = literals([_AT.get(position, "") for position in range(1, max(_AT) + 1)])
 _OPEN = sum(BITS[verdict] for verdict in OPEN_TO_SUM)
 
 
@@ -29,7 +29,7 @@ def reached(answers: Answers) -> Reaches:
         types.setdefault(book.measures[name].type, []).append(name)
     alike = ", ".join(f"{_bits(names)} AS has{number}" for number, names in enumerate(types.values()))
     query = (
-        f"SELECT {region_sql('place')}, sum(rows), COLUMNS('^has') FROM "  # noqa: S608 - quoted names
+        f"SELECT {region_sql('place')}, sum(rows), COLUMNS('^has') FROM "
         f"(SELECT {spool.place} AS place, count(*) AS rows, {alike} FROM {spool.relation} GROUP BY ALL) "
         "GROUP BY ALL ORDER BY 1"
     )

@@ -7,7 +7,7 @@ from benefit_check.present.tables.atomic import publish, staged
 from benefit_check.present.tables.guard import guarded_sql
 from benefit_check.present.tables.layouts import BOM
 from benefit_check.present.tables.plan import OutputPlan
-from benefit_check.present.tables.quoting import identifier, literal
+from benefit_check.text.sql_quoting import identifier, literal
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -24,9 +24,7 @@ def write_rejects(connection: "DuckDBPyConnection", relation: str, plan: OutputP
     shown = [_shown(name, plan, first=name == COLUMNS[0]) for name in COLUMNS]
     with staged(path) as folder:
         new = folder / "rejects.csv"
-        connection.execute(
-            f"COPY (SELECT {', '.join(shown)} FROM {relation}) TO {literal(new)} (FORMAT csv, HEADER)"  # noqa: S608 - quoted
-        )
+        connection.execute(f"COPY (SELECT {', '.join(shown)} FROM {relation}) TO {literal(new)} (FORMAT csv, HEADER)")
         publish(new, path)
     return path
 

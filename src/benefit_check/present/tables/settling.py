@@ -20,7 +20,7 @@ def groups_of(answers: Answers, measure: str) -> Groups:
     """The undetermined answers of a measure by what they lack."""
     missing, verdict = answer_sql(measure, "missing"), answer_sql(measure, "verdict")
     query = (
-        f"SELECT {missing}, count(*) FILTER (WHERE {verdict} = 'undetermined') AS rows "  # noqa: S608 - quoted names
+        f"SELECT {missing}, count(*) FILTER (WHERE {verdict} = 'undetermined') AS rows "
         f"FROM {answers.spool.relation} GROUP BY 1 HAVING rows > 0"
     )
     return {str(codes or ""): int(count) for codes, count in answers.connection.execute(query).fetchall()}

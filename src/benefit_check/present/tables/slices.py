@@ -9,10 +9,10 @@ from benefit_check.assess.result import Verdict
 from benefit_check.present.catalogue import Translator
 from benefit_check.present.tables.layouts import Laying
 from benefit_check.present.tables.plan import SplitBy
-from benefit_check.present.tables.quoting import literal
 from benefit_check.present.tables.regions import region_label
 from benefit_check.present.tables.spool import Answers
 from benefit_check.rulebook.model import Rulebook
+from benefit_check.text.sql_quoting import literal
 
 UNKNOWN = "unknown"
 
@@ -36,7 +36,7 @@ def slices(answers: Answers, whole: Laying, split_by: SplitBy, tr: Translator) -
                 yield Slice(verdict, verdict, structs.replace(whole, only=(verdict,)))
         case "region":
             spool = answers.spool
-            query = f"SELECT DISTINCT {spool.region} FROM {spool.relation} ORDER BY 1"  # noqa: S608 - quoted there
+            query = f"SELECT DISTINCT {spool.region} FROM {spool.relation} ORDER BY 1"
             for (region,) in answers.connection.execute(query).fetchall():
                 where = f"{spool.region} = {literal(region)}"
                 yield Slice(region, _region_name(region, answers.rulebook, tr), structs.replace(whole, where=where))

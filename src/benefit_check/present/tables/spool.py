@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec import Struct
 
-from benefit_check.present.tables.quoting import identifier, literal
 from benefit_check.present.tables.regions import region_sql
 from benefit_check.rulebook.model import Rulebook
+from benefit_check.text.sql_quoting import identifier, literal
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -70,7 +70,7 @@ def open_spool(connection: "DuckDBPyConnection", path: Path, rulebook: Rulebook)
     """What the spool holds; a measure that the rulebook does not know is no answer but a column."""
     # every query asks for other columns of the same file, and to read what it holds takes longer than some of them
     connection.execute("SET parquet_metadata_cache = true")
-    rows = connection.execute(f"DESCRIBE SELECT * FROM read_parquet({literal(path)})").fetchall()  # noqa: S608
+    rows = connection.execute(f"DESCRIBE SELECT * FROM read_parquet({literal(path)})").fetchall()
     columns = [Column(str(name), str(kind)) for name, kind, *_ in rows]
     names = {column.name for column in columns}
     measures = tuple(measure for measure in rulebook.measures if answer(measure, "verdict") in names)

@@ -7,10 +7,10 @@ from msgspec import Struct
 
 from benefit_check.present.catalogue import Lang, translator
 from benefit_check.present.describe import statement
-from benefit_check.present.tables.quoting import literal
 from benefit_check.present.tables.spool import PARTED, Answers, answer_sql
 from benefit_check.present.voice import Voice
 from benefit_check.rulebook.model import Citation, Condition, Dated, Group, Judged, Leaf, OtherMeasure
+from benefit_check.text.sql_quoting import literal
 
 
 class Coded(Struct, frozen=True):
@@ -53,7 +53,7 @@ def wording_of(answers: Answers, lang: Lang | None, as_of: date) -> Wording:
 
 def _lacked(answers: Answers, measure: str) -> list[str]:
     """The codes in what answers of the measure lack: few of all, and every code is looked up among them in turn."""
-    query = f"SELECT DISTINCT {answer_sql(measure, 'missing')} FROM {answers.spool.relation}"  # noqa: S608 - quoted
+    query = f"SELECT DISTINCT {answer_sql(measure, 'missing')} FROM {answers.spool.relation}"
     texts = (text for (text,) in answers.connection.execute(query).fetchall() if text)
     return sorted({code for text in texts for code in text.split(PARTED)})
 

@@ -74,11 +74,12 @@ def write_answers(
 def whole_or_not(
     connection: "DuckDBPyConnection", path: Path, work: Callable[[], T], tr: Translator
 ) -> T | list[Diagnostic]:
-    """What the work returns, or why it ended: a signal (BC510), a full disk (BC511), another trouble (BC507, BC512).
+    """What the work returns, or why it ended: a signal (BC510), a full disk (BC511), too little memory (BC513).
 
-    The work writes only into folders that `staged` makes; `path` is what it was to write.
+    Another trouble is BC507 or BC512. The work writes only into folders that `staged` makes; `path` is what it was
+    to write.
     """
-    from duckdb import Error, IOException  # noqa: PLC0415 - a run without tables never needs it
+    from duckdb import Error, IOException, OutOfMemoryException  # noqa: PLC0415 - a run without tables never needs it
     from xlsxwriter.exceptions import FileCreateError, FileSizeError  # noqa: PLC0415 - as above
 
     try:
@@ -90,6 +91,8 @@ def whole_or_not(
         return [say.too_large_for_excel(path)]
     except (OSError, IOException, FileCreateError) as error:
         return [_trouble(path, error)]
+    except OutOfMemoryException:
+        return [say.out_of_memory(path, say.left_as_it_was(path))]
     except Error as error:
         if _is_full(error):
             return [_trouble(path, error)]
@@ -181,7 +184,7 @@ def _adopt(answers: Answers, spool: Path, new: Path) -> int:
         new.hardlink_to(spool)
     if not new.exists():
         copyfile(spool, new)
-    query = f"SELECT count(*) FROM {answers.spool.relation}"  # noqa: S608 - quoted there
+    query = f"SELECT count(*) FROM {answers.spool.relation}"
     found = answers.connection.execute(query).fetchone()
     return int(found[0]) if found else 0
 

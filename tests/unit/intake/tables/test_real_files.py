@@ -42,7 +42,7 @@ def connection() -> Iterator[DuckDBPyConnection]:
 @pytest.fixture
 def read(connection: DuckDBPyConnection, tmp_path: Path) -> Callable[..., Prepared]:
     def reader(*inputs: str, **options: object) -> Prepared:
-        request = TableRequest(inputs=inputs, spill=tmp_path, **options)  # type: ignore[arg-type]
+        request = TableRequest(inputs=inputs, spill=tmp_path, **options)  # type: ignore[arg-type]  # by their names
         found = read_tables(connection, request, shipped(), translator("zh").message)
         assert isinstance(found, Prepared), found
         return found

@@ -126,7 +126,7 @@ def test_ids_that_come_twice_are_told_and_answered(tmp_path: Path, table: Read) 
         ("220402123456789", False),
     ],
 )
-def test_a_wrong_credit_code_is_told_and_answered(code: str, right: bool, tmp_path: Path, table: Read) -> None:  # noqa: FBT001
+def test_a_wrong_credit_code_is_told_and_answered(code: str, right: bool, tmp_path: Path, table: Read) -> None:
     path = tmp_path / "a.csv"
     path.write_text(f"统一社会信用代码,employees\n{code},1\n", encoding="utf-8")
     found = table(path)

@@ -40,7 +40,16 @@ def test_an_encoding_may_be_set(tmp_path: Path, table: Read, refused: Refuse) ->
     path = tmp_path / "a.csv"
     path.write_bytes("id,brand\n1,臺北\n".encode("big5"))
     assert table(path, encoding="big5").column("brand") == ["臺北"]
-    assert refused(path, encoding="klingon") == [("BC418", "no encoding is called klingon")]
+    for name in ("klingon", "rot13", "undefined"):
+        assert refused(path, encoding=name) == [("BC418", f"no encoding is called {name}")]
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-32"])
+def test_a_text_of_another_encoding_than_the_one_set_is_refused(encoding: str, tmp_path: Path, refused: Refuse) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes("id,brand\n1,龙首山\n".encode())
+    ((code, said),) = refused(path, encoding=encoding)
+    assert (code, f"does not read as {encoding}" in said) == ("BC418", True)
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])

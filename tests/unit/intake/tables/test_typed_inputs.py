@@ -222,14 +222,14 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     home = tmp_path_factory.mktemp("postgres")
     secret = home / "secret"
     secret.write_text("geheim'1")
-    user: dict[str, str] = {}
+    user: str | None = None
     if os.getuid() == 0:
         home.parent.chmod(0o755)
         shutil.chown(home, "postgres")
         shutil.chown(secret, "postgres")
         for parent in (home, *home.parents[:3]):
             parent.chmod(parent.stat().st_mode | 0o055)
-        user = {"user": "postgres"}
+        user = "postgres"
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -248,11 +248,11 @@ def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         "start",
     ]
     for command in (make, start):
-        subprocess.run(command, check=True, capture_output=True, cwd="/", **user)  # type: ignore[call-overload]
+        subprocess.run(command, check=True, capture_output=True, cwd="/", user=user)
     yield f"host=127.0.0.1 port={port} user=office dbname=postgres password='geheim\\'1'"
     subprocess.run(
-        [control, "-D", str(data), "-m", "immediate", "stop"], check=True, capture_output=True, cwd="/", **user
-    )  # type: ignore[call-overload]
+        [control, "-D", str(data), "-m", "immediate", "stop"], check=True, capture_output=True, cwd="/", user=user
+    )
 
 
 def test_a_table_of_postgresql_is_read(postgres: str, table: Read, refused: Refuse) -> None:

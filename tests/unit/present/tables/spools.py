@@ -7,10 +7,10 @@ from pathlib import Path
 import duckdb
 
 from benefit_check.lang import ast
-from benefit_check.present.tables.quoting import identifier, listed, literal
 from benefit_check.present.tables.worded import coded_conditions
 from benefit_check.rulebook.model import Group, Leaf, Measure, Rulebook
 from benefit_check.rulebook.store import rulebook_in
+from benefit_check.text.sql_quoting import identifier, literal, literals
 
 from ..examples import BOOK as SMALL  # noqa: TID252 - tests/unit is no package
 
@@ -33,7 +33,7 @@ def make_spool(path: Path, book: Rulebook, rows: int = ROWS, kept: str = "") -> 
     columns = [
         "i AS _row",
         "printf('E%07d', i) AS _id",
-        f"CASE WHEN i % 11 = 0 THEN NULL ELSE [{listed(list(PLACES))}][i % {len(PLACES)} + 1] END AS _place",
+        f"CASE WHEN i % 11 = 0 THEN NULL ELSE [{literals(list(PLACES))}][i % {len(PLACES)} + 1] END AS _place",
         *([kept] if kept else []),
         *(text for number, measure in enumerate(book.measures.values(), 1) for text in _answers(number, measure, book)),
     ]
@@ -83,4 +83,4 @@ def facts_of(measure: Measure, book: Rulebook) -> list[str]:
 def _some(codes: list[str], number: str) -> str:
     """One code or several, parted by ;, by a number."""
     texts = [codes[at % len(codes) :][: at % 3 + 1] for at in range(max(3, len(codes)))]
-    return f"[{listed([';'.join(text) for text in texts])}][{number} % {len(texts)} + 1]"
+    return f"[{literals([';'.join(text) for text in texts])}][{number} % {len(texts)} + 1]"

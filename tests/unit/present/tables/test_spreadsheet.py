@@ -83,7 +83,7 @@ def test_every_amount_stands_in_the_file_digit_by_digit(few: Path, book: Ruleboo
 )
 def test_a_number_of_more_than_15_digits_is_a_text(
     number: int | Decimal,
-    exact: bool,  # noqa: FBT001 - a case
+    exact: bool,
     tmp_path: Path,
 ) -> None:
     assert is_exact(number) is exact

@@ -1,21 +1,21 @@
-"""Names and texts as DuckDB's SQL writes them: the one place where a text becomes SQL."""
+"""Names and texts as DuckDB's SQL writes them: the one place where a foreign text becomes part of a query."""
 
 from collections.abc import Iterable
 from pathlib import Path
 
 
-def name(text: str) -> str:
-    """An identifier, whatever characters it holds."""
-    return '"' + text.replace('"', '""') + '"'
+def identifier(name: str) -> str:
+    """The name of a column or table, whatever characters it holds."""
+    return '"' + name.replace('"', '""') + '"'
 
 
-def literal(text: str) -> str:
+def literal(text: str | Path) -> str:
     """A string constant, whatever characters it holds."""
-    return "'" + text.replace("'", "''") + "'"
+    return "'" + str(text).replace("'", "''") + "'"
 
 
 def literals(texts: Iterable[str]) -> str:
-    """String constants parted by commas, as they come."""
+    """String constants parted by commas, for IN (…) or a list."""
     return ", ".join(literal(text) for text in texts)
 
 
