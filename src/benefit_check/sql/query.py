@@ -15,6 +15,7 @@ from benefit_check.rulebook.table_shape import columns, sql_type
 from benefit_check.sql.answers import Answers
 from benefit_check.sql.dialects import Dialect, spell
 from benefit_check.sql.draft import Step, columns_in
+from benefit_check.sql.inlining import inlined
 from benefit_check.sql.limits import NoSql, TooLarge, Unsupported
 from benefit_check.sql.scope import Scope
 from benefit_check.sql.terms import Sql, column
@@ -61,7 +62,8 @@ def query(
         said = (found.verdict, found.low, found.high, found.reasons, found.missing)
         outputs += [(f"{name}__{what}", sql) for what, sql in zip(COLUMNS, said, strict=True)]
     reads = {_carried(name): Step(_carried(name), column(name), 0) for name in placed.carried}
-    text = spell(_staged({**reads, **scope.draft.steps}, outputs, placed, dialect), dialect, pretty=pretty)
+    steps, outputs = inlined({**reads, **scope.draft.steps}, outputs)
+    text = spell(_staged(steps, outputs, placed, dialect), dialect, pretty=pretty)
     view = spell(exp.to_identifier(placed.view, quoted=True), dialect)
     return f"CREATE OR REPLACE VIEW {view} AS\n{text}" if placed.view else text
 

@@ -77,9 +77,9 @@ def _joined(connector: type[exp.Binary], parts: Iterable[Sql], *, neutral: bool)
             kept.append(part)
     if not kept:
         return truth(neutral)
-    whole = _wrapped(kept[0])
+    whole = wrapped(kept[0])
     for part in kept[1:]:
-        whole = connector(this=whole, expression=_wrapped(part))
+        whole = connector(this=whole, expression=wrapped(part))
     return whole
 
 
@@ -93,10 +93,11 @@ def negated(term: Sql) -> Sql:
     if isinstance(term, exp.Not):
         inner: Sql = term.this
         return inner.unnest()
-    return exp.Not(this=_wrapped(term))
+    return exp.Not(this=wrapped(term))
 
 
-def _wrapped(term: Sql) -> Sql:
+def wrapped(term: Sql) -> Sql:
+    """The term in brackets where an operator beside it could take a part of it."""
     return exp.Paren(this=term) if isinstance(term, exp.Binary | exp.Not | exp.In | exp.Between) else term
 
 
@@ -110,7 +111,7 @@ def compare(op: str, left: Sql, right: Sql) -> Sql:
         "=": exp.EQ,
         "!=": exp.NEQ,
     }
-    return kinds[op](this=_wrapped(left), expression=_wrapped(right))
+    return kinds[op](this=wrapped(left), expression=wrapped(right))
 
 
 def alike(left: Sql, right: Sql) -> Sql:
@@ -140,7 +141,7 @@ def is_null(term: Sql) -> Sql:
     """Whether the term is not known."""
     if isinstance(term, exp.Literal | exp.Boolean) or (isinstance(term, exp.Cast) and term.this.is_string):
         return FALSE
-    return TRUE if is_null_term(term) else exp.Is(this=_wrapped(term), expression=NULL)
+    return TRUE if is_null_term(term) else exp.Is(this=wrapped(term), expression=NULL)
 
 
 def is_known(term: Sql) -> Sql:
@@ -162,7 +163,7 @@ def _is(term: Sql, *, wanted: bool) -> Sql:
     said = settled(term)
     if said is not None:
         return truth(said is wanted)
-    return FALSE if is_null_term(term) else exp.Is(this=_wrapped(term), expression=truth(wanted))
+    return FALSE if is_null_term(term) else exp.Is(this=wrapped(term), expression=truth(wanted))
 
 
 def coalesce(term: Sql, otherwise: Sql) -> Sql:
@@ -223,39 +224,39 @@ def test_of(whens: Sequence[tuple[Sql, Sql]], otherwise: Sql) -> Sql:
 
 def plus(left: Sql, right: Sql) -> Sql:
     """Sum."""
-    return exp.Add(this=_wrapped(left), expression=_wrapped(right))
+    return exp.Add(this=wrapped(left), expression=wrapped(right))
 
 
 def minus(left: Sql, right: Sql) -> Sql:
     """Difference."""
-    return exp.Sub(this=_wrapped(left), expression=_wrapped(right))
+    return exp.Sub(this=wrapped(left), expression=wrapped(right))
 
 
 def times(left: Sql, right: Sql) -> Sql:
     """Product."""
     if isinstance(left, exp.Literal) and isinstance(right, exp.Literal):
         return integer(int(left.this) * int(right.this))
-    return exp.Mul(this=_wrapped(left), expression=_wrapped(right))
+    return exp.Mul(this=wrapped(left), expression=wrapped(right))
 
 
 def quotient(left: Sql, right: Sql) -> Sql:
     """Whole quotient, cut towards zero."""
-    return exp.IntDiv(this=_wrapped(left), expression=_wrapped(right))
+    return exp.IntDiv(this=wrapped(left), expression=wrapped(right))
 
 
 def remainder(left: Sql, right: Sql) -> Sql:
     """What is left over when the one, which is not negative, is divided by the other."""
-    return exp.Mod(this=_wrapped(left), expression=_wrapped(right))
+    return exp.Mod(this=wrapped(left), expression=wrapped(right))
 
 
 def opposite(term: Sql) -> Sql:
     """The number with its sign changed."""
-    return exp.Paren(this=exp.Neg(this=_wrapped(term)))
+    return exp.Paren(this=exp.Neg(this=wrapped(term)))
 
 
 def bits_of(left: Sql, right: Sql) -> Sql:
     """The bits that both have."""
-    return exp.Paren(this=exp.BitwiseAnd(this=_wrapped(left), expression=_wrapped(right)))
+    return exp.Paren(this=exp.BitwiseAnd(this=wrapped(left), expression=wrapped(right)))
 
 
 def bits_joined(parts: Iterable[Sql]) -> Sql:
@@ -269,9 +270,9 @@ def bits_joined(parts: Iterable[Sql]) -> Sql:
             kept.append(part)
     if constant or not kept:
         kept.append(integer(constant))
-    whole = _wrapped(kept[0])
+    whole = wrapped(kept[0])
     for part in kept[1:]:
-        whole = exp.BitwiseOr(this=whole, expression=_wrapped(part))
+        whole = exp.BitwiseOr(this=whole, expression=wrapped(part))
     return exp.Paren(this=whole) if len(kept) > 1 else whole
 
 
