@@ -29,7 +29,7 @@ from benefit_check.intake.tables.request import (
     Refused,
     TableRequest,
 )
-from benefit_check.intake.tables.settling import LISTED, Left, answer, conflicts, list_rejects, mark_bad, put_back
+from benefit_check.intake.tables.settling import LISTED, answer, list_rejects, mark_bad, put_back
 from benefit_check.intake.tables.sources import Source, find_sources, open_source
 from benefit_check.intake.tables.spool import new_file
 from benefit_check.intake.tables.staging import CELLS, Layout, Staged, layout, stage
@@ -128,13 +128,13 @@ def _read(
     digests: Sequence[Future[str] | None],
 ) -> Prepared | Refused:
     laid = layout(plan, rulebook)
-    staged, left = _answered(connection, joined(inputs), plan, laid, rulebook, tr)
+    staged = _answered(connection, joined(inputs), plan, laid, rulebook, tr)
     bad = list_rejects(connection, plan, laid, [one for one, _ in staged.files], tr)
     if request.on_error == "stop" and bad + staged.bad_lines:
         return Refused((_first(connection),))
     if staged.copied and bad:
         mark_bad(connection)
-    _view(connection, laid, staged, left, bad, request.on_error)
+    _view(connection, laid, staged, bad, request.on_error)
     twice = duplicates(connection)
     notes = [note for opened in inputs for note in opened.notes] + [*plan.notes, *_twice_note(twice)]
     notes += credit_code_note(connection) if plan.is_credit_code else ()
@@ -166,7 +166,7 @@ def _answered(
     laid: Layout,
     rulebook: Rulebook,
     tr: Translate,
-) -> tuple[Staged, Left]:
+) -> Staged:
     """Stage the inputs and put back what Python read; a view cannot be changed, so it is copied first."""
     staged = stage(connection, inputs, plan, rulebook, copy=False)
     left = answer(connection, laid, rulebook, tr)
@@ -175,7 +175,7 @@ def _answered(
         left = answer(connection, laid, rulebook, tr)
     if staged.copied:
         put_back(connection, laid, rulebook)
-    return staged, left
+    return staged
 
 
 def _first(connection: DuckDBPyConnection) -> Diagnostic:
@@ -184,23 +184,16 @@ def _first(connection: DuckDBPyConnection) -> Diagnostic:
     return say.bad_cell(file, row, column or "—", value or "", reason)
 
 
-def _view(
-    connection: DuckDBPyConnection, laid: Layout, staged: Staged, left: Left, bad: int, on_error: OnError
-) -> None:
+def _view(connection: DuckDBPyConnection, laid: Layout, staged: Staged, bad: int, on_error: OnError) -> None:
     """`intake.enterprises`: the good rows, or all of them without the cells that are bad."""
     head = ["_row", "_file", "_line", "_id", "_name", *(identifier(one) for one in laid.kept)]
     absent = [_masked(key, laid) if bad and on_error == "unknown" else identifier(key) for key in laid.absent]
     shown = ", ".join([*head, *(identifier(one) for one in laid.columns if one not in laid.absent), *absent])
-    conditions: list[str] = []
+    where = ""
     if bad and on_error == "reject":
-        if staged.copied:
-            conditions.append("NOT _bad")
-        else:
-            if left.bad:
-                texts = "list_filter(flatten(_left), lambda text: text IS NOT NULL)"
-                conditions.append(f"(_left IS NULL OR len({texts}) = 0)")
-            conditions += [f"NOT coalesce({one}, false)" for one in conflicts(laid).values()]
-    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+        # of a view, to ask each cell again takes as long as to read it
+        listed = f"SELECT _row FROM {LISTED} WHERE _row IS NOT NULL"
+        where = " WHERE NOT _bad" if staged.copied else f" WHERE _row NOT IN ({listed})"
     connection.execute(f"CREATE VIEW {ENTERPRISES} AS SELECT {shown} FROM {CELLS}{where}")
 
 
