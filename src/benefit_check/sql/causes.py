@@ -1,7 +1,8 @@
 """Which missing facts and open figures stand behind an open value, as bits of whole numbers.
 
-Every id that can be missing has a bit; the bits fill words of 60. The table's own missing facts are kept in one column
-a word (`draft.Draft.missing`), so that what is missing of several facts is one AND of that column.
+Every id that can be missing has a bit; the bits fill words of 30, which engines keep in four bytes. The table's own
+missing facts are kept in one column a word (`draft.Draft.missing`), so that what is missing of several facts is one AND
+of that column.
 """
 
 from collections.abc import Iterable, Mapping
@@ -13,7 +14,7 @@ from msgspec import Struct, structs
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.sql.terms import ZERO, Sql, bits_case, bits_joined, bits_of, bits_where, column, integer, minus
 
-WORD = 60
+WORD = 30
 
 
 class Bits(Struct, frozen=True):

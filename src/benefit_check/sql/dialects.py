@@ -83,7 +83,7 @@ def _part(name: str) -> Spelling:
 
 def _bits_in_duckdb(condition: Sql, bits: Sql) -> Sql:
     # twice as fast as a CASE; minus one is all bits
-    every = exp.Neg(this=_cast(condition, "BIGINT"))
+    every = exp.Neg(this=_cast(condition, "INT"))
     return exp.Paren(this=exp.BitwiseAnd(this=bits, expression=every))
 
 

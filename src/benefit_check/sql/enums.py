@@ -3,12 +3,9 @@
 from collections.abc import Sequence
 
 from benefit_check.sql import kleene, terms
-from benefit_check.sql.causes import WORD
 from benefit_check.sql.openness import causes_of, is_open
 from benefit_check.sql.terms import Sql
 from benefit_check.sql.values import Choice, Truth
-
-_EVERY = (1 << WORD) - 1
 
 
 def among(value: Choice, wanted: int) -> Truth:
@@ -20,7 +17,7 @@ def among(value: Choice, wanted: int) -> Truth:
         known = None if not bits or bits & wanted not in (0, bits) else bool(bits & wanted)
         return kleene.constant(known, value.causes.inexact())
     none = terms.compare("=", value.possible, terms.ZERO)
-    other = _has(value.possible, ~wanted & _EVERY)
+    other = _has(value.possible, ~wanted & ((1 << value.count) - 1))
     return Truth(
         terms.both([terms.negated(none), terms.negated(other)]),
         terms.either([none, _has(value.possible, wanted)]),

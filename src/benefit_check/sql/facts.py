@@ -12,7 +12,8 @@ from benefit_check.sql.exact import UNBOUNDED
 from benefit_check.sql.terms import Sql
 from benefit_check.sql.values import Choice, End, Extent, Members, Value, Word
 
-WHOLE = "BIGINT"
+WHOLE, BITS = "BIGINT", "INTEGER"
+_FEW = 30
 
 
 def told(fact: Fact, rulebook: Rulebook, draft: Draft, numbering: Numbering) -> Value:
@@ -86,14 +87,18 @@ def _choice(fact: Fact, draft: Draft, causes: Causes) -> Choice:
     """The bit of the value; every bit where the column is NULL or holds no value of the fact."""
     raw, every = terms.column(fact.id), (1 << len(fact.type.values)) - 1
     bits = [
-        (terms.compare("=", raw, terms.text(value)), terms.cast(terms.integer(1 << rank), WHOLE))
+        (terms.compare("=", raw, terms.text(value)), _bits(1 << rank, fact))
         for rank, value in enumerate(fact.type.values)
     ]
-    sql = draft.read(fact.id, terms.case(bits, terms.cast(terms.integer(every), WHOLE)))
+    sql = draft.read(fact.id, terms.case(bits, _bits(every, fact)))
     if len(bits) > 1:
         return Choice(sql, len(bits), causes, terms.compare("=", sql, terms.integer(every)))
     told_so = terms.case([(bits[0][0], terms.FALSE)], terms.TRUE)
     return Choice(sql, len(bits), causes, draft.read(f"{fact.id}.lacks", told_so))
+
+
+def _bits(bits: int, fact: Fact) -> Sql:
+    return terms.cast(terms.integer(bits), BITS if len(fact.type.values) <= _FEW else WHOLE)
 
 
 def missing(fact: Fact, causes: Causes) -> Value:
@@ -119,10 +124,10 @@ def missing(fact: Fact, causes: Causes) -> Value:
 
 def _members(fact: Fact) -> Sql:
     """The bits of the values named in the column, 0 where it is NULL."""
-    comma, raw, nothing = terms.text(","), terms.column(fact.id), terms.cast(terms.ZERO, WHOLE)
+    comma, raw, nothing = terms.text(","), terms.column(fact.id), _bits(0, fact)
     padded = terms.joined_text([comma, raw, comma])
     bits = terms.bits_joined(
-        terms.case([(terms.like(padded, f"%,{value},%"), terms.cast(terms.integer(1 << rank), WHOLE))], nothing)
+        terms.case([(terms.like(padded, f"%,{value},%"), _bits(1 << rank, fact))], nothing)
         for rank, value in enumerate(fact.type.values)
     )
     # most name none, and are not searched

@@ -39,8 +39,10 @@ def merged(
         case Extent():
             return _extent(options, causes)
         case Choice():
-            masks = [cast("Choice", option.value).possible for option in options]
-            return Choice(_chosen(options, masks, _any_of(options, masks)), first.count, causes)
+            choices = [cast("Choice", option.value) for option in options]
+            masks = [choice.possible for choice in choices]
+            count = max(choice.count for choice in choices)
+            return Choice(_chosen(options, masks, _any_of(options, masks)), count, causes)
         case Word() | Members():
             if terms.settled(undecided) is False:
                 return _plain(options, causes)

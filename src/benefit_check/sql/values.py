@@ -75,7 +75,10 @@ class Extent(Struct, frozen=True):
 
 
 class Choice(Struct, frozen=True):
-    """An enum: the bits of its possible values. `untold`, of a fact: whether any of `count` values is possible."""
+    """An enum: the bits of its possible values, all among the first `count`.
+
+    `untold`, of a fact: whether every one of them is possible.
+    """
 
     possible: Sql
     count: int

@@ -86,7 +86,7 @@ def _apart(marks: Sequence[_Mark]) -> tuple[list[int], list[Sql]]:
         own = [mark.place for mark in marks if mark.bits == bits]
         shift = next(by for by in count() if not {place + by for place in own} & set(places))
         whole = terms.bits_of(bits, terms.integer(sum(1 << place for place in own)))
-        parts.append(terms.times(whole, terms.integer(1 << shift)) if shift else whole)
+        parts.append(terms.times(terms.cast(whole, "BIGINT"), terms.integer(1 << shift)) if shift else whole)
         places += [place + shift for place in own]
     return places, parts
 
