@@ -6,12 +6,12 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from benefit_check.assess.lint.regions import Known, regions
-from benefit_check.interpret.codes import ancestors
 from benefit_check.interpret.evaluate import evaluate
 from benefit_check.interpret.situation import Situation
 from benefit_check.interpret.values import Value, plain
 from benefit_check.lang import ast
 from benefit_check.lang.types import CODES, Kind, Unit
+from benefit_check.rulebook.ancestry import ancestors
 from benefit_check.rulebook.circles import expressions_of
 from benefit_check.rulebook.model import Condition, Dated, Fact, Group, Leaf, Measure, Rulebook
 from benefit_check.rulebook.table_shape import grain, stated_facts

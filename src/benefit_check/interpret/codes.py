@@ -2,9 +2,8 @@
 
 from benefit_check.interpret.merge import options
 from benefit_check.interpret.values import NO_CAUSES, Causes, Unknown, Value, causes_of
+from benefit_check.rulebook.ancestry import PLACE_DIGITS, ancestors
 from benefit_check.rulebook.model import Classification, Rulebook
-
-PLACE_DIGITS = 6
 
 
 def within(value: Value, codes: tuple[str, ...], rulebook: Rulebook, causes: Causes = NO_CAUSES) -> bool | Unknown:
@@ -24,25 +23,6 @@ def _within(value: str, codes: tuple[str, ...], rulebook: Rulebook, causes: Caus
     if any(value in ancestors(code, classification) for code in codes):
         return Unknown(causes)
     return False
-
-
-def ancestors(code: str, classification: Classification) -> tuple[str, ...]:
-    """The code itself and every code it lies in, up to the top. A code not listed takes its parent from its digits."""
-    found = [code]
-    while parent := _parent(found[-1], classification):
-        found.append(parent)
-    return tuple(found)
-
-
-def _parent(code: str, classification: Classification) -> str:
-    listed = classification.codes.get(code)
-    if listed is not None:
-        return listed.parent
-    if classification.id == "place":
-        short = code.rstrip("0")
-        short += "0" * (len(short) % 2)
-        return short[:-2].ljust(PLACE_DIGITS, "0") if len(short) > 2 else ""
-    return code[:-1] if len(code) > 2 else ""
 
 
 def _of(value: str, codes: tuple[str, ...], rulebook: Rulebook) -> Classification:

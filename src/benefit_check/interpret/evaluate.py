@@ -6,7 +6,7 @@ from typing import Any, TypeVar, cast
 
 from benefit_check.interpret import arithmetic, ordered
 from benefit_check.interpret.calendar import edge
-from benefit_check.interpret.codes import ancestors, within
+from benefit_check.interpret.codes import within
 from benefit_check.interpret.derive import derive
 from benefit_check.interpret.kleene import conjunction, disjunction, negation
 from benefit_check.interpret.merge import hull, options
@@ -29,6 +29,7 @@ from benefit_check.interpret.values import (
 from benefit_check.lang import ast
 from benefit_check.lang.functions import CALENDAR, QUARTERLY
 from benefit_check.lang.types import CODES
+from benefit_check.rulebook.ancestry import ancestors
 from benefit_check.rulebook.model import Derived
 
 WORDS = (str, bool, frozenset, Choices)

@@ -6,9 +6,9 @@ from math import inf
 
 from msgspec import Struct
 
-from benefit_check.interpret.codes import ancestors
 from benefit_check.interpret.situation import Situation
 from benefit_check.interpret.values import NO_CAUSES, Causes, Range, Unknown, Value, between, causes_of, ends, plain
+from benefit_check.rulebook.ancestry import ancestors
 from benefit_check.rulebook.model import Classification, ParameterValue
 
 NEXT = timedelta(days=1)

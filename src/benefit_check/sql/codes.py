@@ -7,14 +7,13 @@ list in which a code lies elsewhere than its digits say is refused.
 from collections.abc import Sequence
 
 from benefit_check.lang.types import Kind
+from benefit_check.rulebook.ancestry import ancestors, significant
 from benefit_check.rulebook.model import Classification
 from benefit_check.sql import kleene, terms
 from benefit_check.sql.limits import Unsupported
 from benefit_check.sql.scope import Scope
 from benefit_check.sql.terms import Sql
 from benefit_check.sql.values import Truth, Word
-
-_PLACE_DIGITS = 6
 
 
 def within(this: Word, codes: tuple[str, ...], kind: Kind, scope: Scope) -> Truth:
@@ -51,7 +50,7 @@ def _inside(this: Word, code: str, listed: Classification, scope: Scope) -> Sql:
 
 def _begins(this: Word, code: str, listed: Classification, scope: Scope) -> Sql:
     if listed.id == "place":
-        return terms.like(this.sql, f"{_significant(code)}%")
+        return terms.like(this.sql, f"{significant(code)}%")
     if code.isdigit():
         return terms.like(this.sql, f"{code}%")
     divisions = [one for one, found in listed.codes.items() if found.parent == code]
@@ -63,25 +62,3 @@ def _begins(this: Word, code: str, listed: Classification, scope: Scope) -> Sql:
 def _check_divisions(divisions: list[str], code: str) -> None:
     if any(len(one) != 2 or not one.isdigit() for one in divisions):
         raise Unsupported(f"a classification in which {code} holds codes that are no divisions of two digits")
-
-
-def _significant(code: str) -> str:
-    short = code.rstrip("0")
-    return short + "0" * (len(short) % 2)
-
-
-def ancestors(code: str, classification: Classification) -> tuple[str, ...]:
-    """The code itself and every code it lies in, up to the top."""
-    found = [code]
-    while parent := _parent(found[-1], classification):
-        found.append(parent)
-    return tuple(found)
-
-
-def _parent(code: str, classification: Classification) -> str:
-    if code in classification.codes:
-        return classification.codes[code].parent
-    if classification.id == "place":
-        short = _significant(code)
-        return short[:-2].ljust(_PLACE_DIGITS, "0") if len(short) > 2 else ""
-    return code[:-1] if len(code) > 2 else ""

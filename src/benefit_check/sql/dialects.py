@@ -26,7 +26,7 @@ def spell(query: Sql, dialect: Dialect, *, pretty: bool = False) -> str:
     spellings = _SPELLINGS[dialect]
     base = engine.generator_class
 
-    class Spelled(base):  # type: ignore[misc, valid-type]
+    class Spelled(base):  # type: ignore[misc, valid-type]  # the class is known only by its dialect
         TYPE_MAPPING: ClassVar = {**base.TYPE_MAPPING, exp.DType.INT128: _WIDE[dialect]}
         TRANSFORMS: ClassVar = {**base.TRANSFORMS, **_TRANSFORMS[dialect]}
 

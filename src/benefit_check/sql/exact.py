@@ -252,7 +252,7 @@ def _against(op: str, left: End, bound: Fraction) -> Sql:
 def _known(op: str, left: Fraction | date, right: Fraction | date) -> bool:
     if op in ("=", "!="):
         return (left == right) is (op == "=")
-    less = left < right  # type: ignore[operator]
+    less = left < right  # type: ignore[operator]  # both are days, or both are numbers
     return {"<": less, "<=": less or left == right, ">": not less and left != right, ">=": not less}[op]
 
 

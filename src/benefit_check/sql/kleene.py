@@ -23,7 +23,7 @@ def known(test: Sql) -> Truth:
     return Truth(test, test)
 
 
-def unless(lacks: Sql, test: Sql, causes: Causes) -> Truth:
+def unless(lacks: Sql, test: Sql, causes: Causes = NOTHING) -> Truth:
     """The test; unknown where what it asks for lacks."""
     return Truth(terms.both([terms.negated(lacks), test]), terms.either([lacks, test]), causes)
 

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from msgspec import Struct, structs
 
 from benefit_check.lang.types import Kind
+from benefit_check.rulebook.ancestry import ancestors
 from benefit_check.rulebook.model import ParameterValue
 from benefit_check.sql import codes, exact, intervals, terms
 from benefit_check.sql.causes import NOTHING, choose, union, when
@@ -94,15 +95,15 @@ def _by_place(
     listed = scope.rulebook.classifications.get(Kind.PLACE.value)
     if not placed or listed is None:
         return [_Possible(terms.TRUE, everywhere)]
-    nodes = {above for number in placed for above in codes.ancestors(values[number].place, listed)}
-    deepest = sorted(nodes, key=lambda code: -len(codes.ancestors(code, listed)))
+    nodes = {above for number in placed for above in ancestors(values[number].place, listed)}
+    deepest = sorted(nodes, key=lambda code: -len(ancestors(code, listed)))
     found: list[tuple[Sql, _Here]] = [(place.lacks, everywhere)]
     for code in deepest:
-        above = codes.ancestors(code, listed)
-        inner = [number for number in placed if code in codes.ancestors(values[number].place, listed)[1:]]
+        above = ancestors(code, listed)
+        inner = [number for number in placed if code in ancestors(values[number].place, listed)[1:]]
         found.append((terms.compare("=", place.sql, terms.text(code)), _nearest(values, covering, above, inner)))
     for code in deepest:
-        above = codes.ancestors(code, listed)
+        above = ancestors(code, listed)
         inside = codes.strictly_within(place, code, Kind.PLACE, scope)
         found.append((inside, _nearest(values, covering, above, [])))
     found.append((terms.TRUE, _nearest(values, covering, (), [])))

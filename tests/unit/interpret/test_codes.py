@@ -2,8 +2,9 @@
 
 import pytest
 
-from benefit_check.interpret.codes import ancestors, within
+from benefit_check.interpret.codes import within
 from benefit_check.interpret.values import Choices, Value
+from benefit_check.rulebook.ancestry import ancestors
 from interpret.book import BOOK, unknown, value
 
 TOLD = frozenset({"industry"})

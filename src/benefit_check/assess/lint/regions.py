@@ -4,10 +4,10 @@ from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from fractions import Fraction
 
-from benefit_check.interpret.codes import ancestors
 from benefit_check.interpret.values import Value, plain
 from benefit_check.lang import ast
 from benefit_check.lang.types import Kind, Unit
+from benefit_check.rulebook.ancestry import ancestors
 from benefit_check.rulebook.circles import expressions_of
 from benefit_check.rulebook.model import Fact, Rulebook
 
