@@ -37,9 +37,9 @@ def day(value: date) -> Sql:
     return cast(text(value.isoformat()), "DATE")
 
 
-def truth(value: bool | None) -> Sql:  # noqa: FBT001 - a truth value is the operand, no switch
-    """True, false or not known."""
-    return NULL if value is None else TRUE if value else FALSE
+def truth(value: bool) -> Sql:  # noqa: FBT001 - a truth value is the operand, no switch
+    """True or false."""
+    return TRUE if value else FALSE
 
 
 def cast(this: Sql, to: str) -> Sql:
@@ -142,28 +142,6 @@ def is_null(term: Sql) -> Sql:
     if isinstance(term, exp.Literal | exp.Boolean) or (isinstance(term, exp.Cast) and term.this.is_string):
         return FALSE
     return TRUE if is_null_term(term) else exp.Is(this=wrapped(term), expression=NULL)
-
-
-def is_known(term: Sql) -> Sql:
-    """Whether the term is known."""
-    return negated(is_null(term))
-
-
-def holds(term: Sql) -> Sql:
-    """Whether the term is true, never NULL."""
-    return _is(term, wanted=True)
-
-
-def fails(term: Sql) -> Sql:
-    """Whether the term is false, never NULL."""
-    return _is(term, wanted=False)
-
-
-def _is(term: Sql, *, wanted: bool) -> Sql:
-    said = settled(term)
-    if said is not None:
-        return truth(said is wanted)
-    return FALSE if is_null_term(term) else exp.Is(this=wrapped(term), expression=truth(wanted))
 
 
 def coalesce(term: Sql, otherwise: Sql) -> Sql:
