@@ -331,6 +331,13 @@ def test_a_query_that_cannot_be_written_is_a_fault_of_the_command(words: tuple[s
     assert found.stdout == b""
 
 
+def test_the_same_rules_are_the_same_query() -> None:
+    words = ("sql", "--measure", "startup-loan-interest-2021", "--as-of", "2022-01-10")
+    first, second = (run(*words, PYTHONHASHSEED=seed).stdout for seed in ("1", "2"))
+    assert b"CREATE" not in first
+    assert first == second
+
+
 def test_check_loads_no_engine() -> None:
     code = "import sys, benefit_check.cli.check; sys.exit(bool({'duckdb', 'sqlglot', 'xlsxwriter'} & set(sys.modules)))"
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

@@ -1,6 +1,7 @@
 """How each engine spells what sqlglot does not translate the way we mean it."""
 
 from collections.abc import Callable, Sequence
+from functools import cache
 from hashlib import sha256
 from typing import ClassVar, Literal
 
@@ -66,7 +67,12 @@ def _as(to: str, made: Spelling) -> Spelling:
 
 
 def _cast(this: Sql, to: str) -> Sql:
-    return exp.Cast(this=this, to=exp.DataType.build(to))
+    return exp.Cast(this=this, to=_type(to))
+
+
+@cache
+def _type(name: str) -> exp.DataType:
+    return exp.DataType.build(name)
 
 
 def _minus(later: Sql, earlier: Sql) -> Sql:

@@ -102,7 +102,18 @@ class Draft:
 
 def columns_in(sql: Sql) -> set[str]:
     """The names of the columns that a term reads."""
-    return {found.name for found in sql.find_all(exp.Column)}
+    # not find_all, which takes three times longer
+    found: set[str] = set()
+    waiting: list[object] = [sql]
+    while waiting:
+        node = waiting.pop()
+        if isinstance(node, exp.Column):
+            found.add(node.name)
+        elif isinstance(node, exp.Expr):
+            waiting += node.args.values()
+        elif isinstance(node, list):
+            waiting += node
+    return found
 
 
 def is_simple(sql: Sql) -> bool:

@@ -96,7 +96,7 @@ def _by_place(
     if not placed or listed is None:
         return [_Possible(terms.TRUE, everywhere)]
     nodes = {above for number in placed for above in ancestors(values[number].place, listed)}
-    deepest = sorted(nodes, key=lambda code: -len(ancestors(code, listed)))
+    deepest = sorted(nodes, key=lambda code: (-len(ancestors(code, listed)), code))
     found: list[tuple[Sql, _Here]] = [(place.lacks, everywhere)]
     for code in deepest:
         above = ancestors(code, listed)

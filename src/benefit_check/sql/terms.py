@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import reduce
+from functools import cache, reduce
 
 from sqlglot import exp
 
@@ -44,7 +44,12 @@ def truth(value: bool) -> Sql:  # noqa: FBT001 - a truth value is the operand, n
 
 def cast(this: Sql, to: str) -> Sql:
     """The value as another type, named as DuckDB names it."""
-    return exp.Cast(this=this, to=exp.DataType.build(to, dialect="duckdb"))
+    return exp.Cast(this=this, to=_type(to))
+
+
+@cache
+def _type(name: str) -> exp.DataType:
+    return exp.DataType.build(name, dialect="duckdb")
 
 
 def settled(term: Sql) -> bool | None:
