@@ -119,7 +119,7 @@ def main() -> None:
     print("\n".join(lines))
     if chosen.record:
         command = f"python benchmarks/batch.py --rows {chosen.rows} --repeats {chosen.repeats} --kinds {chosen.kinds}"
-        record("batch", command, lines)
+        record("batch of the whole rulebook against DuckDB's copy of the finished file", command, lines)
 
 
 if __name__ == "__main__":
