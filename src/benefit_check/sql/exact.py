@@ -141,6 +141,24 @@ def at_scale(end: End, scale: int) -> End:
     return end if is_unbounded(end) else rescaled(end, scale)
 
 
+def picked(condition: Sql, one: End, other: End) -> End:
+    """The one end where the condition holds, else the other."""
+    scale = scale_of([one, other])
+    left, right = at_scale(one, scale), at_scale(other, scale)
+    den = None
+    if left.den is not None or right.den is not None:
+        den = terms.case([(condition, left.den or terms.integer(1))], right.den or terms.integer(1))
+    return made(
+        terms.case([(condition, left.num)], right.num),
+        scale,
+        min(left.least, right.least),
+        max(left.most, right.most),
+        den,
+        max(left.den_most, right.den_most),
+        lacks=terms.test_of([(condition, left.lacks)], right.lacks),
+    )
+
+
 def multiply_den(left: Sql | None, left_most: int, right: Sql | None, right_most: int) -> tuple[Sql | None, int]:
     """The product of two denominators, and how large it may be."""
     most = left_most * right_most

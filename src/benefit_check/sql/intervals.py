@@ -80,20 +80,7 @@ def _stretched(end: End, by: Extent, op: str) -> End:
         return _product(end, by.low)
     inwards, outwards = _product(end, by.low), _product(end, by.high)
     out = exact.possibly(op, end, exact.number(Fraction(0)))
-    scale = exact.scale_of([inwards, outwards])
-    one, other = exact.at_scale(outwards, scale), exact.at_scale(inwards, scale)
-    den = None
-    if one.den is not None or other.den is not None:
-        den = terms.case([(out, one.den or terms.integer(1))], other.den or terms.integer(1))
-    return exact.made(
-        terms.case([(out, one.num)], other.num),
-        scale,
-        min(one.least, other.least),
-        max(one.most, other.most),
-        den,
-        max(one.den_most, other.den_most),
-        lacks=terms.test_of([(out, one.lacks)], other.lacks),
-    )
+    return exact.picked(out, outwards, inwards)
 
 
 def _multiplied(left: Extent, by: End, factor: Fraction) -> Extent:
@@ -195,20 +182,8 @@ def _fold_ratios(ends: Sequence[End], op: str) -> End:
     whole = ends[0]
     for end in ends[1:]:
         first = terms.both([exact.exists(whole), terms.either([end.lacks, exact.compared(op, whole, end)])])
-        den = None
-        if whole.den is not None or end.den is not None:
-            den = terms.case([(first, whole.den or terms.integer(1))], end.den or terms.integer(1))
-        scale = exact.scale_of([whole, end])
-        left, right = exact.rescaled(whole, scale), exact.rescaled(end, scale)
-        whole = exact.made(
-            terms.case([(first, left.num)], right.num),
-            scale,
-            min(left.least, right.least),
-            max(left.most, right.most),
-            den,
-            max(left.den_most, right.den_most),
-            lacks=terms.both([whole.lacks, end.lacks]),
-        )
+        neither = terms.both([whole.lacks, end.lacks])
+        whole = structs.replace(exact.picked(first, whole, end), lacks=neither)
     return whole
 
 

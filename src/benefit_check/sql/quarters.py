@@ -35,8 +35,10 @@ def over_quarters(function: str, name: str, scope: Scope) -> Extent:
     whole = facts.missing(fact, of_this)
     assert isinstance(whole, Extent), "only numbers have a mean, a sum or a last value"
     wide = intervals.multiply(whole, intervals.constant(Fraction(4))) if function == "sum" else whole
-    low = _either(uncertain, intervals.fold([whole.low, wide.low], "<") if _has(whole.low) else whole.low, known.low)
-    high = _either(
+    low = exact.picked(
+        uncertain, intervals.fold([whole.low, wide.low], "<") if _has(whole.low) else whole.low, known.low
+    )
+    high = exact.picked(
         uncertain, intervals.fold([whole.high, wide.high], ">") if _has(whole.high) else whole.high, known.high
     )
     return Extent(low, high, causes)
@@ -149,11 +151,3 @@ def _last(ends: list[End], present: list[Sql]) -> End:
     lacks = terms.test_of([(counts, end.lacks) for counts, end in latest], terms.TRUE)
     least, most = min(0, *(end.least for end in level)), max(0, *(end.most for end in level))
     return exact.made(num, scale, least, most, lacks=lacks)
-
-
-def _either(uncertain: Sql, if_so: End, otherwise: End) -> End:
-    scale = exact.scale_of([if_so, otherwise])
-    one, other = exact.at_scale(if_so, scale), exact.at_scale(otherwise, scale)
-    num = terms.case([(uncertain, one.num)], other.num)
-    lacks = terms.test_of([(uncertain, one.lacks)], other.lacks)
-    return exact.made(num, scale, min(one.least, other.least), max(one.most, other.most), lacks=lacks)
