@@ -7,7 +7,7 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection
 from msgspec import Struct
 
-from benefit_check.assess.room import room_for_threads
+from benefit_check.intake.tables.room import room_for_threads
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.sql.query import COLUMNS, Placed, query
 from benefit_check.text.sql_quoting import identifier, literal

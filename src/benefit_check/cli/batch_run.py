@@ -137,6 +137,7 @@ def _table_request(request: BatchRequest, folder: Path) -> TableRequest:
         encoding=request.encoding,
         delimiter=request.delimiter,
         sheet=request.sheet,
+        memory_limit=request.memory_limit,
         stdin=sys.stdin.buffer,
     )
 

@@ -16,16 +16,17 @@ from benefit_check.intake.codes import read_code
 from benefit_check.intake.quantities import decimal, sort_of, words_of
 from benefit_check.intake.quarters import ABSENT_WORDS
 from benefit_check.intake.scalars import UNKNOWN
+from benefit_check.intake.tables.number_forms import NumberForm
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook.model import Code, Fact, Rulebook
 from benefit_check.rulebook.table_shape import Column, grain, sql_type
 from benefit_check.text.sql_quoting import literal, literals
 
-_SCALED = (("万", 4), ("亿", 8))
-_DATES = (
-    r"[1-9][0-9]{3}(-[0-9]{1,2}-[0-9]{1,2}|/[0-9]{1,2}/[0-9]{1,2}|[.][0-9]{1,2}[.][0-9]{1,2})((T| +)0?0:00(:00)?)?"
-    r"|[1-9][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日?"
-)
+_CURRENCY = ("¥", "￥")
+_ISO = r"[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}"
+_PARTED_DAYS = r"[1-9][0-9]{3}(-[0-9]{1,2}-[0-9]{1,2}|/[0-9]{1,2}/[0-9]{1,2}|[.][0-9]{1,2}[.][0-9]{1,2})"
+_DAYS = _PARTED_DAYS + r"|[1-9][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日?"
+_MIDNIGHTS = _PARTED_DAYS + r"(T| +)0?0:00(:00)?"
 _PLAIN = r"[!-~\x{4e00}-\x{9fff}]([ -~\x{4e00}-\x{9fff}]*[!-~\x{4e00}-\x{9fff}])?"
 
 
@@ -36,7 +37,8 @@ def value_sql(text: str, column: Column, rulebook: Rulebook) -> str:
         return f"CASE WHEN {_matches(text, '[0-9]|1[0-5]')} THEN CAST({text} AS SMALLINT) END"
     match fact.type.kind:
         case Kind.BOOL:
-            return f"CASE WHEN {_among(text, YES)} THEN true WHEN {_among(text, NO)} THEN false END"
+            yes, every = _cased(YES), (*_cased(YES), *_cased(NO))
+            return f"(list_position([{literals(every)}], {text}) <= {len(yes)})"
         case Kind.NUMBER:
             return _number(text, column, rulebook)
         case Kind.DATE:
@@ -52,7 +54,7 @@ def value_sql(text: str, column: Column, rulebook: Rulebook) -> str:
 
 
 def unknown_sql(text: str, column: Column) -> str:
-    """Whether the text certainly says that nothing is known; what is NULL says so, too."""
+    """Whether the text certainly says that nothing is known."""
     fact = column.fact
     words = [word for word in (*UNKNOWN, " ", "NULL", "Null") if not is_value(word, fact)]
     return _among(text, words)
@@ -60,7 +62,7 @@ def unknown_sql(text: str, column: Column) -> str:
 
 def absent_sql(text: str) -> str:
     """Whether the text certainly says that the enterprise had not opened in the quarter."""
-    return f"coalesce({_among(text, ABSENT_WORDS)}, false)"
+    return _among(text, ABSENT_WORDS)
 
 
 def with_unit(text: str, unit: str) -> str:
@@ -84,8 +86,14 @@ def within_sql(value: str, column: Column, rulebook: Rulebook) -> str:
     return f"CASE WHEN {' AND '.join(bounds)} THEN {value} END" if bounds else value
 
 
+def _cased(words: Iterable[str]) -> tuple[str, ...]:
+    """The words, Chinese first, and those of letters as they stand in tables: y, Y, yes, Yes, YES."""
+    plain = sorted(words, key=lambda word: (word.isascii(), word))
+    return tuple(dict.fromkeys(form for word in plain for form in (word, word.capitalize(), word.upper())))
+
+
 def _among(text: str, words: Iterable[str]) -> str:
-    return _matches(text, "|".join(re.escape(word) for word in sorted(set(words))))
+    return f"(list_position([{literals(sorted(set(words)))}], {text}) IS NOT NULL)"
 
 
 def _matches(text: str, pattern: str) -> str:
@@ -98,30 +106,34 @@ def _number(text: str, column: Column, rulebook: Rulebook) -> str:
         return _rate(text, into)
     kept = grain(fact, rulebook)
     whole, decimals = len(str(kept.limit - 1)), kept.decimals
-    sign = "" if fact.low == 0 else "-?"
-    plain = f"{sign}[0-9]{{1,{whole}}}" + (f"([.][0-9]{{1,{decimals}}})?" if decimals else "")
-    scale = f"CASE WHEN contains({text}, '亿') THEN 100000000 WHEN contains({text}, '万') THEN 10000 ELSE 1 END"
+    before = _CURRENCY if sort_of(fact.type.unit) == "money" else ()
+    form = NumberForm(whole, decimals, "" if fact.low == 0 else "-?", before)
+    words = words_of(fact.type.unit)
+    word = next(iter(words), "")
     # the precision says which size the number stays below; the patterns leave no digit to be rounded away
+    exact = f"DECIMAL({whole + decimals}, {decimals})"
+    bare = f"TRY_CAST({_without(text, (',', *before, word))} AS {exact})"
+    ten_thousands = f"TRY_CAST({_without(text, ('万', *before, word))} AS DECIMAL({whole + decimals}, {decimals + 4}))"
+    times = f"CAST({ten_thousands} AS DECIMAL(38, {decimals + 4})) * 10000"
+    scale = f"CASE WHEN contains({text}, '亿') THEN 100000000 WHEN contains({text}, '万') THEN 10000 ELSE 1 END"
     scaled = f"CAST(TRY_CAST({_digits(text)} AS DECIMAL(28, {decimals + 8})) * {scale} AS DECIMAL(38, {decimals + 8}))"
-    exact = f"CAST(TRY_CAST({scaled} AS DECIMAL({whole + decimals}, {decimals})) AS {into})"
     return (
-        f"CASE WHEN {_matches(text, plain)} THEN CAST({text} AS {into}) "
-        f"WHEN {_matches(text, _written(fact, sign, whole, decimals))} THEN {exact} END"
+        f"CASE WHEN {_matches(text, form.plain)} THEN CAST({text} AS {into}) "
+        f"WHEN {_matches(text, form.usual(word))} THEN CAST({bare} AS {into}) "
+        f"WHEN {_matches(text, form.in_ten_thousands(word))} THEN CAST({times} AS {into}) "
+        f"WHEN {_matches(text, form.any(words))} THEN CAST(TRY_CAST({scaled} AS {exact}) AS {into}) END"
     )
+
+
+def _without(text: str, parts: Iterable[str]) -> str:
+    """The text without these parts, wherever they stand: some quick passes instead of a slow one with a pattern."""
+    for part in filter(None, parts):
+        text = f"replace({text}, {literal(part)}, '')"
+    return text
 
 
 def _digits(text: str) -> str:
     return f"regexp_replace({text}, '[^-0-9.]', '', 'g')"
-
-
-def _written(fact: Fact, sign: str, whole: int, decimals: int) -> str:
-    """The pattern of a number with commas, a unit, 万 or 亿, and spaces around."""
-    before = f" *[¥￥]?{sign}" if sort_of(fact.type.unit) == "money" else f" *{sign}"
-    part = f"([.][0-9]{{1,{decimals}}}0{{0,6}})?" if decimals else "([.]0{1,8})?"
-    forms = [f"([1-9][0-9]{{0,2}}(,[0-9]{{3}})+|[0-9]{{1,{whole}}}){part} ?"]
-    for word, zeros in _SCALED:
-        forms.append(f"[0-9]{{1,{max(whole - zeros, 1)}}}([.][0-9]{{1,{decimals + zeros}}})? ?{word}")
-    return f"{before}({'|'.join(forms)})({'|'.join((*words_of(fact.type.unit), ''))}) *"
 
 
 def _rate(text: str, into: str) -> str:
@@ -134,11 +146,14 @@ def _rate(text: str, into: str) -> str:
 
 
 def _day(text: str) -> str:
-    iso = f"strlen({text}) = 10 AND CAST(TRY_CAST({text} AS DATE) AS VARCHAR) = {text}"
-    dashes = f"regexp_replace(regexp_replace({text}, '[年月/.]', '-', 'g'), '(日|T| ).*', '')"
+    dashes = _without(text, ("日",))
+    for sign in "年月/.":
+        dashes = f"replace({dashes}, '{sign}', '-')"
+    day = f"regexp_replace({dashes}, '(T| ).*', '')"
     return (
-        f"CASE WHEN {iso} THEN TRY_CAST({text} AS DATE) "
-        f"WHEN {_matches(text, _DATES)} THEN TRY_CAST({dashes} AS DATE) "
+        f"CASE WHEN {_matches(text, _ISO)} THEN TRY_CAST({text} AS DATE) "
+        f"WHEN {_matches(text, _DAYS)} THEN TRY_CAST({dashes} AS DATE) "
+        f"WHEN {_matches(text, _MIDNIGHTS)} THEN TRY_CAST({day} AS DATE) "
         f"WHEN {_matches(text, '[1-9][0-9]{7}')} THEN CAST(try_strptime({text}, '%Y%m%d') AS DATE) END"
     )
 

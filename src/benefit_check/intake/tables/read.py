@@ -32,7 +32,7 @@ from benefit_check.intake.tables.request import (
 from benefit_check.intake.tables.settling import LISTED, answer, list_rejects, mark_bad, put_back
 from benefit_check.intake.tables.sources import Source, find_sources, open_source
 from benefit_check.intake.tables.spool import new_file
-from benefit_check.intake.tables.staging import CELLS, Layout, Staged, layout, stage
+from benefit_check.intake.tables.staging import CELLS, ROW_GROUP, Layout, Staged, layout, stage
 from benefit_check.intake.tables.suggest import mapping_text
 from benefit_check.intake.tables.survey import digest_of
 from benefit_check.rulebook.model import Rulebook
@@ -40,7 +40,6 @@ from benefit_check.text.diagnostic import Diagnostic, Message, message
 from benefit_check.text.sql_quoting import identifier, literal
 
 Translate = Callable[[Message], str]
-_ROW_GROUP = 20_480
 
 
 def read_tables(
@@ -70,11 +69,10 @@ def read_tables(
 
 
 def _working_database(connection: DuckDBPyConnection, request: TableRequest) -> None:
-    """Small groups of rows: DuckDB builds one a thread in memory, with every column of the table."""
     connection.execute(f"DETACH DATABASE IF EXISTS {SCHEMA}")
     path = new_file(request.spill, ".duckdb")
     path.unlink()
-    connection.execute(f"ATTACH {literal(path)} AS {SCHEMA} (ROW_GROUP_SIZE {_ROW_GROUP})")
+    connection.execute(f"ATTACH {literal(path)} AS {SCHEMA} (ROW_GROUP_SIZE {ROW_GROUP})")
 
 
 def suggest_mapping(
@@ -128,7 +126,7 @@ def _read(
     digests: Sequence[Future[str] | None],
 ) -> Prepared | Refused:
     laid = layout(plan, rulebook)
-    staged = _answered(connection, joined(inputs), plan, laid, rulebook, tr)
+    staged = _answered(connection, joined(inputs), plan, laid, rulebook, tr, request.memory_limit)
     bad = list_rejects(connection, plan, laid, [one for one, _ in staged.files], tr)
     if request.on_error == "stop" and bad + staged.bad_lines:
         return Refused((_first(connection),))
@@ -147,7 +145,7 @@ def _read(
         relation=ENTERPRISES,
         columns=laid.columns,
         kept=laid.kept,
-        group=_ROW_GROUP if staged.copied else max(opened.group for opened in inputs),
+        group=ROW_GROUP if staged.copied else max(opened.group for opened in inputs),
         rows_in=rows_in,
         rows_good=good,
         rows_rejected=rejected,
@@ -166,16 +164,25 @@ def _answered(
     laid: Layout,
     rulebook: Rulebook,
     tr: Translate,
+    memory_limit: str,
 ) -> Staged:
     """Stage the inputs and put back what Python read; a view cannot be changed, so it is copied first."""
-    staged = stage(connection, inputs, plan, rulebook, copy=False)
+    copy = _in_large_groups(connection, inputs)
+    staged = stage(connection, inputs, plan, rulebook, copy=copy, memory_limit=memory_limit)
     left = answer(connection, laid, rulebook, tr)
     if not staged.copied and left.cells > left.bad:
-        staged = stage(connection, inputs, plan, rulebook, copy=True)
+        staged = stage(connection, inputs, plan, rulebook, copy=True, memory_limit=memory_limit)
         left = answer(connection, laid, rulebook, tr)
     if staged.copied:
         put_back(connection, laid, rulebook)
     return staged
+
+
+def _in_large_groups(connection: DuckDBPyConnection, inputs: Sequence[Opened]) -> bool:
+    """Whether threads would wait for each other: the answers of a group of rows are held until those before are out."""
+    (threads,) = one_row(connection, "SELECT current_setting('threads')")
+    largest = max(min(one.group, one.count) if one.count >= 0 else one.group for one in inputs)
+    return int(threads) > 1 and largest > ROW_GROUP
 
 
 def _first(connection: DuckDBPyConnection) -> Diagnostic:

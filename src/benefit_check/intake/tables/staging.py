@@ -14,6 +14,7 @@ from benefit_check.intake.tables.cells import absent_sql, unknown_sql, value_sql
 from benefit_check.intake.tables.opened import Column, Opened, Rows
 from benefit_check.intake.tables.plan import Plan
 from benefit_check.intake.tables.request import SCHEMA
+from benefit_check.intake.tables.room import room_for_threads
 from benefit_check.intake.tables.spool import read_csv
 from benefit_check.intake.tables.typed_cells import always_value, by_text, text_sql, typed_sql
 from benefit_check.rulebook import table_shape as shape
@@ -22,6 +23,8 @@ from benefit_check.text.sql_quoting import identifier, literals
 
 CELLS, STAGED, BAD_LINES = f"{SCHEMA}.cells", f"{SCHEMA}.staged", f"{SCHEMA}.bad_lines"
 LEFT = "VARCHAR[][]"
+ROW_GROUP = 20_480
+"""Rows: DuckDB builds a group a thread in memory, with every column of the table."""
 GROUP = 16
 """Texts that were not taken are kept in lists of so many cells, for in most rows there is one or none."""
 
@@ -61,8 +64,24 @@ def layout(plan: Plan, rulebook: Rulebook) -> Layout:
     return Layout(cells, absent, tuple(plan.kept), types)
 
 
+class _Into(Struct, frozen=True):
+    """Where rows are copied to: the columns of the plan, with as many threads as work within the limit of memory."""
+
+    connection: DuckDBPyConnection
+    plan: Plan
+    laid: Layout
+    rulebook: Rulebook
+    memory_limit: str
+
+
 def stage(
-    connection: DuckDBPyConnection, inputs: Sequence[Opened], plan: Plan, rulebook: Rulebook, *, copy: bool
+    connection: DuckDBPyConnection,
+    inputs: Sequence[Opened],
+    plan: Plan,
+    rulebook: Rulebook,
+    *,
+    copy: bool,
+    memory_limit: str = "",
 ) -> Staged:
     """Make `intake.cells`; `copy` makes a table of it even where a view would do."""
     laid = layout(plan, rulebook)
@@ -71,7 +90,7 @@ def stage(
     connection.execute(f"CREATE TABLE {BAD_LINES} (file INTEGER, line BIGINT, value VARCHAR, reason VARCHAR)")
     if not copy and all(opened.running for opened in inputs):
         return _view(connection, inputs, plan, laid, rulebook)
-    return _table(connection, inputs, plan, laid, rulebook)
+    return _table(_Into(connection, plan, laid, rulebook, memory_limit), inputs)
 
 
 def _view(
@@ -91,9 +110,8 @@ def _view(
     return Staged(tuple(files), 0, copied=False)
 
 
-def _table(
-    connection: DuckDBPyConnection, inputs: Sequence[Opened], plan: Plan, laid: Layout, rulebook: Rulebook
-) -> Staged:
+def _table(into: _Into, inputs: Sequence[Opened]) -> Staged:
+    connection, laid = into.connection, into.laid
     kept = [f"{identifier(one)} VARCHAR" for one in laid.kept]
     facts = [
         f"{identifier(column)} {kind}"
@@ -106,7 +124,7 @@ def _table(
     bad = before = 0
     for opened in inputs:
         number = len(files) + 1
-        rows, count = _insert(connection, opened, plan, laid, rulebook, number)
+        rows, count = _insert(into, opened, number)
         if rows.bad is not None:
             listed = read_csv(rows.bad, ["line", "value", "reason"])
             connection.execute(
@@ -132,38 +150,30 @@ def _check(connection: DuckDBPyConnection, rows: int) -> None:
     assert found == (rows, rows), f"rows were lost while they were copied: {found} of {rows}"
 
 
-def _insert(
-    connection: DuckDBPyConnection, opened: Opened, plan: Plan, laid: Layout, rulebook: Rulebook, number: int
-) -> tuple[Rows, int]:
+def _insert(into: _Into, opened: Opened, number: int) -> tuple[Rows, int]:
     """Copy the rows of one input; what DuckDB's reader stumbles over is gone through line by line."""
     rows = opened.rows()
     try:
-        count = _copied(connection, opened, rows, plan, laid, rulebook, number)
+        count = _copied(into, opened, rows, number)
     except duckdb.InvalidInputException:
         if opened.careful is None:
             raise
         count = -1
     if count < 0 and opened.careful is not None:
         rows = opened.careful()
-        count = _copied(connection, opened, rows, plan, laid, rulebook, number)
+        count = _copied(into, opened, rows, number)
     assert count >= 0, f"{opened.name}: rows were lost while they were copied"
     return rows, count
 
 
-def _copied(
-    connection: DuckDBPyConnection,
-    opened: Opened,
-    rows: Rows,
-    plan: Plan,
-    laid: Layout,
-    rulebook: Rulebook,
-    number: int,
-) -> int:
+def _copied(into: _Into, opened: Opened, rows: Rows, number: int) -> int:
     """How many rows were copied; -1, and none copied, where there should have been another number."""
-    select = _select(opened, rows, plan, laid, rulebook, f"{number} + {opened.file}", None)
+    select = _select(opened, rows, into.plan, into.laid, into.rulebook, f"{number} + {opened.file}", None)
+    connection, columns = into.connection, len(into.laid.columns) + len(into.laid.kept)
     connection.execute("BEGIN")
     try:
-        inserted = one_row(connection, f"INSERT INTO {STAGED} BY NAME {select}")
+        with room_for_threads(connection, into.memory_limit, columns, ROW_GROUP):
+            inserted = one_row(connection, f"INSERT INTO {STAGED} BY NAME {select}")
     except BaseException:
         connection.execute("ROLLBACK")
         raise
@@ -201,12 +211,14 @@ def _select(
     passed = [*carried, *(f"k{n}" for n in range(len(kept)))]
     read = ", ".join([*passed, *(cell.read for cell in cells)])
     within = ", ".join([*passed, *(cell.within for cell in cells)])
+    found = ", ".join([*passed, *(cell.found for cell in cells)])
     shown = [f"k{n} AS {identifier(one)}" for n, one in enumerate(laid.kept)]
     facts = [f"f{cell.number} AS {identifier(cell.column.name)}" for cell in cells if not cell.column.absent]
     facts += [f"{_absent(key, cells)} AS {identifier(key)}" for key in laid.absent]
     flags = ["false AS _bad"] if before is None else []
     outer = ", ".join([*carried, *shown, *facts, f"{_left(cells)} AS _left", *flags])
-    return f"SELECT {outer} FROM (SELECT {within} FROM (SELECT {read} FROM (SELECT {raw} FROM {rows.relation})))"
+    inner = f"SELECT {within} FROM (SELECT {read} FROM (SELECT {raw} FROM {rows.relation}))"
+    return f"SELECT {outer} FROM (SELECT {found} FROM ({inner}))"
 
 
 class _Cell:
@@ -236,9 +248,13 @@ class _Cell:
         return f"t{self.number}, {checked} AS f{self.number}"
 
     @property
-    def open(self) -> str:
-        """Whether there is something that was not taken."""
-        return f"(t{self.number} IS NOT NULL AND f{self.number} IS NULL)"
+    def found(self) -> str:
+        parts = [f"f{self.number}"]
+        if not self.sure:
+            parts.append(f"{self.left} AS l{self.number}")
+        if self.column.quarter and self.is_text:
+            parts.append(f"f{self.number} IS NULL AND {absent_sql(f't{self.number}')} AS a{self.number}")
+        return ", ".join(parts)
 
     @property
     def left(self) -> str:
@@ -253,13 +269,13 @@ class _Cell:
 
 def _left(cells: Sequence[_Cell]) -> str:
     """The texts that were not taken, each at its cell's place, and behind them "" where the id is missing."""
-    found = [("false", "NULL") if cell.sure else (cell.open, cell.left) for cell in cells]
-    found += [("_id IS NULL", "CASE WHEN _id IS NULL THEN '' END")]
+    found = ["NULL" if cell.sure else f"l{cell.number}" for cell in cells]
+    found.append("CASE WHEN _id IS NULL THEN '' END")
     groups = [found[start : start + GROUP] for start in range(0, len(found), GROUP)]
-    some = [f"({' OR '.join(opened for opened, _ in group)})" for group in groups]
+    some = [f"({' OR '.join(f'{one} IS NOT NULL' for one in group if one != 'NULL') or 'false'})" for group in groups]
     lists = [
-        f"CASE WHEN {any_open} THEN CAST([{', '.join(left for _, left in group)}] AS VARCHAR[]) END"
-        for any_open, group in zip(some, groups, strict=True)
+        f"CASE WHEN {any_left} THEN CAST([{', '.join(group)}] AS VARCHAR[]) END"
+        for any_left, group in zip(some, groups, strict=True)
     ]
     return f"CASE WHEN {' OR '.join(some)} THEN [{', '.join(lists)}] END"
 
@@ -267,7 +283,7 @@ def _left(cells: Sequence[_Cell]) -> str:
 def _absent(key: str, cells: Sequence[_Cell]) -> str:
     """Bit n - 1 for every quarter n that is said to be absent."""
     bits = [
-        f"CASE WHEN {absent_sql(f't{cell.number}')} THEN {1 << (cell.column.quarter - 1)} ELSE 0 END"
+        f"CASE WHEN a{cell.number} THEN {1 << (cell.column.quarter - 1)} ELSE 0 END"
         for cell in cells
         if cell.column.quarter and cell.is_text and f"{cell.column.fact.id}_absent" == key
     ]

@@ -8,6 +8,9 @@ from pathlib import Path
 
 import duckdb
 import pytest
+from duckdb import DuckDBPyConnection
+
+from benefit_check.intake.tables.request import Prepared, Refused
 
 from .conftest import Outcome
 
@@ -193,6 +196,20 @@ def test_a_line_longer_than_any_row_is_none(tmp_path: Path, table: Read) -> None
     found = table(path)
     assert found.column("_id") == ["1", "3"]
     assert [(row, reason) for _, row, _, _, _, reason in found.rejects] == [(3, "the line is longer than 2 MB")]
+
+
+def test_rows_copied_by_several_threads_keep_their_order_and_their_lines(
+    tmp_path: Path, connection: DuckDBPyConnection, asked: Callable[..., Prepared | Refused]
+) -> None:
+    path, count = tmp_path / "long.csv", 400_000
+    rows = "".join(f"{number},{number % 97},{'是' if number % 3 else '否'}\n" for number in range(count))
+    path.write_text(f"纳税人识别号,从业人员,困难企业\n{rows}", encoding="utf-8")
+    connection.execute("SET threads = 4")
+    found = asked(path, memory_limit="4GB")
+    assert isinstance(found, Prepared)
+    kept = "_row = CAST(_id AS BIGINT) + 1 AND _line = _row + 1 AND employees = CAST(_id AS BIGINT) % 97"
+    asking = f"SELECT count(*), count(*) FILTER ({kept}) FROM {found.relation}"
+    assert connection.execute(asking).fetchall() == [(count, count)]
 
 
 def test_one_column_is_a_table(tmp_path: Path, table: Read) -> None:

@@ -15,6 +15,8 @@ import pytest
 import xlsxwriter
 from duckdb import DuckDBPyConnection
 
+from benefit_check.intake.tables.request import Prepared, Refused
+
 from .conftest import Outcome
 
 Read = Callable[..., Outcome]
@@ -304,3 +306,25 @@ def test_a_missing_psql_is_named(monkeypatch: pytest.MonkeyPatch, refused: Refus
     monkeypatch.setattr("benefit_check.intake.tables.databases.which", lambda _: None)
     assert "psql is not installed" in refused("postgres:dbname=x#t")[0][1]
     assert refused("postgres:dbname=x")[0][0] == "BC418"
+
+
+@pytest.mark.parametrize(("threads", "copies"), [(1, 0), (2, 1)])
+def test_a_parquet_file_in_large_groups_is_copied_into_small_ones_where_threads_would_wait(
+    threads: int,
+    copies: int,
+    tmp_path: Path,
+    connection: DuckDBPyConnection,
+    asked: Callable[..., Prepared | Refused],
+) -> None:
+    path, count = tmp_path / "large.parquet", 250_000
+    rows = f"SELECT range AS 纳税人识别号, range % 97 AS 从业人员 FROM range({count})"
+    connection.execute(f"COPY ({rows}) TO '{path}' (FORMAT parquet)")
+    connection.execute(f"SET threads = {threads}")
+    found = asked(path, memory_limit="4GB")
+    assert isinstance(found, Prepared)
+    kept = "_row = CAST(_id AS BIGINT) + 1 AND _line = _row AND employees = CAST(_id AS BIGINT) % 97"
+    asking = f"SELECT count(*), count(*) FILTER ({kept}) FROM {found.relation}"
+    assert connection.execute(asking).fetchall() == [(count, count)]
+    tables = connection.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'staged'").fetchall()
+    assert tables == [(copies,)]
+    assert found.group == (20_480 if copies else 122_880)
