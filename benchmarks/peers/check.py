@@ -39,7 +39,7 @@ def differences(reference: Path, found: Path, *, three_valued: bool) -> Differen
         verdicts.append(f"count(*) FILTER (NOT {same})")
         rest = [f"a.{name} IS DISTINCT FROM {_as_decimal(name)}" for name in names[1:]]
         others.append(f"count(*) FILTER ({same} AND ({' OR '.join(rest)}))")
-    joined = f"{literal(reference)} a JOIN {literal(found)} b ON a.{_id(reference)} = b.{_id(found)}"
+    joined = f"{literal(reference)} a JOIN {literal(found)} b ON a.{identifier(_id(reference))} = b.{identifier(_id(found))}"
     ((rows, wrong, apart),) = connection.sql(
         f"SELECT count(*), {' + '.join(verdicts)}, {' + '.join(others)} FROM {joined}"
     ).fetchall()
@@ -50,7 +50,8 @@ def interpreted(rows: Path, found: Path, count: int) -> list[str]:
     """Where the three-valued file disagrees with our interpreter on the first rows, a line an answer."""
     rulebook, diagnostics = rulebook_in(Path(__file__).parent / "rules")
     assert rulebook is not None, diagnostics
-    facts, answers = _dicts(rows, count), {row["uscc"]: row for row in _dicts(found, count)}
+    name = _id(found)
+    facts, answers = _dicts(rows, count), {row[name]: row for row in _dicts(found, count)}
     wrong: list[str] = []
     for row in facts:
         given = {fact.id: _base(row[fact.id]) for fact in FACTS if row[fact.id] is not None}
@@ -86,13 +87,13 @@ def _base(value: object) -> Value:
 
 
 def _dicts(path: Path, count: int) -> list[dict[str, object]]:
-    found = duckdb.connect().sql(f"SELECT * FROM {literal(path)} ORDER BY {_id(path)} LIMIT {count}")
+    found = duckdb.connect().sql(f"SELECT * FROM {literal(path)} ORDER BY {identifier(_id(path))} LIMIT {count}")
     return [dict(zip(found.columns, row, strict=True)) for row in found.fetchall()]
 
 
 def _id(path: Path) -> str:
     names = duckdb.connect().sql(f"SELECT * FROM {literal(path)} LIMIT 0").columns
-    return identifier(next(name for name in IDS if name in names))
+    return next(name for name in IDS if name in names)
 
 
 def _as_decimal(name: str) -> str:
