@@ -217,7 +217,7 @@ class _Batch:
         self.run.note(
             [
                 message(
-                    "{rows} of {all} rows rejected, {cells} cells that cannot be read: see {path}",
+                    "rejected rows: {rows} of {all}, cells that cannot be read: {cells}, see {path}",
                     rows=prepared.rows_rejected,
                     all=prepared.rows_in,
                     cells=prepared.cells_bad,

@@ -15,7 +15,7 @@ from benefit_check.intake.tables.asking import one_row
 from benefit_check.intake.tables.column_names import ColumnNames
 from benefit_check.intake.tables.identity import credit_code_note, duplicates
 from benefit_check.intake.tables.mapping_file import MappingFile, read_mapping
-from benefit_check.intake.tables.opened import Opened
+from benefit_check.intake.tables.opened import SHEET, Opened
 from benefit_check.intake.tables.parquet import joined
 from benefit_check.intake.tables.plan import Plan, plan_columns
 from benefit_check.intake.tables.request import (
@@ -134,7 +134,8 @@ def _read(
         mark_bad(connection)
     _view(connection, laid, staged, bad, request.on_error)
     twice = duplicates(connection)
-    notes = [note for opened in inputs for note in opened.notes] + [*plan.notes, *_twice_note(twice)]
+    notes = [note for opened in inputs for note in opened.notes] + [*_sheet_note(inputs, request), *plan.notes]
+    notes += _twice_note(twice)
     notes += credit_code_note(connection) if plan.is_credit_code else ()
     bad_rows = _bad_rows(connection) if request.on_error == "reject" else 0
     rows_in = sum(rows for _, rows in staged.files) + staged.bad_lines
@@ -212,6 +213,12 @@ def _masked(key: str, laid: Layout) -> str:
     ]
     name = identifier(key)
     return f"CAST({name} & CASE {' '.join(arms)} ELSE 15 END AS SMALLINT) AS {name}" if arms else name
+
+
+def _sheet_note(inputs: Sequence[Opened], request: TableRequest) -> Iterable[Message]:
+    if not request.sheet or any(column.type == SHEET for opened in inputs for column in opened.columns):
+        return ()
+    return (message("no input is a workbook, so --sheet {sheet} changed nothing", sheet=request.sheet),)
 
 
 def _twice_note(twice: Duplicates) -> Iterable[Message]:

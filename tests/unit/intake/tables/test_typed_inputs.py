@@ -68,6 +68,12 @@ def test_a_sheet_may_be_named(tmp_path: Path, table: Read, refused: Refuse) -> N
     assert "is empty" in refused(path, sheet="空")[0][1]
 
 
+def test_a_sheet_that_no_input_can_have_is_said(tmp_path: Path, table: Read) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("id,从业人员\n1,5\n", encoding="utf-8")
+    assert "no input is a workbook, so --sheet 三 changed nothing" in table(path, sheet="三").notes
+
+
 def parquet(path: Path, *rows: str) -> Path:
     """A file of these rows, each the SQL of a SELECT."""
     duckdb.sql(f"COPY ({' UNION ALL '.join(f'SELECT {row}' for row in rows)}) TO '{path}' (FORMAT parquet)")
