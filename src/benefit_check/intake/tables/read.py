@@ -14,6 +14,7 @@ from benefit_check.intake.tables import diagnostics as say
 from benefit_check.intake.tables.asking import one_row
 from benefit_check.intake.tables.column_names import ColumnNames
 from benefit_check.intake.tables.identity import credit_code_note, duplicates
+from benefit_check.intake.tables.layout import Layout, layout
 from benefit_check.intake.tables.mapping_file import MappingFile, read_mapping
 from benefit_check.intake.tables.opened import SHEET, Opened
 from benefit_check.intake.tables.parquet import joined
@@ -32,7 +33,7 @@ from benefit_check.intake.tables.request import (
 from benefit_check.intake.tables.settling import LISTED, answer, list_rejects, mark_bad, put_back
 from benefit_check.intake.tables.sources import Source, find_sources, open_source
 from benefit_check.intake.tables.spool import new_file
-from benefit_check.intake.tables.staging import CELLS, ROW_GROUP, Layout, Staged, layout, stage
+from benefit_check.intake.tables.staging import CELLS, ROW_GROUP, Staged, stage
 from benefit_check.intake.tables.suggest import mapping_text
 from benefit_check.intake.tables.survey import digest_of
 from benefit_check.rulebook.model import Rulebook

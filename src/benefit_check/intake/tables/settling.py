@@ -7,9 +7,11 @@ from msgspec import Struct
 
 from benefit_check.intake.tables.answers import ABSENT, Answers, Translate
 from benefit_check.intake.tables.asking import one_row
+from benefit_check.intake.tables.layout import Layout
 from benefit_check.intake.tables.plan import Plan
 from benefit_check.intake.tables.request import REJECTS, SCHEMA
-from benefit_check.intake.tables.staging import BAD_LINES, CELLS, GROUP, STAGED, Layout
+from benefit_check.intake.tables.selecting import GROUP
+from benefit_check.intake.tables.staging import BAD_LINES, CELLS, STAGED
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.rulebook.table_shape import Column, sql_type
 from benefit_check.text.diagnostic import message

@@ -1,0 +1,39 @@
+"""Which columns of `intake.cells` hold facts."""
+
+from msgspec import Struct
+
+from benefit_check.intake.tables.plan import Plan
+from benefit_check.rulebook import table_shape as shape
+from benefit_check.rulebook.model import Rulebook
+
+
+class Layout(Struct, frozen=True):
+    """The columns of `intake.cells` that hold facts, with which of the plan's cells each comes from."""
+
+    cells: tuple[shape.Column, ...]
+    absent: dict[str, tuple[shape.Column, ...]]
+    kept: tuple[str, ...]
+    types: tuple[str, ...]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Every fact column, in the order of the cells, `_absent` behind its quarters."""
+        own = [cell.name for cell in self.cells if not cell.absent]
+        return (*own, *self.absent)
+
+    @property
+    def typed(self) -> tuple[tuple[str, str], ...]:
+        """Each fact column with its SQL type."""
+        return tuple(zip(self.columns, (*self.types, *["SMALLINT"] * len(self.absent)), strict=True))
+
+
+def layout(plan: Plan, rulebook: Rulebook) -> Layout:
+    """Which fact columns the plan gives; quarters bring the column that says which of them are absent."""
+    cells = tuple(meaning.column for _, meaning in plan.cells.values())
+    absent: dict[str, tuple[shape.Column, ...]] = {}
+    for cell in cells:
+        if cell.quarter or cell.absent:
+            key = f"{cell.fact.id}_absent"
+            absent[key] = (*absent.get(key, ()), *((cell,) if cell.quarter else ()))
+    types = tuple(shape.sql_type(cell, rulebook) for cell in cells if not cell.absent)
+    return Layout(cells, absent, tuple(plan.kept), types)
