@@ -39,7 +39,9 @@ def differences(reference: Path, found: Path, *, three_valued: bool) -> Differen
         verdicts.append(f"count(*) FILTER (NOT {same})")
         rest = [f"a.{name} IS DISTINCT FROM {_as_decimal(name)}" for name in names[1:]]
         others.append(f"count(*) FILTER ({same} AND ({' OR '.join(rest)}))")
-    joined = f"{literal(reference)} a JOIN {literal(found)} b ON a.{identifier(_id(reference))} = b.{identifier(_id(found))}"
+    joined = (
+        f"{literal(reference)} a JOIN {literal(found)} b ON a.{identifier(_id(reference))} = b.{identifier(_id(found))}"
+    )
     ((rows, wrong, apart),) = connection.sql(
         f"SELECT count(*), {' + '.join(verdicts)}, {' + '.join(others)} FROM {joined}"
     ).fetchall()
