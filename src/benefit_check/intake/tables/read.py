@@ -6,6 +6,7 @@ sources ─▶ opened (columns) ─▶ plan (which column is what) ─▶ stagin
 
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 
 import duckdb
 from duckdb import DuckDBPyConnection
@@ -41,6 +42,8 @@ from benefit_check.text.diagnostic import Diagnostic, Message, message
 from benefit_check.text.sql_quoting import identifier, literal
 
 Translate = Callable[[Message], str]
+_NAMED = 1_000
+"""Bad cells of a view whose rows are left out one by one; where there are more, it is copied and rows are marked."""
 
 
 def read_tables(
@@ -127,8 +130,12 @@ def _read(
     digests: Sequence[Future[str] | None],
 ) -> Prepared | Refused:
     laid = layout(plan, rulebook)
-    staged = _answered(connection, joined(inputs), plan, laid, rulebook, tr, request.memory_limit)
+    answered = partial(_answered, connection, joined(inputs), plan, laid, rulebook, tr, request.memory_limit)
+    staged = answered(copy=_in_large_groups(connection, inputs))
     bad = list_rejects(connection, plan, laid, [one for one, _ in staged.files], tr)
+    if bad > _NAMED and not staged.copied:
+        staged = answered(copy=True)
+        bad = list_rejects(connection, plan, laid, [one for one, _ in staged.files], tr)
     if request.on_error == "stop" and bad + staged.bad_lines:
         return Refused((_first(connection),))
     if staged.copied and bad:
@@ -167,9 +174,10 @@ def _answered(
     rulebook: Rulebook,
     tr: Translate,
     memory_limit: str,
+    *,
+    copy: bool,
 ) -> Staged:
     """Stage the inputs and put back what Python read; a view cannot be changed, so it is copied first."""
-    copy = _in_large_groups(connection, inputs)
     staged = stage(connection, inputs, plan, rulebook, copy=copy, memory_limit=memory_limit)
     left = answer(connection, laid, rulebook, tr)
     if not staged.copied and left.cells > left.bad:
@@ -200,10 +208,17 @@ def _view(connection: DuckDBPyConnection, laid: Layout, staged: Staged, bad: int
     shown = ", ".join([*head, *(identifier(one) for one in laid.columns if one not in laid.absent), *absent])
     where = ""
     if bad and on_error == "reject":
-        # of a view, to ask each cell again takes as long as to read it
-        listed = f"SELECT _row FROM {LISTED} WHERE _row IS NOT NULL"
-        where = " WHERE NOT _bad" if staged.copied else f" WHERE _row NOT IN ({listed})"
+        where = " WHERE NOT _bad" if staged.copied else f" WHERE NOT list_contains({_bad_numbers(connection)}, _row)"
     connection.execute(f"CREATE VIEW {ENTERPRISES} AS SELECT {shown} FROM {CELLS}{where}")
+
+
+def _bad_numbers(connection: DuckDBPyConnection) -> list[int]:
+    """The bad rows of a view by number, for to ask each cell again takes as long as to read it.
+
+    They are told one by one: DuckDB takes a subquery for a join, and behind a join rows have no order.
+    """
+    found = connection.execute(f"SELECT DISTINCT _row FROM {LISTED} WHERE _row IS NOT NULL ORDER BY _row").fetchall()
+    return [int(number) for (number,) in found]
 
 
 def _masked(key: str, laid: Layout) -> str:

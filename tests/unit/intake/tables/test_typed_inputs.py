@@ -334,3 +334,25 @@ def test_a_parquet_file_in_large_groups_is_copied_into_small_ones_where_threads_
     tables = connection.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'staged'").fetchall()
     assert tables == [(copies,)]
     assert found.group == (20_480 if copies else 122_880)
+
+
+@pytest.mark.parametrize(("bad", "copies"), [(3, 0), (1_500, 1)])
+def test_rows_of_a_parquet_file_keep_their_order_where_some_are_rejected(
+    bad: int, copies: int, tmp_path: Path, connection: DuckDBPyConnection, asked: Callable[..., Prepared | Refused]
+) -> None:
+    path, count = tmp_path / "small groups.parquet", 200_000
+    cell = f"IF(range % {count // bad} = 7, '约300', (range % 97)::VARCHAR)"
+    rows = f"SELECT range AS 纳税人识别号, {cell} AS 从业人员 FROM range({count})"
+    connection.execute(f"COPY ({rows}) TO '{path}' (FORMAT parquet, ROW_GROUP_SIZE 20480)")
+    found = asked(path, memory_limit="4GB")
+    assert isinstance(found, Prepared)
+    assert found.rows_rejected >= bad
+    staged = connection.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'staged'").fetchall()
+    assert staged == [(copies,)]
+    out = tmp_path / "out.parquet"
+    connection.execute(f"COPY (SELECT _row, sha256(_id) FROM {found.relation}) TO '{out}' (FORMAT parquet)")
+    written = [row for (row,) in connection.execute(f"SELECT _row FROM '{out}'").fetchall()]
+    assert len(written) == count - found.rows_rejected
+    assert written == sorted(written)
+    plan = "".join(text for _, text in connection.execute(f"EXPLAIN SELECT * FROM {found.relation}").fetchall())
+    assert "JOIN" not in plan
