@@ -14,7 +14,7 @@ from duckdb import DuckDBPyConnection
 
 _ASKED = 4 * 4 * 2**20
 """Bytes of memory limit a column and thread for which DuckDB grants the thread."""
-_HELD = 5 * 16
+_HELD = 7 * 16
 """Bytes that a thread holds a column and row of a group: the group it fills, those that wait, the parts of the query.
 Measured: a thread less and DuckDB is slow, for it spills all the time, and then out of memory."""
 _EVERY = 0.02
