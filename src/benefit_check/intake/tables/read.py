@@ -133,7 +133,7 @@ def _read(
     answered = partial(_answered, connection, joined(inputs), plan, laid, rulebook, tr, request.memory_limit)
     staged = answered(copy=_in_large_groups(connection, inputs))
     bad = list_rejects(connection, plan, laid, [one for one, _ in staged.files], tr)
-    if bad > _NAMED and not staged.copied:
+    if bad > _NAMED and not staged.copied and request.on_error == "reject":
         staged = answered(copy=True)
         bad = list_rejects(connection, plan, laid, [one for one, _ in staged.files], tr)
     if request.on_error == "stop" and bad + staged.bad_lines:
