@@ -1,16 +1,17 @@
-"""Threads for a COPY that keeps the order of rows and has hundreds of columns.
+"""Threads for a COPY or an INSERT that keeps the order of rows and has hundreds of columns.
 
-DuckDB 2.0 gives such a COPY one thread, and one more for each time that 4 MiB a column fit into a quarter of the memory
-limit: with 300 columns the second asks for a limit of 5 GB. What a thread really holds is some groups of rows, much
-less. So the limit is lifted while the COPY starts, and put back as soon as it runs: from then on it holds as ever.
+DuckDB 2.0 runs such a statement on one thread, and on one more for each time that 4 MiB a column fit into a quarter of
+the memory limit: with 300 columns the second asks for a limit of 5 GB. What a thread really holds is some groups of
+rows, much less. So the limit is lifted while the statement starts, and put back as soon as it runs.
 """
 
-import threading
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 
 import duckdb
 from duckdb import DuckDBPyConnection
+
+from benefit_check.intake.tables.running import looked_at
 
 _ASKED = 4 * 4 * 2**20
 """Bytes of memory limit a column and thread for which DuckDB grants the thread."""
@@ -18,12 +19,12 @@ _HELD = 7 * 16
 """Bytes that a thread holds a column and row of a group: the group it fills, those that wait, the parts of the query.
 Measured: a thread less and DuckDB is slow, for it spills all the time, and then out of memory."""
 _EVERY = 0.02
-"""Seconds between two looks whether the COPY runs."""
+"""Seconds between two looks whether it runs."""
 
 
 @contextmanager
 def room_for_threads(connection: DuckDBPyConnection, limit: str, columns: int, group: int) -> Iterator[None]:
-    """Let the one COPY in the block have as many threads as work within `limit`, a size as DuckDB reads it.
+    """Let the one COPY or INSERT in the block have as many threads as work within `limit`, a size as DuckDB reads it.
 
     `columns` is how many it writes, `group` how many rows its input hands on together at most. The limit holds again
     when the block is left. Without a limit, or with too little of one, nothing is changed.
@@ -32,19 +33,20 @@ def room_for_threads(connection: DuckDBPyConnection, limit: str, columns: int, g
     if threads < 2:
         yield
         return
-    # DuckDB says how far a query is only while its bar is on; its drawing is off
-    connection.execute("SET enable_progress_bar = true")
-    connection.execute("SET enable_progress_bar_print = false")
-    connection.execute("SET memory_limit = ?", [f"{threads * columns * _ASKED}B"])
-    ended = threading.Event()
     with connection.cursor() as other:
-        watcher = threading.Thread(target=_put_back_when_running, args=(connection, other, limit, ended), daemon=True)
-        watcher.start()
+
+        def put_back(_: float) -> bool:
+            # DuckDB refuses where more is in use at this moment; then the next look tries again
+            with suppress(duckdb.OutOfMemoryException):
+                other.execute("SET memory_limit = ?", [limit])
+                return True
+            return False
+
+        connection.execute("SET memory_limit = ?", [f"{threads * columns * _ASKED}B"])
         try:
-            yield
+            with looked_at(connection, _EVERY, put_back):
+                yield
         finally:
-            ended.set()
-            watcher.join()
             connection.execute("SET memory_limit = ?", [limit])
 
 
@@ -52,14 +54,3 @@ def _threads(connection: DuckDBPyConnection, limit: str, cells: int) -> int:
     found = connection.execute("SELECT parse_formatted_bytes(?), current_setting('threads')", [limit]).fetchall()
     size, most = found[0]
     return min(int(most), int(size) // max(cells * _HELD, 1))
-
-
-def _put_back_when_running(
-    connection: DuckDBPyConnection, other: DuckDBPyConnection, limit: str, ended: threading.Event
-) -> None:
-    while not ended.wait(_EVERY):
-        if connection.query_progress() >= 0:
-            # DuckDB refuses where more is in use at this moment; then the next look tries again
-            with suppress(duckdb.OutOfMemoryException):
-                other.execute("SET memory_limit = ?", [limit])
-                return

@@ -1,10 +1,10 @@
 """How far a batch is, on a terminal: a bar with rate and time left. In a pipe, or when quiet, nothing."""
 
-import threading
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TextIO
 
+from benefit_check.intake.tables.running import looked_at
 from benefit_check.present.catalogue import Translator
 
 if TYPE_CHECKING:
@@ -50,21 +50,10 @@ def progress(stream: TextIO, environ: Mapping[str, str], tr: Translator, *, quie
 @contextmanager
 def watched(connection: "DuckDBPyConnection", report: Report, rows: int) -> Iterator[None]:
     """Report how far the query is that the block runs on the connection."""
-    # DuckDB counts only while its own bar is on; its drawing is off
-    connection.execute("SET enable_progress_bar = true")
-    connection.execute("SET enable_progress_bar_print = false")
-    ended = threading.Event()
 
-    def look() -> None:
-        while not ended.wait(EVERY):
-            percent = connection.query_progress()
-            if percent >= 0:
-                report(percent / 100, rows)
+    def look(percent: float) -> bool:
+        report(percent / 100, rows)
+        return False
 
-    watcher = threading.Thread(target=look, name="benefit-check-progress", daemon=True)
-    watcher.start()
-    try:
+    with looked_at(connection, EVERY, look):
         yield
-    finally:
-        ended.set()
-        watcher.join()
