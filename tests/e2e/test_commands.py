@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from jsonschema import Draft202012Validator
 
+from benefit_check.cli.app import MODULES
 from benefit_check.cli.failure import guarded
 
 from .programs import EXAMPLES, run
@@ -103,9 +104,16 @@ def test_an_old_day_answers_as_it_held_that_day() -> None:
     assert {measure["verdict"] for measure in json.loads(done.stdout)["measures"]} == {"not_in_force"}
 
 
-def test_every_command_has_help() -> None:
-    for words in ([], ["check"], ["explain"], ["measures"], ["rules"], ["rules", "lint"], ["schema"]):
-        assert run(*words, "--help").returncode == 0
+@pytest.mark.parametrize("columns", ["80", "100"])
+@pytest.mark.parametrize(
+    "words",
+    [[], *([name] for name in MODULES), ["rules", "lint"], ["rules", "test"], ["measures", "show"]],
+    ids=" ".join,
+)
+def test_every_command_has_help_of_which_no_word_is_cut(words: list[str], columns: str) -> None:
+    done = run(*words, "--help", COLUMNS=columns)
+    assert done.returncode == 0
+    assert "…" not in said(done).replace("]…", "")
 
 
 def test_the_demonstration_runs() -> None:

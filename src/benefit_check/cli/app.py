@@ -17,6 +17,8 @@ USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
 """Typer shows it under no name of its own: the words of a command are not as they should be."""
 MODULES = ("check", "demo", "explain", "batch", "sql", "schema", "measures", "rules")
 """One module a command, and of the same name; each has its own `app`."""
+_SHORTEST = 2
+"""Words of a command line; one of fewer may be a group of commands, which shows its help."""
 
 
 class _Commands(Mapping[str, Any]):
@@ -41,10 +43,13 @@ class _Group(TyperGroup):
 
     def main(self, *args: Any, **extra: Any) -> Any:
         """As Typer's, but what is wrong with a command line is said in the reader's language."""
+        words = (args and args[0]) or extra.get("args") or sys.argv[1:]
+        if "--help" in words or len(words) < _SHORTEST:
+            _keep_every_word()
         try:
             code = super().main(*args, **(extra | {"standalone_mode": False}))
         except USAGE_ERROR as error:
-            code = _complain(error, (args and args[0]) or extra.get("args") or sys.argv[1:])
+            code = _complain(error, words)
         sys.exit(code if isinstance(code, int) else Exit.DONE)
 
     def invoke(self, ctx: Any) -> Any:
@@ -53,6 +58,12 @@ class _Group(TyperGroup):
         except BrokenPipeError:
             # Typer would call it a failure, if and only if the output is longer than a buffer
             raise SystemExit(unread()) from None
+
+
+def _keep_every_word() -> None:
+    from benefit_check.cli.help_text import keep_every_word  # noqa: PLC0415 - only where help is shown
+
+    keep_every_word()
 
 
 def _complain(error: Any, words: Sequence[str]) -> Exit:

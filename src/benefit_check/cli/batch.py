@@ -9,7 +9,7 @@ import typer
 
 from benefit_check.assess.result import Verdict
 from benefit_check.cli.batch_request import BatchRequest
-from benefit_check.cli.options import AsOf, Keep, Lang, Language, Measures, NoColor, Quiet, Rules
+from benefit_check.cli.options import DayAsked, Keep, Lang, Language, Measures, NoColor, Quiet, Rules
 from benefit_check.cli.session import session
 
 app = typer.Typer(add_completion=False)
@@ -89,7 +89,7 @@ def size(text: str) -> str:
 def batch(
     inputs: Inputs,
     output: Output = None,
-    as_of: AsOf = None,
+    as_of: DayAsked = None,
     rules: Rules = None,
     measure: Measures = None,
     mapping: Mapping = "",

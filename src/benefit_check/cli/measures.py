@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from benefit_check.cli.answer import known_measures
-from benefit_check.cli.options import AsOf, Language, NoColor, Rules, day_asked
+from benefit_check.cli.options import DayAsked, Language, NoColor, Rules, day_asked
 from benefit_check.cli.session import session
 
 app = typer.Typer(
@@ -17,7 +17,7 @@ Name = Annotated[str, typer.Argument(metavar="MEASURE", help="措施编号 · id
 
 
 @app.command("list")
-def list_all(as_of: AsOf = None, rules: Rules = None, lang: Language = None, *, no_color: NoColor = False) -> None:
+def list_all(as_of: DayAsked = None, rules: Rules = None, lang: Language = None, *, no_color: NoColor = False) -> None:
     """全部措施及其有效期 · every measure and when it holds."""
     from benefit_check.present.measures import measure_list  # noqa: PLC0415 - only here
 
@@ -28,7 +28,7 @@ def list_all(as_of: AsOf = None, rules: Rules = None, lang: Language = None, *, 
 
 @app.command("show")
 def show_one(
-    measure: Name, as_of: AsOf = None, rules: Rules = None, lang: Language = None, *, no_color: NoColor = False
+    measure: Name, as_of: DayAsked = None, rules: Rules = None, lang: Language = None, *, no_color: NoColor = False
 ) -> None:
     """一项措施的条件、条款、数字和办理 · conditions, clauses, figures and claim of one measure."""
     from benefit_check.present.measures import measure_page  # noqa: PLC0415 - only here
@@ -41,7 +41,7 @@ def show_one(
 
 @app.command("search")
 def search_all(
-    words: Words, as_of: AsOf = None, rules: Rules = None, lang: Language = None, *, no_color: NoColor = False
+    words: Words, as_of: DayAsked = None, rules: Rules = None, lang: Language = None, *, no_color: NoColor = False
 ) -> None:
     """按词查找措施 · find measures by what is written about them."""
     from benefit_check.assess.catalogue import search  # noqa: PLC0415 - only here

@@ -36,7 +36,16 @@ def day(text: str) -> date:
 
 AsOf = Annotated[
     date | None,
-    typer.Option("--as-of", parser=day, metavar="DATE", help="基准日，默认为档案中的日期或今天 · the day asked about"),
+    typer.Option(
+        "--as-of",
+        parser=day,
+        metavar="DATE",
+        help="基准日，默认为档案中的日期或今天 · the day asked about, else the profile's or today",
+    ),
+]
+DayAsked = Annotated[
+    date | None,
+    typer.Option("--as-of", parser=day, metavar="DATE", help="基准日，默认今天 · the day asked about, else today"),
 ]
 Rules = Annotated[
     Path | None, typer.Option("--rules", metavar="DIR", help="规则目录，默认随软件附带 · folder of rules")

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from benefit_check.cli.exit_codes import Exit
-from benefit_check.cli.options import AsOf, Keep, Language, Measures, NoColor, Rules, day_asked
+from benefit_check.cli.options import DayAsked, Keep, Language, Measures, NoColor, Rules, day_asked
 from benefit_check.cli.session import session
 
 app = typer.Typer(add_completion=False)
@@ -48,7 +48,7 @@ def sql(
     keep: Keep = None,
     column: Columns = None,
     measure: Measures = None,
-    as_of: AsOf = None,
+    as_of: DayAsked = None,
     rules: Rules = None,
     lang: Language = None,
     *,
