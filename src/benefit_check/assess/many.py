@@ -7,7 +7,7 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection
 from msgspec import Struct
 
-from benefit_check.intake.tables.room import room_for_threads
+from benefit_check.intake.tables.room import ROW_GROUP, room_for_threads
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.sql.query import COLUMNS, Placed, query
 from benefit_check.text.sql_quoting import identifier, literal
@@ -15,8 +15,6 @@ from benefit_check.text.sql_quoting import identifier, literal
 PLACE = "place"
 NEEDLESS_PASSES = "in_clause,join_order,statistics_propagation,projection_placement,common_subplan,late_materialization"
 """Passes of DuckDB's optimizer that find nothing in a query without joins and take longer than a small table."""
-_ROW_GROUP = 20_480
-"""As in the working database of `intake`: a group that is read becomes one that is written, without being copied."""
 
 
 class Table(Struct, frozen=True):
@@ -54,7 +52,7 @@ def evaluate(
     asked = answers_query(rulebook, as_of, table, only)
     connection.execute(f"SET disabled_optimizers = '{NEEDLESS_PASSES}'")
     try:
-        form = f"FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE {_ROW_GROUP}"
+        form = f"FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE {ROW_GROUP}"
         columns = len(table.carried) + 1 + len(COLUMNS) * len(only or rulebook.measures)
         with room_for_threads(connection, memory_limit, columns, table.group):
             written = connection.execute(f"COPY ({asked}) TO {literal(spool)} ({form})").fetchall()

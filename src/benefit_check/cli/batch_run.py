@@ -111,6 +111,7 @@ def _plan(run: Session, request: BatchRequest) -> OutputPlan:
         force=request.force,
         rejects=request.rejects,
         inputs=files_named(request.inputs),
+        memory_limit=request.memory_limit,
     )
     against = objections(plan)
     if against:

@@ -48,7 +48,8 @@ class Opened(Struct, frozen=True):
 
     `running` is the SQL of a row's number counted from 0, where a relation has one: then it need not be copied. `file`
     is the SQL of which of the `parts`, counted from 0, a row is of; parts are names and their counts of rows. `group`
-    is how many rows DuckDB reads together at most, where they stay in place.
+    is how many rows DuckDB reads together at most, where they stay in place. `heeded` are the options of the request
+    that such an input heeds.
     """
 
     name: str
@@ -62,6 +63,7 @@ class Opened(Struct, frozen=True):
     file: str = "0"
     parts: tuple[tuple[str, int], ...] = ()
     group: int = 122_880
+    heeded: tuple[str, ...] = ()
 
     @property
     def files(self) -> tuple[tuple[str, int], ...]:

@@ -17,7 +17,7 @@ from benefit_check.intake.tables.column_names import ColumnNames
 from benefit_check.intake.tables.identity import credit_code_note, duplicates
 from benefit_check.intake.tables.layout import Layout, layout
 from benefit_check.intake.tables.mapping_file import MappingFile, read_mapping
-from benefit_check.intake.tables.opened import SHEET, Opened
+from benefit_check.intake.tables.opened import Opened
 from benefit_check.intake.tables.parquet import joined
 from benefit_check.intake.tables.plan import Plan, plan_columns
 from benefit_check.intake.tables.request import (
@@ -31,10 +31,11 @@ from benefit_check.intake.tables.request import (
     Refused,
     TableRequest,
 )
+from benefit_check.intake.tables.room import ROW_GROUP
 from benefit_check.intake.tables.settling import LISTED, answer, list_rejects, mark_bad, put_back
 from benefit_check.intake.tables.sources import Source, find_sources, open_source
 from benefit_check.intake.tables.spool import new_file
-from benefit_check.intake.tables.staging import CELLS, ROW_GROUP, Staged, stage
+from benefit_check.intake.tables.staging import CELLS, Staged, stage
 from benefit_check.intake.tables.suggest import mapping_text
 from benefit_check.intake.tables.survey import digest_of
 from benefit_check.rulebook.model import Rulebook
@@ -142,7 +143,7 @@ def _read(
         mark_bad(connection)
     _view(connection, laid, staged, bad, request.on_error)
     twice = duplicates(connection)
-    notes = [note for opened in inputs for note in opened.notes] + [*_sheet_note(inputs, request), *plan.notes]
+    notes = [note for opened in inputs for note in opened.notes] + [*_unheeded(inputs, request), *plan.notes]
     notes += _twice_note(twice)
     notes += credit_code_note(connection) if plan.is_credit_code else ()
     bad_rows = _bad_rows(connection) if request.on_error == "reject" else 0
@@ -231,10 +232,15 @@ def _masked(key: str, laid: Layout) -> str:
     return f"CAST({name} & CASE {' '.join(arms)} ELSE 15 END AS SMALLINT) AS {name}" if arms else name
 
 
-def _sheet_note(inputs: Sequence[Opened], request: TableRequest) -> Iterable[Message]:
-    if not request.sheet or any(column.type == SHEET for opened in inputs for column in opened.columns):
-        return ()
-    return (message("no input is a workbook, so --sheet {sheet} changed nothing", sheet=request.sheet),)
+def _unheeded(inputs: Sequence[Opened], request: TableRequest) -> Iterable[Message]:
+    """What is said of options that no input heeds."""
+    heeded = {option for opened in inputs for option in opened.heeded}
+    if request.sheet and "sheet" not in heeded:
+        yield message("no input is a workbook, so --sheet {sheet} changed nothing", sheet=request.sheet)
+    if request.encoding and "encoding" not in heeded:
+        yield message("no input is text, so --encoding {encoding} changed nothing", encoding=request.encoding)
+    if request.delimiter and "delimiter" not in heeded:
+        yield message("no input is CSV, so --delimiter {delimiter} changed nothing", delimiter=request.delimiter)
 
 
 def _twice_note(twice: Duplicates) -> Iterable[Message]:

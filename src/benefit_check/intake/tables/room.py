@@ -13,6 +13,9 @@ from duckdb import DuckDBPyConnection
 
 from benefit_check.intake.tables.running import looked_at
 
+ROW_GROUP = 20_480
+"""Rows of a group in the working database and in the spool: a thread builds one in memory, with every column, and one
+that is read becomes one that is written, without being copied."""
 _ASKED = 4 * 4 * 2**20
 """Bytes of memory limit a column and thread for which DuckDB grants the thread."""
 _HELD = 7 * 16

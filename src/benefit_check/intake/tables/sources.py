@@ -159,7 +159,7 @@ def open_source(
     if start.startswith(_PARQUET):
         return open_parquet(connection, path, source.shown)
     if start.startswith(_OFFICE):
-        return open_sheet(path, source.shown, request.spill, request.sheet)
+        return _with(open_sheet(path, source.shown, request.spill, request.sheet), "sheet")
     return _open_text(connection, source.shown, path, request, tr)
 
 
@@ -179,15 +179,16 @@ def _open_text(
         return wrong
     kind = _kind_by_name(Path(shown))
     if kind in (".jsonl", ".ndjson") or start.startswith(b"{"):
-        opened = open_json_lines(connection, text, shown, request.spill, tr)
-    else:
-        delimiter = request.delimiter or ("\t" if kind == ".tsv" else "")
-        opened = open_delimited(text, shown, request.spill, tr, delimiter)
-    return opened if isinstance(opened, Diagnostic) else _with_notes(opened, text.notes)
+        return _with(open_json_lines(connection, text, shown, request.spill, tr), "encoding", notes=text.notes)
+    delimiter = request.delimiter or ("\t" if kind == ".tsv" else "")
+    opened = open_delimited(text, shown, request.spill, tr, delimiter)
+    return _with(opened, "encoding", "delimiter", notes=text.notes)
 
 
-def _with_notes(opened: Opened, notes: tuple[Message, ...]) -> Opened:
-    return replace(opened, notes=(*notes, *opened.notes))
+def _with(opened: Opened | Diagnostic, *heeded: str, notes: tuple[Message, ...] = ()) -> Opened | Diagnostic:
+    if isinstance(opened, Diagnostic):
+        return opened
+    return replace(opened, notes=(*notes, *opened.notes), heeded=heeded)
 
 
 def _no_cells(shown: str, start: bytes) -> Diagnostic | None:

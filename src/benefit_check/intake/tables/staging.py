@@ -15,7 +15,7 @@ from benefit_check.intake.tables.layout import Layout, layout
 from benefit_check.intake.tables.opened import Opened, Rows
 from benefit_check.intake.tables.plan import Plan
 from benefit_check.intake.tables.request import SCHEMA
-from benefit_check.intake.tables.room import room_for_threads
+from benefit_check.intake.tables.room import ROW_GROUP, room_for_threads
 from benefit_check.intake.tables.selecting import select_sql
 from benefit_check.intake.tables.spool import read_csv
 from benefit_check.rulebook.model import Rulebook
@@ -23,8 +23,6 @@ from benefit_check.text.sql_quoting import identifier, literals
 
 CELLS, STAGED, BAD_LINES = f"{SCHEMA}.cells", f"{SCHEMA}.staged", f"{SCHEMA}.bad_lines"
 LEFT = "VARCHAR[][]"
-ROW_GROUP = 20_480
-"""Rows: DuckDB builds a group a thread in memory, with every column of the table."""
 
 
 class Staged(Struct, frozen=True):

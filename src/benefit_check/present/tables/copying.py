@@ -4,7 +4,9 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benefit_check.intake.tables.room import ROW_GROUP, room_for_threads
 from benefit_check.present.tables.plan import OutputPlan
+from benefit_check.present.tables.spool import Answers
 from benefit_check.text.sql_quoting import literal
 
 if TYPE_CHECKING:
@@ -20,13 +22,14 @@ OPTIONS: Mapping[str, str] = {
 _ATTACHED = "benefit_check_output"
 
 
-def copy_to_file(connection: "DuckDBPyConnection", select: str, file: Path, plan: OutputPlan) -> int:
+def copy_to_file(answers: Answers, select: str, file: Path, plan: OutputPlan) -> int:
     """Write the rows of the SELECT in the plan's form, in their order; how many there were."""
-    if plan.form == "duckdb":
-        return _copy_to_database(connection, select, file)
-    packing = f", COMPRESSION {plan.packing}" if plan.packing else ""
-    copy = f"COPY ({select}) TO {literal(file)} ({OPTIONS[plan.form]}{packing})"
-    return _one(connection, copy)
+    with room_for_threads(answers.connection, plan.memory_limit, answers.spool.width, ROW_GROUP):
+        if plan.form == "duckdb":
+            return _copy_to_database(answers.connection, select, file)
+        packing = f", COMPRESSION {plan.packing}" if plan.packing else ""
+        copy = f"COPY ({select}) TO {literal(file)} ({OPTIONS[plan.form]}{packing})"
+        return _one(answers.connection, copy)
 
 
 def add_table(connection: "DuckDBPyConnection", file: Path, name: str, source: Path) -> None:

@@ -43,6 +43,11 @@ class Spool(Struct, frozen=True):
     measures: tuple[str, ...]
 
     @property
+    def width(self) -> int:
+        """How many columns there are."""
+        return len(self.before) + len(PARTS) * len(self.measures)
+
+    @property
     def relation(self) -> str:
         """The SQL of what to read."""
         return f"read_parquet({literal(self.path)})"

@@ -163,7 +163,7 @@ def _write_one(
     """One file; its rows, and what its reader has to know."""
     if plan.form == "xlsx":
         return write_workbook(answers, laying, file, plan, tr)
-    rows = copy_to_file(answers.connection, selected(answers.spool, laying, answers.rulebook), file, plan)
+    rows = copy_to_file(answers, selected(answers.spool, laying, answers.rulebook), file, plan)
     if plan.form == "duckdb":
         source = _legend(answers, file.parent, plan)
         add_table(answers.connection, file, "legend", source)

@@ -68,10 +68,19 @@ def test_a_sheet_may_be_named(tmp_path: Path, table: Read, refused: Refuse) -> N
     assert "is empty" in refused(path, sheet="空")[0][1]
 
 
-def test_a_sheet_that_no_input_can_have_is_said(tmp_path: Path, table: Read) -> None:
+def test_options_that_no_input_heeds_are_said(tmp_path: Path, table: Read) -> None:
     path = tmp_path / "a.csv"
-    path.write_text("id,从业人员\n1,5\n", encoding="utf-8")
-    assert "no input is a workbook, so --sheet 三 changed nothing" in table(path, sheet="三").notes
+    path.write_text("id;从业人员\n1;5\n", encoding="utf-8")
+    notes = table(path, sheet="三", encoding="utf-8", delimiter=";").notes
+    assert [note for note in notes if "changed nothing" in note] == [
+        "no input is a workbook, so --sheet 三 changed nothing"
+    ]
+    workbook = sheet(tmp_path / "a.xlsx", {"一": [["id"], ["1"]]})
+    notes = table(workbook, sheet="一", encoding="gb18030", delimiter=";").notes
+    assert [note for note in notes if "changed nothing" in note] == [
+        "no input is text, so --encoding gb18030 changed nothing",
+        "no input is CSV, so --delimiter ; changed nothing",
+    ]
 
 
 def parquet(path: Path, *rows: str) -> Path:
