@@ -2,12 +2,33 @@
 
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from benefit_check.intake.diagnostics import closest, shown
 from benefit_check.text.diagnostic import Diagnostic, Message, message
 
 
-def one_fact_twice(fact: str, first: str, second: str) -> Diagnostic:
-    words = message("the columns {first} and {second} both give {fact}", first=first, second=second, fact=fact)
+class Place(Struct, frozen=True):
+    """Where a column stands: the input, the number of the column from 1, and its title."""
+
+    file: str
+    number: int
+    title: str
+
+
+def one_fact_twice(fact: str, first: Place, second: Place) -> Diagnostic:
+    words = message(
+        "{fact} is given twice: by column {number} of {file} ({title}) and column {again} of {other} ({second})",
+        fact=fact,
+        number=first.number,
+        file=first.file,
+        title=first.title,
+        again=second.number,
+        other=second.file,
+        second=second.title,
+    )
+    if first.title == second.title:
+        return Diagnostic("BC414", words, help=message("rename or remove one of them"))
     hint = message("rename or remove one of them, or leave one empty in a mapping file (--suggest-mapping writes it)")
     return Diagnostic("BC414", words, help=hint)
 

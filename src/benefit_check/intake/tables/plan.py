@@ -58,8 +58,18 @@ def _lacking(opened: Opened, inputs: Sequence[Opened], plan: Plan) -> list[Diagn
             other = next(one.name for one in inputs if any(column.name == title for column in one.columns))
             found.append(say.lacks_column(opened.name, title, other))
         elif own.count(title) > 1:
-            found.append(say.one_fact_twice(title, title, title))
+            found.append(say.one_fact_twice(title, *_places([opened], title)[:2]))
     return found
+
+
+def _places(inputs: Sequence[Opened], title: str) -> list[say.Place]:
+    """Where columns of this title stand."""
+    return [
+        say.Place(opened.name, number, title)
+        for opened in inputs
+        for number, column in enumerate(opened.columns, start=1)
+        if column.name == title
+    ]
 
 
 class _Planning:
@@ -109,7 +119,7 @@ class _Planning:
     def _given(self, what: str) -> str | None:
         found = [title for title, given in self.mapped.columns.items() if given == what and title in self.titles]
         if len(found) > 1:
-            self.wrong.append(say.one_fact_twice(what, found[0], found[1]))
+            self.wrong.append(self._twice(what, found[0], found[1]))
         return found[0] if found else None
 
     def _head(self, known: tuple[str, ...]) -> str | None:
@@ -125,8 +135,11 @@ class _Planning:
                 continue
             first = cells.setdefault(given.column.name, (title, given))
             if first[0] != title:
-                self.wrong.append(say.one_fact_twice(given.column.name, first[0], title))
+                self.wrong.append(self._twice(given.column.name, first[0], title))
         return cells
+
+    def _twice(self, what: str, first: str, second: str) -> Diagnostic:
+        return say.one_fact_twice(what, _places(self.inputs, first)[0], _places(self.inputs, second)[0])
 
     def _kept(self, taken: set[str]) -> dict[str, str]:
         """The columns to pass through, under a name that no column of the table has."""

@@ -72,8 +72,9 @@ def test_the_id_may_be_named(tmp_path: Path, table: Read, refused: Refuse) -> No
 
 def test_two_columns_for_one_fact_are_refused(tmp_path: Path, refused: Refuse) -> None:
     path = csv(tmp_path / "a.csv", "id,从业人员,职工人数\n1,2,3\n")
-    assert refused(path) == [("BC414", "the columns 从业人员 and 职工人数 both give employees")]
-    assert refused(csv(path, "id,从业人员,从业人员\n1,2,3\n"))[0][0] == "BC414"
+    twice = f"is given twice: by column 2 of {path} (从业人员) and column 3 of {path}"
+    assert refused(path) == [("BC414", f"employees {twice} (职工人数)")]
+    assert refused(csv(path, "id,从业人员,从业人员\n1,2,3\n")) == [("BC414", f"从业人员 {twice} (从业人员)")]
 
 
 def test_files_are_read_by_the_names_of_their_columns(tmp_path: Path, table: Read, refused: Refuse) -> None:
