@@ -94,15 +94,17 @@ def _wan(value: Decimal, rounding: str) -> str:
 def _opening(summary: Summary, tr: Translator) -> str:
     book, reach, counts = summary.rulebook, summary.reach, summary.counts
     parts = [
-        tr(
+        tr.plural(
+            "As of {day}, by rulebook {id} {version}, {rows} enterprise was assessed.",
             "As of {day}, by rulebook {id} {version}, {rows} enterprises were assessed.",
+            reach.rows,
             day=day(summary.as_of, tr),
             id=book.id,
             version=book.version,
             rows=number(reach.rows),
         ),
         tr(
-            "{eligible} are eligible for at least one measure ({share}), with those who may apply {reached} ({whole}).",
+            "Eligible for at least one measure: {eligible} ({share}); with those who may apply: {reached} ({whole}).",
             eligible=number(reach.eligible),
             share=share(coverage(reach.eligible, reach.rows)),
             reached=number(reach.reached),
@@ -110,7 +112,14 @@ def _opening(summary: Summary, tr: Translator) -> str:
         ),
     ]
     if counts.rejected:
-        parts.append(tr("{n} rows could not be read and are not counted.", n=number(counts.rejected)))
+        parts.append(
+            tr.plural(
+                "{n} row could not be read and is not counted.",
+                "{n} rows could not be read and are not counted.",
+                counts.rejected,
+                n=number(counts.rejected),
+            )
+        )
     if counts.duplicates:
         parts.append(
             tr.plural(
@@ -132,15 +141,19 @@ def _types(summary: Summary, tr: Translator) -> Iterator[str]:
 
 def _type(each: TypeSummary, measures: Sequence[MeasureSummary], tr: Translator) -> str:
     reach = each.reach
-    head = tr(
+    head = tr.plural(
+        "{type}: {n} enterprise is eligible, a share of {share}",
         "{type}: {n} enterprises are eligible, a share of {share}",
+        reach.eligible,
         type=tr(TYPES[each.type]),
         n=number(reach.eligible),
         share=share(coverage(reach.eligible, reach.rows)),
     )
     parts = [_sentence([head, *_sums(each.totals, Verdict.ELIGIBLE, HAD, tr)], tr)]
     if reach.may_apply:
-        asked = tr("{n} enterprises may apply", n=number(reach.may_apply))
+        asked = tr.plural(
+            "{n} enterprise may apply", "{n} enterprises may apply", reach.may_apply, n=number(reach.may_apply)
+        )
         parts.append(_sentence([asked, *_sums(each.totals, Verdict.MAY_APPLY, ASKED, tr)], tr))
     named = sorted((one for one in measures if _n(one, Verdict.ELIGIBLE) + _n(one, Verdict.MAY_APPLY)), key=_weight)[
         :NAMED
@@ -149,8 +162,10 @@ def _type(each: TypeSummary, measures: Sequence[MeasureSummary], tr: Translator)
         parts.append(tr("Among them: {measures}.", measures=tr.clauses([_named(one, tr) for one in named])))
     if reach.undetermined:
         parts.append(
-            tr(
+            tr.plural(
+                "For {n} enterprise at least one measure is undetermined and not counted as eligible.",
                 "For {n} enterprises at least one measure is undetermined and not counted as eligible.",
+                reach.undetermined,
                 n=number(reach.undetermined),
             )
         )
@@ -172,13 +187,20 @@ def _named(measure: MeasureSummary, tr: Translator) -> str:
 def _closing(summary: Summary, tr: Translator) -> str:
     sums = _sums(summary.totals, Verdict.ELIGIBLE, HAD, tr)
     asked = _sums(summary.totals, Verdict.MAY_APPLY, ASKED, tr)
-    texts = [*sums, *asked] or [tr("no sum of money")]
-    parts = [tr("In all: {sums}.", sums=tr.clauses([_commas(some, tr) for some in (sums, asked) if some] or texts))]
+    said_sums = [_commas(some, tr) for some in (sums, asked) if some]
+    parts = [tr("In all: {sums}.", sums=tr.clauses(said_sums or [tr("no amount to add up")]))]
     parts.append(
         tr("Loans and later payment are no income and are in no sum; of measures that exclude each other one counts.")
     )
     if summary.reach.only_open:
-        parts.append(tr("{n} enterprises have only undetermined answers.", n=number(summary.reach.only_open)))
+        parts.append(
+            tr.plural(
+                "{n} enterprise has only undetermined answers.",
+                "{n} enterprises have only undetermined answers.",
+                summary.reach.only_open,
+                n=number(summary.reach.only_open),
+            )
+        )
     if tr.lang == "zh":
         parts.append(tr("Amounts are rounded to a hundred yuan."))
     return _sentences(parts, tr)

@@ -232,6 +232,16 @@ def test_of_no_rows_nothing_is_said(book: Rulebook, tmp_path: Path) -> None:
     for lang in ("zh", "en"):
         assert plain(summary_page(empty, translator(lang)), 80)
         assert bulletin_text(empty, translator(lang))
+    assert "没有可以合计的金额" in bulletin_text(empty, translator("zh"))
+
+
+def test_one_is_not_several(book: Rulebook, tmp_path: Path) -> None:
+    spool = make_spool(tmp_path / "s.parquet", book, rows=1)
+    single = summarise(duckdb.connect(), spool, book, Counts(2, 1, rejected=1), DAY)
+    text = bulletin_text(single, translator("en"))
+    assert "1 row could not be read and is not counted." in text
+    assert " 1 enterprises" not in text
+    assert " 1 enterprise " in text
 
 
 # words
