@@ -7,6 +7,7 @@ Where a diagnostic takes a label, the label holds the reason.
 from collections.abc import Collection
 
 from benefit_check.lang.diagnostics import nearest
+from benefit_check.text.complaints import complaint
 from benefit_check.text.diagnostic import Diagnostic, Label, Message, message
 from benefit_check.text.source import Source, Span
 
@@ -96,5 +97,5 @@ def too_large(file: str, limit: str) -> Diagnostic:
 
 
 def does_not_read(source: Source, at: Span, form: str, problem: str, hint: Message) -> Diagnostic:
-    words = message("this does not read as {form}: {problem}", form=form, problem=problem)
+    words = message("this does not read as {form}: {problem}", form=form, problem=complaint(problem))
     return Diagnostic("BC413", words, Label(source, at), hint)

@@ -5,6 +5,7 @@ from collections.abc import Collection
 import yaml
 
 from benefit_check.lang.diagnostics import did_you_mean
+from benefit_check.text.complaints import complaint
 from benefit_check.text.diagnostic import Diagnostic, Label, Message, message
 from benefit_check.text.source import Source, Span
 
@@ -22,7 +23,7 @@ def not_yaml(source: Source, error: yaml.YAMLError) -> Diagnostic:
     )
     return Diagnostic(
         "BC101",
-        message("this does not read as YAML: {problem}", problem=problem),
+        message("this does not read as YAML: {problem}", problem=complaint(problem)),
         Label(source, Span(index, index + 1)),
         hint,
     )

@@ -16,6 +16,7 @@ from benefit_check.intake.tables import spool
 from benefit_check.intake.tables.line_by_line import Lines, Translate
 from benefit_check.intake.tables.opened import JSON, Column, Opened, Rows
 from benefit_check.intake.tables.text_encoding import Utf8
+from benefit_check.text.complaints import complaint
 from benefit_check.text.diagnostic import Diagnostic, Message, message
 from benefit_check.text.sql_quoting import literal
 
@@ -86,6 +87,9 @@ def _no_object(raw: bytes) -> Message | None:
         found = json.loads(raw.decode("utf-8"))
     except UnicodeDecodeError:
         return message("the line holds bytes that are no text")
+    except json.JSONDecodeError as error:
+        words = "the line does not read as JSON at character {number}: {problem}"
+        return message(words, number=error.pos + 1, problem=complaint(error.msg))
     except (ValueError, RecursionError) as error:
         return message("the line does not read as JSON: {problem}", problem=error)
     return None if isinstance(found, dict) else message("the line holds no JSON object")

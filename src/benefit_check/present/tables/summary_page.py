@@ -153,7 +153,9 @@ def _undetermined(summary: Summary, tr: Translator) -> Iterator[Block]:
         return
     yield Gap()
     yield Heading(tr("What would settle the undetermined"), SIGNS[Verdict.UNDETERMINED].style)
-    yield line(tr("{n} answers are undetermined", n=number(found.answers)))
+    yield line(
+        tr.plural("{n} answer is undetermined", "{n} answers are undetermined", found.answers, n=number(found.answers))
+    )
     enough = next(
         (at for at, step in enumerate(found.steps, 1) if step.settled * 100 >= ENOUGH * found.answers), len(found.steps)
     )

@@ -1,0 +1,58 @@
+"""Every complaint that the readers are known to make has our words, and real slips reach them."""
+
+import json
+import tomllib
+
+import pytest
+import yaml
+
+from benefit_check.text.complaints import complaint
+
+YAML = [
+    "a: b: c",
+    "a: [1\nb: 2",
+    "a: {x: 1\nb: 2",
+    "a: 1\n\tb: 2",
+    'a: "x',
+    "a: @x",
+    'a: "\\q"',
+    "a: *x",
+    "- 1\nb: 2",
+    "a: 1\n b: 2",
+    "a: 1\n- 2",
+    "a: 'x'y",
+    "a: 1\n---\nb: 2",
+    "a: x\x07y",
+    "a\nb: 1",
+    "? a\n? b\n: : c\n : d",
+]
+JSON = ['{"a" 1}', '{"a": 1 "b": 2}', "{a: 1}", '{"a":}', '{"a": 1} x', '{"a": "x', '{"a": "x\ny"}', '{"a": "\\q"}']
+JSON += ['{"a": "\\u12"}', '{"a": 1,}', "[1,]"]
+TOML = ["a 1", "a = 1 b = 2", "a =", "= 1", "a = [1", "a = {x = 1", 'a = "x', "a = 2021-02-31", "[a\nb = 1"]
+TOML += ["a = 1\na = 2", 'a = "\\q"', 'a = "\\u12"', "[a]\n[a]", "a = {x = 1, x = 2}", 'a = "\\ud800"']
+
+
+@pytest.mark.parametrize("text", YAML)
+def test_slips_of_yaml_are_said_in_our_words(text: str) -> None:
+    with pytest.raises(yaml.YAMLError) as slip:
+        yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+    said = getattr(slip.value, "problem", None) or getattr(slip.value, "reason", "")
+    assert not complaint(str(said)).args, said
+
+
+@pytest.mark.parametrize("text", JSON)
+def test_slips_of_json_are_said_in_our_words(text: str) -> None:
+    with pytest.raises(json.JSONDecodeError) as slip:
+        json.loads(text)
+    assert not complaint(slip.value.msg).args, slip.value.msg
+
+
+@pytest.mark.parametrize("text", TOML)
+def test_slips_of_toml_are_said_in_our_words(text: str) -> None:
+    with pytest.raises(tomllib.TOMLDecodeError) as slip:
+        tomllib.loads(text)
+    assert not complaint(str(slip.value)).args, slip.value
+
+
+def test_what_we_do_not_know_is_passed_on() -> None:
+    assert str(complaint("found {a} wonder")) == "the reader says: found {a} wonder"
