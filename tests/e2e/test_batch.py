@@ -168,6 +168,13 @@ def test_without_an_output_the_option_is_named() -> None:
     assert "--output" in found.stderr.decode()
 
 
+@pytest.mark.skipif(not Path("/proc").is_dir(), reason="only Linux has a folder in which nobody can make a file")
+def test_a_folder_in_which_nothing_can_be_made_is_no_failure_of_ours() -> None:
+    found = batch(output="/proc/answers.csv")
+    assert found.returncode == 3
+    assert "BC507" in found.stderr.decode()
+
+
 def test_an_output_that_is_there_stays_without_force() -> None:
     Path("结果.csv").write_text("old")
     found = batch(*ONE)

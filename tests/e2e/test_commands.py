@@ -8,6 +8,7 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from benefit_check.cli.app import MODULES
+from benefit_check.cli.exit_codes import Exit
 from benefit_check.cli.failure import guarded
 
 from .programs import EXAMPLES, run
@@ -114,6 +115,17 @@ def test_every_command_has_help_of_which_no_word_is_cut(words: list[str], column
     done = run(*words, "--help", COLUMNS=columns)
     assert done.returncode == 0
     assert "…" not in said(done).replace("]…", "")
+
+
+@pytest.mark.parametrize("words", [("rules", "lint", "{}"), ("rules", "test", "--rules", "{}")], ids=" ".join)
+def test_rules_that_cannot_be_read_are_named(words: tuple[str, ...], tmp_path: Path) -> None:
+    nowhere = run(*(word.format("nowhere") for word in words), cwd=tmp_path)
+    (tmp_path / "r").mkdir()
+    (tmp_path / "r" / "a.yaml").symlink_to("gone.yaml")
+    broken = run(*(word.format("r") for word in words), cwd=tmp_path)
+    assert nowhere.returncode == broken.returncode == Exit.BAD_RULES
+    assert "没有目录 nowhere" in nowhere.stderr.decode()
+    assert "r/a.yaml 读不了：没有这个文件或目录" in broken.stderr.decode()
 
 
 def test_the_demonstration_runs() -> None:

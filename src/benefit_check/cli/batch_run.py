@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import UTC, date, datetime
 from importlib.metadata import version
 from os import environ
@@ -32,7 +32,7 @@ from benefit_check.present.tables.run_record import InputFile, RunRecord, output
 from benefit_check.present.tables.summarise import summarise
 from benefit_check.present.tables.summary_model import Counts, RulebookRef, Summary, summary_json
 from benefit_check.present.tables.summary_page import summary_page
-from benefit_check.present.tables.write import whole_or_not, write_answers
+from benefit_check.present.tables.write import trouble, whole_or_not, write_answers
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.sql.limits import NoSql
 from benefit_check.text.diagnostic import Diagnostic, Message, message
@@ -50,10 +50,12 @@ def run_batch(run: Session, request: BatchRequest) -> None:
         _suggest(run, request, rulebook)
         return
     plan = _plan(run, request)
-    with (
-        staged(plan.path) if request.spill is None else _spill(request.spill) as folder,
-        duckdb.connect() as connection,
-    ):
+    with ExitStack() as opened:
+        try:
+            folder = opened.enter_context(staged(plan.path) if request.spill is None else _spill(request.spill))
+        except OSError as error:
+            _end(run, [trouble(plan.path, error)], Exit.BAD_INPUT)
+        connection = opened.enter_context(duckdb.connect())
         _configure(connection, request, folder)
         found = whole_or_not(
             connection, plan.path, lambda: _Batch(run, request, rulebook, plan, folder).work(connection), run.tr

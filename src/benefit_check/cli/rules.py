@@ -21,12 +21,11 @@ Names = Annotated[list[str] | None, typer.Argument(metavar="[ID]…", help="措�
 def lint(folder: Folder = None, rules: Rules = None, lang: Language = None, *, no_color: NoColor = False) -> None:
     """检查规则：哪里错、为什么、怎么改 · what is wrong in the rules, where, and how to mend it."""
     from benefit_check.assess.lint.run import lint_folder  # noqa: PLC0415 - only here
-    from benefit_check.rulebook.files import shipped  # noqa: PLC0415 - only here
     from benefit_check.text.diagnostic import has_errors  # noqa: PLC0415 - only here
 
     run = session(lang, no_color=no_color)
-    place = folder or rules or shipped("rules")
-    report = lint_folder(place)
+    with run.rules_in(folder or rules) as place:
+        report = lint_folder(place)
     run.complain(report.diagnostics)
     if has_errors(report.diagnostics):
         raise typer.Exit(Exit.BAD_RULES)
@@ -38,11 +37,10 @@ def lint(folder: Folder = None, rules: Rules = None, lang: Language = None, *, n
 def test(names: Names = None, rules: Rules = None, lang: Language = None, *, no_color: NoColor = False) -> None:
     """运行算例 · run the worked cases."""
     from benefit_check.assess.run_cases import run_folder  # noqa: PLC0415 - only here
-    from benefit_check.rulebook.files import shipped  # noqa: PLC0415 - only here
 
     run = session(lang, no_color=no_color)
-    place = rules or shipped("rules")
-    report = run_folder(place, run.rulebook(place), names or [])
+    with run.rules_in(rules) as place:
+        report = run_folder(place, run.rulebook(place), names or [])
     run.complain(report.diagnostics)
     typer.echo(run.tr("{cases} cases, {failed} failed", cases=report.cases, failed=report.failed))
     if report.diagnostics:

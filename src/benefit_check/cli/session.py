@@ -4,10 +4,11 @@ It knows nothing of Typer: see `__main__`.
 """
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from os import environ
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from msgspec import Struct
 
@@ -19,6 +20,7 @@ from benefit_check.present.terminal import show
 from benefit_check.rulebook.files import shipped
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.rulebook.store import rulebook_in
+from benefit_check.text.complaints import refusal
 from benefit_check.text.diagnostic import Diagnostic, Message, message
 
 if TYPE_CHECKING:
@@ -47,18 +49,33 @@ class Session(Struct, frozen=True):
         for said in () if self.quiet else notes:
             sys.stderr.write(safe(self.tr.message(said)) + "\n")
 
+    @contextmanager
+    def rules_in(self, folder: Path | None) -> Iterator[Path]:
+        """The folder, else the one that shipped; ends the run where the block cannot read it or a file in it."""
+        place = folder or shipped("rules")
+        try:
+            if not place.is_dir():
+                words = message("there is no folder {path}", path=place)
+                self._end([Diagnostic("BC325", words, help=message("name a folder of rule files after --rules"))])
+            yield place
+        except OSError as error:
+            if not str(error.filename).startswith(str(place)):
+                raise
+            words = message("{path} cannot be read: {problem}", path=error.filename, problem=refusal(error))
+            hint = message("make it readable, or take it out of the folder of rules")
+            self._end([Diagnostic("BC325", words, help=hint)])
+
     def rulebook(self, folder: Path | None) -> Rulebook:
         """The rulebook of the folder, else the one that shipped; ends the run where it cannot be loaded."""
-        place = folder or shipped("rules")
-        if not place.is_dir():
-            words = message("there is no folder {path}", path=str(place))
-            self.complain([Diagnostic("BC325", words, help=message("name a folder of rule files after --rules"))])
-            raise SystemExit(Exit.BAD_RULES)
-        rulebook, diagnostics = rulebook_in(place)
+        with self.rules_in(folder) as place:
+            rulebook, diagnostics = rulebook_in(place)
         if rulebook is None:
-            self.complain([one for one in diagnostics if one.severity == "error"])
-            raise SystemExit(Exit.BAD_RULES)
+            self._end([one for one in diagnostics if one.severity == "error"])
         return rulebook
+
+    def _end(self, diagnostics: Sequence[Diagnostic]) -> NoReturn:
+        self.complain(diagnostics)
+        raise SystemExit(Exit.BAD_RULES)
 
 
 def session(lang: "Lang | None" = None, *, no_color: bool = False, quiet: bool = False) -> Session:

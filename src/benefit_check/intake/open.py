@@ -9,6 +9,7 @@ from benefit_check.intake.profile import ReadProfile, read_profile
 from benefit_check.intake.tree import Form, sniff
 from benefit_check.lang.diagnostics import nearest
 from benefit_check.rulebook.model import Rulebook
+from benefit_check.text.complaints import refusal
 from benefit_check.text.diagnostic import Diagnostic, Message, message
 
 _FORMS: dict[str, Form] = {".yaml": "yaml", ".yml": "yaml", ".json": "json", ".toml": "toml"}
@@ -41,9 +42,8 @@ def _bytes(path: str) -> bytes | Diagnostic:
         hint = message("ask its owner for the right to read it, or copy it to your own folder")
         return say.cannot_open(message("you may not read {path}", path=path), hint)
     except (OSError, ValueError) as error:
-        problem = getattr(error, "strerror", None) or str(error)
         hint = message("look whether the path is right, or pass the text on standard input with -")
-        return say.cannot_open(message("{path} cannot be read: {problem}", path=path, problem=problem), hint)
+        return say.cannot_open(message("{path} cannot be read: {problem}", path=path, problem=refusal(error)), hint)
 
 
 def _similar(path: str) -> Message:

@@ -1,7 +1,9 @@
-"""What the readers of YAML, JSON and TOML complain of, in words for people who know none of them.
+"""What readers of YAML, JSON and TOML and the system complain of, in words for people who know none of them.
 
-By how the complaint begins: libyaml's and PyYAML's, the `json` module's, `tomllib`'s.
+Of readers by how the complaint begins: libyaml's and PyYAML's, the `json` module's, `tomllib`'s.
 """
+
+import errno
 
 from benefit_check.text.diagnostic import Message, message
 
@@ -72,3 +74,26 @@ def complaint(said: str) -> Message:
     """The reader's complaint in our words; the reader's own where we have none."""
     found = next((words for start, words in _WORDS.items() if said.startswith(start)), None)
     return found or message("the reader says: {said}", said=said)
+
+
+_NO_RIGHT = message("you have no right to it")
+_REFUSALS = {
+    errno.EACCES: _NO_RIGHT,
+    errno.EPERM: _NO_RIGHT,
+    errno.ENOENT: message("it is not there"),
+    errno.EISDIR: message("a folder is there"),
+    errno.ENOTDIR: message("a part of its path is no folder"),
+    errno.EROFS: message("that disk can only be read"),
+    errno.ENAMETOOLONG: message("its name is too long"),
+    errno.ELOOP: message("its links lead in a circle"),
+    errno.EBUSY: message("another program uses it"),
+    errno.EIO: message("that disk fails"),
+}
+
+
+def refusal(error: Exception) -> Message:
+    """Why the system refuses a file, in our words; in its own where we have none."""
+    number = getattr(error, "errno", None)
+    known = _REFUSALS.get(number) if isinstance(number, int) else None
+    said = getattr(error, "strerror", None) or str(error).splitlines()[0]
+    return known or message("the system says: {said}", said=said)

@@ -1,12 +1,13 @@
 """Every complaint that the readers are known to make has our words, and real slips reach them."""
 
+import errno
 import json
 import tomllib
 
 import pytest
 import yaml
 
-from benefit_check.text.complaints import complaint
+from benefit_check.text.complaints import complaint, refusal
 
 YAML = [
     "a: b: c",
@@ -56,3 +57,11 @@ def test_slips_of_toml_are_said_in_our_words(text: str) -> None:
 
 def test_what_we_do_not_know_is_passed_on() -> None:
     assert str(complaint("found {a} wonder")) == "the reader says: found {a} wonder"
+
+
+def test_what_the_system_refuses_is_said_in_our_words() -> None:
+    assert str(refusal(PermissionError(errno.EACCES, "Permission denied"))) == "you have no right to it"
+    assert (
+        str(refusal(OSError(errno.EXDEV, "Invalid cross-device link"))) == "the system says: Invalid cross-device link"
+    )
+    assert str(refusal(ValueError("embedded null byte"))) == "the system says: embedded null byte"

@@ -12,6 +12,7 @@ from benefit_check.intake.choices import comparable
 from benefit_check.intake.encoding import decode
 from benefit_check.intake.tables.column_names import ColumnNames, Meaning
 from benefit_check.rulebook import nodes
+from benefit_check.text.complaints import refusal
 from benefit_check.text.diagnostic import Diagnostic, Label, message
 from benefit_check.text.source import Source
 
@@ -32,7 +33,7 @@ def read_mapping(path: str, names: ColumnNames) -> MappingFile | list[Diagnostic
     try:
         decoded = decode(path, Path(path).read_bytes())
     except OSError as error:
-        reason = message("{path} cannot be read: {problem}", path=path, problem=error.strerror or str(error))
+        reason = message("{path} cannot be read: {problem}", path=path, problem=refusal(error))
         return [say.cannot_open(reason, message("--suggest-mapping writes such a file"))]
     if decoded.source is None:
         return list(decoded.diagnostics)

@@ -23,6 +23,7 @@ from benefit_check.intake.tables.spreadsheets import open_sheet
 from benefit_check.intake.tables.text_encoding import as_utf8
 from benefit_check.intake.tables.unpacking import unpacked
 from benefit_check.lang.diagnostics import nearest
+from benefit_check.text.complaints import refusal
 from benefit_check.text.diagnostic import Diagnostic, Message, message
 
 _PACKED = (".gz", ".zst", ".zstd")
@@ -116,8 +117,7 @@ def _file(named: str, kind: str = "", table: str = "") -> Source | Diagnostic:
             reason, otherwise if close is None else message("did you mean {name}?", name=folder / close)
         )
     except (OSError, ValueError) as error:
-        problem = getattr(error, "strerror", None) or str(error)
-        reason = message("{path} cannot be read: {problem}", path=named, problem=problem)
+        reason = message("{path} cannot be read: {problem}", path=named, problem=refusal(error))
         return say_file.cannot_open(reason, message("ask its owner for the right to read it"))
 
 

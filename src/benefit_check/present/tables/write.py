@@ -27,6 +27,7 @@ from benefit_check.present.tables.spool import Answers, open_spool
 from benefit_check.present.tables.worded import wording_of
 from benefit_check.present.terminal import plain
 from benefit_check.rulebook.model import Rulebook
+from benefit_check.text.complaints import refusal
 from benefit_check.text.diagnostic import Diagnostic, Message, message
 
 if TYPE_CHECKING:
@@ -90,12 +91,12 @@ def whole_or_not(
     except FileSizeError:
         return [say.too_large_for_excel(path)]
     except (OSError, IOException, FileCreateError) as error:
-        return [_trouble(path, error)]
+        return [trouble(path, error)]
     except OutOfMemoryException:
         return [say.out_of_memory(path, say.left_as_it_was(path))]
     except Error as error:
         if _is_full(error):
-            return [_trouble(path, error)]
+            return [trouble(path, error)]
         raise
 
 
@@ -108,11 +109,11 @@ def _say(diagnostic: Diagnostic, tr: Translator) -> None:
     sys.stderr.flush()
 
 
-def _trouble(path: Path, error: Exception) -> Diagnostic:
+def trouble(path: Path, error: Exception) -> Diagnostic:
+    """What keeps the output from being written: a full disk (BC511), else what the system says (BC507)."""
     if _is_full(error):
         return say.disk_full(path, say.left_as_it_was(path))
-    problem = getattr(error, "strerror", None) or str(error).splitlines()[0]
-    return say.cannot_write(path, problem, message("look at the disk and the folder, or name another output"))
+    return say.cannot_write(path, refusal(error), message("look at the disk and the folder, or name another output"))
 
 
 def _is_full(error: BaseException) -> bool:
