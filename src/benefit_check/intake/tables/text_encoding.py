@@ -46,15 +46,32 @@ def as_utf8(path: Path, shown: str, spill: Path, encoding: str = "") -> Utf8 | D
             hint = message("name its encoding with --encoding, or save it as UTF-8")
             return say.no_table(reason, hint)
     if chosen == "utf-8" and found.ends != "cr":
-        return Utf8(path, found)
+        return _otherwise(shown, encoding) if encoding and not _has_titles(path) else Utf8(path, found)
     target = new_file(spill, ".text")
     try:
         _recode(path, target, chosen)
-    except UnicodeError as error:  # UTF-16 and UTF-32 without their mark, and codecs that no file is written in
-        reason = message("{file} does not read as {encoding}: {problem}", file=shown, encoding=encoding, problem=error)
-        return say.no_table(reason, message("leave --encoding away, so that it is recognised, or name another"))
+    except UnicodeError:  # UTF-16 and UTF-32 without their mark, and codecs that no file is written in
+        return _otherwise(shown, encoding)
+    if encoding and not _has_titles(target):
+        return _otherwise(shown, encoding)
     notes = () if encoding or chosen == "utf-8" else (_note(shown, chosen),)
     return Utf8(target, survey(target), notes)
+
+
+def _otherwise(shown: str, encoding: str) -> Diagnostic:
+    reason = message("{file} is not written in {encoding}", file=shown, encoding=encoding)
+    return say.no_table(reason, message("leave --encoding away, so that it is recognised, or name another"))
+
+
+def _has_titles(path: Path) -> bool:
+    """Whether the first line is text; in a line further below a wrong byte rejects only that line."""
+    with path.open("rb") as file:
+        start = file.readline(_BLOCK)
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(start)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _note(shown: str, chosen: str) -> Message:

@@ -52,7 +52,15 @@ def test_a_text_of_another_encoding_than_the_one_set_is_refused(encoding: str, t
     path = tmp_path / "a.csv"
     path.write_bytes("id,brand\n1,龙首山\n".encode())
     ((code, said),) = refused(path, encoding=encoding)
-    assert (code, f"does not read as {encoding}" in said) == ("BC418", True)
+    assert (code, f"is not written in {encoding}" in said) == ("BC418", True)
+
+
+def test_titles_of_another_encoding_than_the_one_set_are_refused(tmp_path: Path, refused: Refuse, table: Read) -> None:
+    path = tmp_path / "a.csv"
+    path.write_bytes("id,从业人员\n1,5\n".encode("gb18030"))
+    assert refused(path, encoding="utf-8") == [("BC418", f"{path} is not written in utf-8")]
+    path.write_bytes("id,从业人员,字号\n1,5,".encode() + "字号\n2,6,".encode("gb18030") + b"b\n")
+    assert table(path, encoding="utf-8").column("_id") == ["2"]
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "gb18030"])
