@@ -58,7 +58,7 @@ def _head(summary: Summary, tr: Translator) -> Iterator[Block]:
     yield Heading(title, level=1)
     yield line(tr("rulebook {id} {version}", id=book.id, version=book.version), "muted")
     rows = tr(
-        "{read} rows read, {evaluated} evaluated, {rejected} rejected",
+        "rows read: {read}, evaluated: {evaluated}, rejected: {rejected}",
         read=number(counts.read),
         evaluated=number(counts.evaluated),
         rejected=number(counts.rejected),
