@@ -1,5 +1,7 @@
 """Codes of places and industries: as digits of any length in use, as a name, or as a path of names."""
 
+from functools import cache
+
 from benefit_check.intake.choices import comparable
 from benefit_check.intake.diagnostics import closest
 from benefit_check.intake.problem import Problem
@@ -16,12 +18,18 @@ def read_code(text: str, kind: Kind, classification: Classification, *, guess: b
     plain = fold(text).strip().upper()
     if plain.isascii() and plain[:1].isalnum() and (plain[1:].isdigit() or not plain[1:]):
         return _place(plain, classification) if kind is Kind.PLACE else _industry(plain, classification)
-    names = {comparable(name): code for name, code in classification.names.items()}
+    names = _comparable(tuple(classification.names.items()))
     found = names.get(comparable(text)) or _by_path(comparable(text), names)
     if found is not None:
         return found
     known = classification.names if guess else ()
     return Problem(_no_name(kind), "choice", closest(text.strip(), known, _look(kind)))
+
+
+@cache
+def _comparable(names: tuple[tuple[str, str], ...]) -> dict[str, str]:
+    """Codes by the forms of their names in which they are compared."""
+    return {comparable(name): code for name, code in names}
 
 
 def nearest_listed(place: str, classification: Classification) -> str | None:
