@@ -114,7 +114,11 @@ def main() -> None:
     options.add_argument("--record", action="store_true", help="write the result into results.md")
     chosen = options.parse_args()
     sizes = [int(rows) for rows in chosen.rows.split(",")]
-    results = [measured(rows, kind, chosen.repeats) for kind in chosen.kinds.split(",") for rows in sizes]
+    results = []
+    for kind in chosen.kinds.split(","):
+        for rows in sizes:
+            results.append(measured(rows, kind, chosen.repeats))
+            print(_line(results[-1]), file=sys.stderr, flush=True)
     lines = [*lines_of(results), described()]
     print("\n".join(lines))
     if chosen.record:

@@ -7,7 +7,7 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection
 from msgspec import Struct
 
-from benefit_check.intake.tables.room import ROW_GROUP, room_for_threads
+from benefit_check.intake.tables.room import ROW_GROUP, limit_beside, room_for_threads
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.sql.query import COLUMNS, Placed, query
 from benefit_check.text.sql_quoting import identifier, literal
@@ -20,13 +20,14 @@ NEEDLESS_PASSES = "in_clause,join_order,statistics_propagation,projection_placem
 class Table(Struct, frozen=True):
     """A relation of the shape of `rulebook.table_shape`: which of its columns there are, which are passed through.
 
-    `group` is how many of its rows DuckDB reads together at most.
+    `group` is how many of its rows DuckDB reads together at most, `rows` how many there are, as far as known.
     """
 
     relation: str
     columns: tuple[str, ...]
     carried: tuple[str, ...]
     group: int = 122_880
+    rows: int = 0
 
 
 def answers_query(rulebook: Rulebook, as_of: date, table: Table, only: Collection[str] = ()) -> str:
@@ -54,7 +55,9 @@ def evaluate(
     try:
         form = f"FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE {ROW_GROUP}"
         columns = len(table.carried) + 1 + len(COLUMNS) * len(only or rulebook.measures)
-        with room_for_threads(connection, memory_limit, columns, table.group):
+        described = table.rows // ROW_GROUP * (len(table.columns) + columns)
+        limit = limit_beside(connection, memory_limit, described)
+        with room_for_threads(connection, limit, columns, table.group):
             written = connection.execute(f"COPY ({asked}) TO {literal(spool)} ({form})").fetchall()
     finally:
         connection.execute("SET disabled_optimizers = ''")

@@ -178,7 +178,8 @@ class _Batch:
         self.run.show((bulletin if self.request.bulletin else summary_page)(summary, self.run.tr))
 
     def _evaluated(self, connection: duckdb.DuckDBPyConnection, prepared: Prepared) -> Path:
-        table = Table(prepared.relation, prepared.columns, (*CARRIED, *prepared.kept), prepared.group)
+        carried = (*CARRIED, *prepared.kept)
+        table = Table(prepared.relation, prepared.columns, carried, prepared.group, prepared.rows_good)
         spool = self.folder / "answers.parquet"
         with (
             progress(sys.stderr, environ, self.run.tr, quiet=self.run.quiet) as report,

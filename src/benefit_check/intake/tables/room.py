@@ -18,9 +18,14 @@ ROW_GROUP = 20_480
 that is read becomes one that is written, without being copied."""
 _ASKED = 4 * 4 * 2**20
 """Bytes of memory limit a column and thread for which DuckDB grants the thread."""
-_HELD = 7 * 16
+_HELD = 6 * 16
 """Bytes that a thread holds a column and row of a group: the group it fills, those that wait, the parts of the query.
 Measured: a thread less and DuckDB is slow, for it spills all the time, and then out of memory."""
+_DESCRIBED = 1_400
+"""Bytes in which DuckDB describes one column of one group of rows of a Parquet file that it reads or writes. They are
+kept until the file is done, and no limit counts them."""
+_SPARE = 400 * 10**6
+"""Bytes of such descriptions that, beside the limit that `batch` has by itself, still fit into 2 GiB."""
 _EVERY = 0.02
 """Seconds between two looks whether it runs."""
 
@@ -53,7 +58,19 @@ def room_for_threads(connection: DuckDBPyConnection, limit: str, columns: int, g
             connection.execute("SET memory_limit = ?", [limit])
 
 
+def limit_beside(connection: DuckDBPyConnection, limit: str, described: int) -> str:
+    """The limit, less what so many descriptions take beyond what is spare beside it, but at least half of it."""
+    over = described * _DESCRIBED - _SPARE
+    if not limit or over <= 0:
+        return limit
+    size = _bytes(connection, limit)
+    return f"{max(size - over, size // 2)}B"
+
+
+def _bytes(connection: DuckDBPyConnection, size: str) -> int:
+    return int(connection.execute("SELECT parse_formatted_bytes(?)", [size]).fetchall()[0][0])
+
+
 def _threads(connection: DuckDBPyConnection, limit: str, cells: int) -> int:
-    found = connection.execute("SELECT parse_formatted_bytes(?), current_setting('threads')", [limit]).fetchall()
-    size, most = found[0]
-    return min(int(most), int(size) // max(cells * _HELD, 1))
+    most = int(connection.execute("SELECT current_setting('threads')").fetchall()[0][0])
+    return min(most, _bytes(connection, limit) // max(cells * _HELD, 1))
