@@ -8,7 +8,6 @@ from pathlib import Path
 
 from benefit_check.intake.tables import diagnostics as say
 from benefit_check.intake.tables.spool import new_file
-from benefit_check.text.complaints import refusal
 from benefit_check.text.diagnostic import Diagnostic, Message, message
 
 if sys.version_info >= (3, 14):
@@ -31,17 +30,13 @@ def unpacked(path: Path, shown: str, spill: Path) -> Path | Diagnostic:
     try:
         with (gzip.open if packed_by == "gzip" else zstd.open)(path) as source, target.open("wb") as out:
             shutil.copyfileobj(source, out, _BLOCK)
-    except (OSError, EOFError, zlib.error, zstd.ZstdError) as error:
+    except (gzip.BadGzipFile, EOFError, zlib.error, zstd.ZstdError) as error:
         reason = message("{file} does not unpack: {problem}", file=shown, problem=_problem(error))
         return say.no_table(reason, message("unpack it yourself with gzip -d or zstd -d, or ask for the file anew"))
     return target
 
 
 def _problem(error: Exception) -> Message:
-    match error:
-        case EOFError():
-            return message("it ends before what is packed in it does")
-        case OSError(errno=int()):
-            return refusal(error)
-        case _:
-            return message("it was damaged on its way, or is packed otherwise")
+    if isinstance(error, EOFError):
+        return message("it ends before what is packed in it does")
+    return message("it was damaged on its way, or is packed otherwise")

@@ -1,5 +1,6 @@
 """CSV, TSV and JSON Lines: encodings, packing, heads, and lines that are no rows."""
 
+import errno
 import gzip
 import io
 import sys
@@ -101,6 +102,17 @@ def test_a_broken_pack_is_named(tmp_path: Path, refused: Refuse) -> None:
     ):
         path.write_bytes(data)
         assert refused(path) == [("BC418", f"{path} does not unpack: {problem}")]
+
+
+def test_a_full_disk_is_no_fault_of_the_pack(tmp_path: Path, table: Read, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("benefit_check.intake.tables.unpacking.shutil.copyfileobj", full)
+    path = tmp_path / "a.csv.gz"
+    path.write_bytes(gzip.compress(CSV.encode()))
+    with pytest.raises(OSError, match="No space"):
+        table(path)
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
