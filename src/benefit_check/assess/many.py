@@ -7,7 +7,7 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection
 from msgspec import Struct
 
-from benefit_check.intake.tables.room import ROW_GROUP, limit_beside, room_for_threads
+from benefit_check.intake.tables.room import ROW_GROUP, room_for_threads
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.sql.query import COLUMNS, Placed, query
 from benefit_check.text.sql_quoting import identifier, literal
@@ -56,8 +56,7 @@ def evaluate(
         form = f"FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE {ROW_GROUP}"
         columns = len(table.carried) + 1 + len(COLUMNS) * len(only or rulebook.measures)
         described = table.rows // ROW_GROUP * (len(table.columns) + columns)
-        limit = limit_beside(connection, memory_limit, described)
-        with room_for_threads(connection, limit, columns, table.group):
+        with room_for_threads(connection, memory_limit, columns, table.group, described):
             written = connection.execute(f"COPY ({asked}) TO {literal(spool)} ({form})").fetchall()
     finally:
         connection.execute("SET disabled_optimizers = ''")

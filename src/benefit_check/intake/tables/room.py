@@ -31,22 +31,29 @@ _EVERY = 0.02
 
 
 @contextmanager
-def room_for_threads(connection: DuckDBPyConnection, limit: str, columns: int, group: int) -> Iterator[None]:
+def room_for_threads(
+    connection: DuckDBPyConnection, limit: str, columns: int, group: int, described: int = 0
+) -> Iterator[None]:
     """Let the one COPY or INSERT in the block have as many threads as work within `limit`, a size as DuckDB reads it.
 
     `columns` is how many it writes, `group` how many rows its input hands on together at most. The limit holds again
-    when the block is left. Without a limit, or with too little of one, nothing is changed.
+    when the block is left, less what `described`, columns of groups of rows, takes beside it, as far as the threads do
+    without. Without a limit, or with too little of one, nothing is changed.
     """
-    threads = _threads(connection, limit, columns * group) if limit else 1
+    needed = max(columns * group * _HELD, 1)
+    size, most = _settings(connection, limit) if limit else (0, 1)
+    threads = min(most, size // needed)
     if threads < 2:
         yield
         return
+    beside = max(described * _DESCRIBED - _SPARE, 0)
+    kept = f"{max(size - beside, threads * needed)}B"
     with connection.cursor() as other:
 
         def put_back(_: float) -> bool:
             # DuckDB refuses where more is in use at this moment; then the next look tries again
             with suppress(duckdb.OutOfMemoryException):
-                other.execute("SET memory_limit = ?", [limit])
+                other.execute("SET memory_limit = ?", [kept])
                 return True
             return False
 
@@ -55,22 +62,10 @@ def room_for_threads(connection: DuckDBPyConnection, limit: str, columns: int, g
             with looked_at(connection, _EVERY, put_back):
                 yield
         finally:
-            connection.execute("SET memory_limit = ?", [limit])
+            connection.execute("SET memory_limit = ?", [kept])
 
 
-def limit_beside(connection: DuckDBPyConnection, limit: str, described: int) -> str:
-    """The limit, less what so many descriptions take beyond what is spare beside it, but at least half of it."""
-    over = described * _DESCRIBED - _SPARE
-    if not limit or over <= 0:
-        return limit
-    size = _bytes(connection, limit)
-    return f"{max(size - over, size // 2)}B"
-
-
-def _bytes(connection: DuckDBPyConnection, size: str) -> int:
-    return int(connection.execute("SELECT parse_formatted_bytes(?)", [size]).fetchall()[0][0])
-
-
-def _threads(connection: DuckDBPyConnection, limit: str, cells: int) -> int:
-    most = int(connection.execute("SELECT current_setting('threads')").fetchall()[0][0])
-    return min(most, _bytes(connection, limit) // max(cells * _HELD, 1))
+def _settings(connection: DuckDBPyConnection, limit: str) -> tuple[int, int]:
+    """The limit in bytes, and how many threads there may be."""
+    found = connection.execute("SELECT parse_formatted_bytes(?), current_setting('threads')", [limit]).fetchall()
+    return int(found[0][0]), int(found[0][1])

@@ -9,7 +9,7 @@ import duckdb
 import pytest
 from duckdb import DuckDBPyConnection
 
-from benefit_check.intake.tables.room import limit_beside, room_for_threads
+from benefit_check.intake.tables.room import room_for_threads
 
 LIMIT, COLUMNS, GROUP = "1600MB", 300, 20_480
 
@@ -72,9 +72,11 @@ def test_the_limit_holds_again_while_the_copy_still_runs(connection: DuckDBPyCon
 
 @pytest.mark.parametrize(
     ("described", "left"),
-    [(0, "1600MB"), (49 * 551, "1600MB"), (977 * 551, "1246342200B"), (9_770 * 551, "800000000B")],
+    [(0, "1.4 GiB"), (49 * 551, "1.4 GiB"), (900 * 551, "1.2 GiB"), (9_770 * 551, "1.0 GiB")],
 )
-def test_what_a_file_is_described_with_is_taken_from_the_limit(described: int, left: str) -> None:
-    with duckdb.connect() as connection:
-        assert limit_beside(connection, "1600MB", described) == left
-        assert not limit_beside(connection, "", described)
+def test_what_is_described_beside_the_limit_is_taken_from_it_but_no_thread(
+    connection: DuckDBPyConnection, described: int, left: str
+) -> None:
+    with room_for_threads(connection, LIMIT, COLUMNS, GROUP, described):
+        assert limit(connection) == "9.3 GiB"
+    assert limit(connection) == left
