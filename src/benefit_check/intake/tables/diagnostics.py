@@ -7,6 +7,8 @@ from msgspec import Struct
 from benefit_check.intake.diagnostics import closest, shown
 from benefit_check.text.diagnostic import Diagnostic, Message, message
 
+WRITTEN_ANEW = message("export or copy it once more, to its end")
+
 
 class Place(Struct, frozen=True):
     """Where a column stands: the input, the number of the column from 1, and its title."""
@@ -54,6 +56,12 @@ def lacks_column(file: str, column: str, other: str) -> Diagnostic:
 
 def no_table(reason: Message, hint: Message) -> Diagnostic:
     return Diagnostic("BC418", reason, help=hint)
+
+
+def damaged(error: Exception) -> Message:
+    """What a library says of a file that it cannot read, behind what it most likely means."""
+    told = str(error).split("\n")[0]
+    return message("it is damaged, or of a form that is not known here ({told})", told=told)
 
 
 def bad_cell(file: str, row: int, column: str, value: str, reason: str) -> Diagnostic:

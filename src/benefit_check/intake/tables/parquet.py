@@ -3,6 +3,7 @@
 The statistics in a file bound its values; DuckDB itself leaves out groups of rows by them.
 """
 
+import os
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import partial
@@ -16,7 +17,7 @@ from msgspec.structs import replace
 from benefit_check.intake.tables import diagnostics as say
 from benefit_check.intake.tables.asking import one_row
 from benefit_check.intake.tables.opened import Column, Opened, Rows
-from benefit_check.text.diagnostic import Diagnostic, message
+from benefit_check.text.diagnostic import Diagnostic, Message, message
 from benefit_check.text.sql_quoting import file, identifier
 
 _RUNNING = "file_row_number"
@@ -35,8 +36,8 @@ def open_parquet(connection: DuckDBPyConnection, path: Path, shown: str) -> Open
         )
         ends = _ends(connection, path)
     except duckdb.Error as error:
-        reason = message("{file} does not read as Parquet: {problem}", file=shown, problem=str(error).split("\n")[0])
-        return say.no_table(reason, message("look whether the file was written to its end"))
+        reason = message("{file} does not read as Parquet: {problem}", file=shown, problem=_problem(path, error))
+        return say.no_table(reason, say.WRITTEN_ANEW)
     columns = tuple(
         Column(title, identifier(title), kind, ends.get((title, kind == "DATE")))
         for title, kind in ((str(row[0]), str(row[1])) for row in described)
@@ -45,6 +46,18 @@ def open_parquet(connection: DuckDBPyConnection, path: Path, shown: str) -> Open
     return Opened(
         shown, columns, partial(_same, rows), running=_RUNNING, count=int(found[0]), path=path, group=int(found[1])
     )
+
+
+def _problem(path: Path, error: duckdb.Error) -> Message:
+    with path.open("rb") as opened:
+        opened.seek(-min(4, path.stat().st_size), os.SEEK_END)
+        match opened.read():
+            case b"PAR1":
+                return say.damaged(error)
+            case b"PARE":
+                return message("it is encrypted")
+            case _:
+                return message("it was not written or copied to its end")
 
 
 def _ends(connection: DuckDBPyConnection, path: Path) -> dict[tuple[str, bool], tuple[Decimal, Decimal]]:

@@ -278,5 +278,4 @@ def _does_not_read(error: Exception) -> Diagnostic | None:
     """What an input brings about while it is read; a full disk or too little memory is another matter."""
     if not isinstance(error, (duckdb.InvalidInputException, duckdb.IOException)) or "space" in str(error):
         return None
-    reason = message("an input does not read: {problem}", problem=str(error).split("\n")[0])
-    return say.no_table(reason, message("look whether the file was written to its end"))
+    return say.no_table(message("an input does not read: {problem}", problem=say.damaged(error)), say.WRITTEN_ANEW)

@@ -21,15 +21,16 @@ _TITLES = 10
 
 def open_sheet(path: Path, shown: str, spill: Path, sheet: str = "") -> Opened | Diagnostic:
     """The columns of one sheet: the one named, else the first that holds anything; a diagnostic where there is none."""
-    from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - only a spreadsheet pays for it
+    from python_calamine import CalamineError, CalamineWorkbook, PasswordError  # noqa: PLC0415 - only a spreadsheet pays for it
 
     try:
         book = CalamineWorkbook.from_path(str(path))
         found = _chosen(book, sheet)
+    except PasswordError:
+        return say.no_table(message("{file} has a password", file=shown), message("save it without one"))
     except (CalamineError, OSError, ValueError) as error:
-        reason = message("{file} does not read as a spreadsheet: {problem}", file=shown, problem=error)
-        hint = message("open it in Excel or WPS and save it as .xlsx; a file with a password cannot be read")
-        return say.no_table(reason, hint)
+        reason = message("{file} does not read as a spreadsheet: {problem}", file=shown, problem=say.damaged(error))
+        return say.no_table(reason, message("open it in Excel or WPS and save it as .xlsx"))
     if found is None:
         if sheet and sheet not in book.sheet_names:
             reason = message("{file} has no sheet {sheet}", file=shown, sheet=sheet)

@@ -3,6 +3,7 @@
 import errno
 import gzip
 import io
+import struct
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -285,6 +286,21 @@ def test_a_line_that_is_no_json_object_is_rejected(tmp_path: Path, table: Read) 
     assert [(row["_line"], row["_id"]) for row in found.rows] == [(1, "1"), (2, "2"), (7, "3")]
 
 
+def with_password() -> bytes:
+    """A compound file whose one stream is called EncryptedPackage, as Office writes them ([MS-CFB], [MS-OFFCRYPTO])."""
+    none, free, last, table = 0xFFFFFFFE, 0xFFFFFFFF, 0xFFFFFFFE, 0xFFFFFFFD
+
+    def entry(name: str, kind: int, child: int) -> bytes:
+        text = f"{name}\0".encode("utf-16-le")
+        said = struct.pack("<HBBIII", len(text), kind, 1, free, free, child)
+        return text.ljust(64, b"\0") + said + bytes(36) + struct.pack("<IQ", none, 0)
+
+    head = bytes.fromhex("d0cf11e0a1b11ae1") + bytes(16) + struct.pack("<5H", 0x3E, 3, 0xFFFE, 9, 6) + bytes(6)
+    head += struct.pack("<9I", 0, 1, 1, 0, 4096, none, 0, none, 0) + struct.pack("<109I", 0, *[free] * 108)
+    sectors = struct.pack("<128I", table, last, *[free] * 126)
+    return head + sectors + (entry("Root Entry", 5, 1) + entry("EncryptedPackage", 2, free)).ljust(512, b"\0")
+
+
 @pytest.mark.parametrize(
     ("name", "data", "words"),
     [
@@ -292,8 +308,11 @@ def test_a_line_that_is_no_json_object_is_rejected(tmp_path: Path, table: Read) 
         ("a.xls", b"<html><table><tr><td>1</td></tr></table>", "is a web page"),
         ("a.json", b'[{"id": 1}]', "is one JSON list"),
         ("a.csv", b"\x00\x01\x02x" * 99, "is no table"),
-        ("a.xlsx", b"PK\x03\x04 broken", "does not read as a spreadsheet"),
-        ("a.parquet", b"PAR1 broken PAR1", "does not read as Parquet"),
+        ("a.xlsx", b"PK\x03\x04 broken", "does not read as a spreadsheet: it is damaged"),
+        ("a.parquet", b"PAR1 broken PAR1", "does not read as Parquet: it is damaged"),
+        ("a.parquet", b"PAR1 broken", "does not read as Parquet: it was not written or copied to its end"),
+        ("a.parquet", b"PAR1 broken PARE", "does not read as Parquet: it is encrypted"),
+        ("a.xlsx", with_password(), "a.xlsx has a password"),
     ],
 )
 def test_what_is_no_table_is_named(name: str, data: bytes, words: str, tmp_path: Path, refused: Refuse) -> None:
