@@ -3,11 +3,9 @@
 from collections.abc import Callable, Sequence
 from functools import cache
 from hashlib import sha256
-from typing import ClassVar, Literal
+from typing import Literal
 
 from sqlglot import exp
-from sqlglot.dialects.dialect import Dialect as SqlglotDialect
-from sqlglot.generator import Generator
 
 from benefit_check.sql import calendar
 from benefit_check.sql.terms import BITS_WHERE, Sql
@@ -15,34 +13,55 @@ from benefit_check.sql.wording import PICK, PIECE, WORD
 
 Dialect = Literal["duckdb", "postgres", "spark"]
 Spelling = Callable[..., Sql]
-_WIDE: dict[Dialect, str] = {"duckdb": "HUGEINT", "postgres": "DECIMAL(38, 0)", "spark": "DECIMAL(38, 0)"}
+_WIDE = "DECIMAL(38, 0)"
+"""What stands for whole numbers of 128 bits where there are none."""
 
 _LONGEST_NAME = 63
 _DIGITS, _END, _CUT = 8, len("__amount_high"), "~"
 
 
 def spell(query: Sql, dialect: Dialect, *, pretty: bool = False) -> str:
-    """The query in the words of the engine; the query itself is changed on the way."""
-    engine = SqlglotDialect.get_or_raise(dialect)
-    spellings = _SPELLINGS[dialect]
-    base = engine.generator_class
+    """The query in the words of the engine; the query itself is changed on the way.
 
-    class Spelled(base):  # type: ignore[misc, valid-type]  # the class is known only by its dialect
-        TYPE_MAPPING: ClassVar = {**base.TYPE_MAPPING, exp.DType.INT128: _WIDE[dialect]}
-        TRANSFORMS: ClassVar = {**base.TRANSFORMS, **_TRANSFORMS[dialect]}
+    Terms take the place of terms before the text is made: in sqlglot's compiled build no class can be derived from its
+    generators.
+    """
+    order, left = [], [query]
+    while left:
+        node = left.pop()
+        order.append(node)
+        left += node.iter_expressions()
+    for node in reversed(order):
+        _spell_within(node, dialect)
+    spelled = _spelled(query, dialect) or query
+    return spelled.sql(dialect=dialect, pretty=pretty, copy=False)
 
-        def identifier_sql(self, expression: exp.Identifier) -> str:
-            name = in_full(expression.name, dialect)
-            return str(super().identifier_sql(exp.Identifier(this=name, quoted=expression.quoted)))
 
-        def anonymous_sql(self, expression: exp.Anonymous) -> str:
-            spelling = spellings.get(expression.this)
-            found = (
-                super().anonymous_sql(expression) if spelling is None else self.sql(spelling(*expression.expressions))
-            )
-            return str(found)
+def _spell_within(node: Sql, dialect: Dialect) -> None:
+    """What stands right within the node; what stands deeper has been spelled before."""
+    for key, value in tuple(node.args.items()):
+        match value:
+            case exp.Expr() if (spelled := _spelled(value, dialect)) is not None:
+                node.set(key, spelled)
+            case list():
+                for index, one in enumerate(value):
+                    if isinstance(one, exp.Expr) and (spelled := _spelled(one, dialect)) is not None:
+                        value[index] = spelled
 
-    return str(Spelled(dialect=engine, pretty=pretty).generate(query, copy=False))
+
+def _spelled(node: Sql, dialect: Dialect) -> Sql | None:
+    match node:
+        case exp.Anonymous():
+            spelling = _SPELLINGS[dialect].get(node.this)
+            return None if spelling is None else spelling(*node.expressions)
+        case exp.DataType(this=exp.DType.INT128) if dialect != "duckdb":
+            return _type(_WIDE)
+        case exp.IntDiv() if dialect == "spark":
+            return _quotient_in_spark(node)
+        case exp.Identifier() if in_full(node.name, dialect) != node.name:
+            return exp.Identifier(this=in_full(node.name, dialect), quoted=node.quoted)
+        case _:
+            return None
 
 
 def in_full(name: str, dialect: Dialect) -> str:
@@ -153,20 +172,14 @@ def _months_in_spark(day: Sql, by: Sql) -> Sql:
     return exp.Anonymous(this="ADD_MONTHS", expressions=[day, _cast(by, "INT")])
 
 
-def _quotient_in_spark(self: Generator, division: Sql) -> str:
+def _quotient_in_spark(division: exp.IntDiv) -> Sql:
     # DIV gives a BIGINT there, whatever it divides; without its rest, a number is divided exactly,
     # and a quotient of more than 32 digits is an error in ANSI mode
-    left, right, wide = division.this, division.expression, _WIDE["spark"]
-    rest = exp.Mod(this=_cast(left, wide), expression=_cast(right, wide))
-    whole = exp.Paren(this=exp.Sub(this=_cast(left, wide), expression=exp.Paren(this=rest)))
-    return self.sql(_cast(exp.Div(this=whole, expression=_cast(right, wide), typed=True), wide))
+    left, right = division.this, division.expression
+    rest = exp.Mod(this=_cast(left, _WIDE), expression=_cast(right, _WIDE))
+    whole = exp.Paren(this=exp.Sub(this=_cast(left, _WIDE), expression=exp.Paren(this=rest)))
+    return _cast(exp.Div(this=whole, expression=_cast(right, _WIDE), typed=True), _WIDE)
 
-
-_TRANSFORMS: dict[Dialect, dict[type[Sql], Callable[[Generator, Sql], str]]] = {
-    "duckdb": {},
-    "postgres": {},
-    "spark": {exp.IntDiv: _quotient_in_spark},
-}
 
 _ALIKE: dict[str, Spelling] = {calendar.YEAR: _part("YEAR"), calendar.MONTH: _part("MONTH")}
 _SPELLINGS: dict[Dialect, dict[str, Spelling]] = {
