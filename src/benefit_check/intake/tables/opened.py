@@ -19,13 +19,14 @@ class Column(Struct, frozen=True):
     """A column as the input names it, the SQL that reads it and its type: TEXT, SHEET, JSON or one of DuckDB's.
 
     `ends`: the least and the greatest of its values, as the file itself says; of days the days since 1970. None where
-    it does not say.
+    it does not say. `texts`: every different text in it, where they were looked up and are few.
     """
 
     name: str
     sql: str
     type: str = TEXT
     ends: tuple[Decimal, Decimal] | None = None
+    texts: frozenset[str] | None = None
 
 
 class Rows(Struct, frozen=True):

@@ -12,10 +12,10 @@ from pathlib import Path
 
 import duckdb
 from duckdb import DuckDBPyConnection
+from msgspec import Struct
 from msgspec.structs import replace
 
 from benefit_check.intake.tables import diagnostics as say
-from benefit_check.intake.tables.asking import one_row
 from benefit_check.intake.tables.opened import Column, Opened, Rows
 from benefit_check.text.diagnostic import Diagnostic, Message, message
 from benefit_check.text.sql_quoting import file, identifier
@@ -29,22 +29,17 @@ def open_parquet(connection: DuckDBPyConnection, path: Path, shown: str) -> Open
     relation = f"read_parquet({file(path)}, binary_as_string = true)"
     try:
         described = connection.execute(f"DESCRIBE SELECT * FROM {relation}").fetchall()
-        found = one_row(
-            connection,
-            "SELECT coalesce(sum(row_group_num_rows), 0), coalesce(max(row_group_num_rows), 0) "
-            f"FROM parquet_metadata({file(path)}) WHERE column_id = 0",
-        )
-        ends = _ends(connection, path)
+        told = _told(connection, path)
     except duckdb.Error as error:
         reason = message("{file} does not read as Parquet: {problem}", file=shown, problem=_problem(path, error))
         return say.no_table(reason, say.WRITTEN_ANEW)
     columns = tuple(
-        Column(title, identifier(title), kind, ends.get((title, kind == "DATE")))
+        Column(title, identifier(title), kind, told.ends.get((title, kind == "DATE")))
         for title, kind in ((str(row[0]), str(row[1])) for row in described)
     )
-    rows = Rows(relation, f"{_RUNNING} + 1", expected=int(found[0]))
+    rows = Rows(relation, f"{_RUNNING} + 1", expected=told.rows)
     return Opened(
-        shown, columns, partial(_same, rows), running=_RUNNING, count=int(found[0]), path=path, group=int(found[1])
+        shown, columns, partial(_same, rows), running=_RUNNING, count=told.rows, path=path, group=told.largest
     )
 
 
@@ -60,22 +55,35 @@ def _problem(path: Path, error: duckdb.Error) -> Message:
                 return message("it was not written or copied to its end")
 
 
-def _ends(connection: DuckDBPyConnection, path: Path) -> dict[tuple[str, bool], tuple[Decimal, Decimal]]:
-    """The least and the greatest value of each column that has them in every group of rows; whether they are days."""
+class _Told(Struct, frozen=True):
+    """What a file says of itself: how many rows, how many the largest group of them has, and the `ends` of columns.
+
+    Ends stand by title and whether they are days, where every group of rows has them.
+    """
+
+    rows: int
+    largest: int
+    ends: dict[tuple[str, bool], tuple[Decimal, Decimal]]
+
+
+def _told(connection: DuckDBPyConnection, path: Path) -> _Told:
     low = [_NUMBER.format("stats_min_value"), _DAY.format("stats_min_value")]
     high = [_NUMBER.format("stats_max_value"), _DAY.format("stats_max_value")]
     known = [f"bool_and(empty OR ({low[n]} IS NOT NULL AND {high[n]} IS NOT NULL))" for n in (0, 1)]
+    of_groups = ", ".join(f"{of}(row_group_num_rows) FILTER (column_id = 0)" for of in ("sum", "max"))
     rows = connection.execute(
-        f"SELECT path_in_schema, {known[0]}, min({low[0]}), max({high[0]}), {known[1]}, min({low[1]}), max({high[1]}) "
+        f"SELECT path_in_schema, {of_groups}, {known[0]}, min({low[0]}), max({high[0]}), "
+        f"{known[1]}, min({low[1]}), max({high[1]}) "
         "FROM (SELECT *, coalesce(stats_null_count = num_values, false) AS empty "
         f"FROM parquet_metadata({file(path)})) GROUP BY ALL"
     ).fetchall()
-    found: dict[tuple[str, bool], tuple[Decimal, Decimal]] = {}
-    for title, *said in rows:
+    ends: dict[tuple[str, bool], tuple[Decimal, Decimal]] = {}
+    for title, _, _, *said in rows:
         for days, (sure, least, greatest) in ((False, said[:3]), (True, said[3:])):
             if sure and least is not None and greatest is not None:
-                found[str(title), days] = (Decimal(least), Decimal(greatest))
-    return found
+                ends[str(title), days] = (Decimal(least), Decimal(greatest))
+    count, largest = (max((int(row[at] or 0) for row in rows), default=0) for at in (1, 2))
+    return _Told(count, largest, ends)
 
 
 def joined(inputs: Sequence[Opened]) -> list[Opened]:

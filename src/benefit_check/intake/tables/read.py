@@ -14,6 +14,7 @@ from duckdb import DuckDBPyConnection
 from benefit_check.intake.tables import diagnostics as say
 from benefit_check.intake.tables.asking import one_row
 from benefit_check.intake.tables.column_names import ColumnNames
+from benefit_check.intake.tables.few_texts import with_texts
 from benefit_check.intake.tables.identity import credit_code_note, duplicates
 from benefit_check.intake.tables.layout import Layout, layout
 from benefit_check.intake.tables.mapping_file import MappingFile, read_mapping
@@ -131,7 +132,8 @@ def _read(
     digests: Sequence[Future[str] | None],
 ) -> Prepared | Refused:
     laid = layout(plan, rulebook)
-    answered = partial(_answered, connection, joined(inputs), plan, laid, rulebook, tr, request.memory_limit)
+    known = [with_texts(connection, one, plan) for one in joined(inputs)]
+    answered = partial(_answered, connection, known, plan, laid, rulebook, tr, request.memory_limit)
     staged = answered(copy=_in_large_groups(connection, inputs))
     bad = list_rejects(connection, plan, laid, [one for one, _ in staged.files], tr)
     if bad > _NAMED and not staged.copied and request.on_error == "reject":

@@ -6,7 +6,7 @@ from benefit_check.intake.tables.cells import absent_sql, unknown_sql, value_sql
 from benefit_check.intake.tables.layout import Layout
 from benefit_check.intake.tables.opened import Column, Opened, Rows
 from benefit_check.intake.tables.plan import Plan
-from benefit_check.intake.tables.typed_cells import always_value, by_text, text_sql, typed_sql
+from benefit_check.intake.tables.typed_cells import by_text, sure_sql, text_sql, typed_sql
 from benefit_check.rulebook import table_shape as shape
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.text.sql_quoting import identifier
@@ -50,10 +50,9 @@ class _Cell:
         self.number, self.column, self.rulebook = number, column, rulebook
         here = f"t{number}"
         plain = unit == "{}"
-        self.sure = plain and always_value(source, column, rulebook)
-        typed = typed_sql(here, source.type, column, rulebook) if plain else None
-        if self.sure:
-            typed = f"CAST({here} AS {shape.sql_type(column, rulebook)})"
+        sure = sure_sql(here, source, column, rulebook) if plain else None
+        self.sure = sure is not None
+        typed = typed_sql(here, source.type, column, rulebook) if plain and sure is None else sure
         self.is_text = typed is None or by_text(source.type)
         self.source = unit.replace("{}", text_sql(source.sql, source.type)) if self.is_text else source.sql
         self.value = value_sql(here, column, rulebook) if typed is None else typed

@@ -4,13 +4,16 @@ import re
 from datetime import date
 from fractions import Fraction
 
+from benefit_check.intake.problem import Problem
 from benefit_check.intake.quantities import sort_of
+from benefit_check.intake.scalars import Plain, read_value
 from benefit_check.intake.tables import opened
 from benefit_check.intake.tables.cells import value_sql
 from benefit_check.intake.tables.opened import JSON, SHEET, TEXT
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.rulebook.table_shape import Column, grain, sql_type
+from benefit_check.text.sql_quoting import literal
 
 _SIZES = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT")
 _WHOLE = frozenset((*_SIZES, *(f"U{size}" for size in _SIZES)))
@@ -63,7 +66,34 @@ def typed_sql(cell: str, kind: str, column: Column, rulebook: Rulebook) -> str |
     return _number(cell, kind, column, rulebook)
 
 
-def always_value(source: opened.Column, column: Column, rulebook: Rulebook) -> bool:
+def sure_sql(cell: str, source: opened.Column, column: Column, rulebook: Rulebook) -> str | None:
+    """The value of a cell where `ends` or `texts` of its column show that each is in order; None where they do not."""
+    if source.texts is not None and not column.absent:
+        return _as_it_stands(cell, source.texts, column, rulebook)
+    return f"CAST({cell} AS {sql_type(column, rulebook)})" if _always_value(source, column, rulebook) else None
+
+
+def _as_it_stands(cell: str, texts: frozenset[str], column: Column, rulebook: Rulebook) -> str | None:
+    """The text itself where each is the code that it means, NULL for those by which nothing is known."""
+    read = {text: read_value(text, column.fact, rulebook, guess=False) for text in texts}
+    if any(value is not None and _code(value) != text for text, value in read.items()):
+        return None
+    for text in sorted(text for text, value in read.items() if value is None):
+        cell = f"nullif({cell}, {literal(text)})"
+    return cell
+
+
+def _code(value: Plain | Problem) -> str | None:
+    match value:
+        case str():
+            return value
+        case frozenset():
+            return ",".join(sorted(value))
+        case _:
+            return None
+
+
+def _always_value(source: opened.Column, column: Column, rulebook: Rulebook) -> bool:
     """Whether a cast makes every cell that is not NULL a value of the fact, as its type and its `ends` show."""
     fact, wanted = column.fact, column.fact.type.kind
     if not column.absent and wanted is Kind.BOOL:
