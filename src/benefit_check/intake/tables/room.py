@@ -18,13 +18,14 @@ ROW_GROUP = 20_480
 that is read becomes one that is written, without being copied."""
 _ASKED = 4 * 4 * 2**20
 """Bytes of memory limit a column and thread for which DuckDB grants the thread."""
-_HELD = 6 * 16
+_HELD = 88
 """Bytes that a thread holds a column and row of a group: the group it fills, those that wait, the parts of the query.
-Measured: a thread less and DuckDB is slow, for it spills all the time, and then out of memory."""
+Measured: five million rows take no longer with it; without room for a thread DuckDB spills all the time, and then is
+out of memory."""
 _DESCRIBED = 1_400
 """Bytes in which DuckDB describes one column of one group of rows of a Parquet file that it reads or writes. They are
 kept until the file is done, and no limit counts them."""
-_SPARE = 400 * 10**6
+_SPARE = 275 * 10**6
 """Bytes of such descriptions that, beside the limit that `batch` has by itself, still fit into 2 GiB."""
 _EVERY = 0.02
 """Seconds between two looks whether it runs."""

@@ -72,7 +72,7 @@ def test_the_limit_holds_again_while_the_copy_still_runs(connection: DuckDBPyCon
 
 @pytest.mark.parametrize(
     ("described", "left"),
-    [(0, "1.4 GiB"), (49 * 551, "1.4 GiB"), (900 * 551, "1.2 GiB"), (9_770 * 551, "1.0 GiB")],
+    [(0, "1.4 GiB"), (49 * 551, "1.4 GiB"), (700 * 551, "1.2 GiB"), (9_770 * 551, "1.0 GiB")],
 )
 def test_what_is_described_beside_the_limit_is_taken_from_it_but_no_thread(
     connection: DuckDBPyConnection, described: int, left: str
