@@ -26,12 +26,8 @@ def spell(query: Sql, dialect: Dialect, *, pretty: bool = False) -> str:
     Terms take the place of terms before the text is made: in sqlglot's compiled build no class can be derived from its
     generators.
     """
-    order, left = [], [query]
-    while left:
-        node = left.pop()
-        order.append(node)
-        left += node.iter_expressions()
-    for node in reversed(order):
+    # what stands deeper comes first; not `transform`, which leaves out what is within a term that it changes
+    for node in reversed(list(query.dfs())):
         _spell_within(node, dialect)
     spelled = _spelled(query, dialect) or query
     return spelled.sql(dialect=dialect, pretty=pretty, copy=False)
@@ -46,7 +42,7 @@ def _spell_within(node: Sql, dialect: Dialect) -> None:
             case list():
                 for index, one in enumerate(value):
                     if isinstance(one, exp.Expr) and (spelled := _spelled(one, dialect)) is not None:
-                        value[index] = spelled
+                        node.set(key, spelled, index)
 
 
 def _spelled(node: Sql, dialect: Dialect) -> Sql | None:
