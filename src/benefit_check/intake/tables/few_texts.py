@@ -11,7 +11,7 @@ from benefit_check.intake.tables.opened import TEXT, Column, Opened
 from benefit_check.intake.tables.plan import Plan
 from benefit_check.lang.types import Kind
 
-CODED = (Kind.ENUM, Kind.SET, Kind.PLACE, Kind.INDUSTRY)
+_CODED = (Kind.ENUM, Kind.SET, Kind.PLACE, Kind.INDUSTRY)
 _FEW = 5_000
 _FIRST_ROWS = 20_480
 """Rows in which more texts than few tell, before all are looked at, that the column is none of codes."""
@@ -21,8 +21,10 @@ def with_texts(connection: DuckDBPyConnection, opened: Opened, plan: Plan) -> Op
     """The input with the texts of its columns of codes; just as it was where its rows do not stay in place."""
     if not opened.running:
         return opened
-    coded = {title for title, meaning in plan.cells.values() if meaning.column.fact.type.kind in CODED}
+    coded = {title for title, meaning in plan.cells.values() if meaning.column.fact.type.kind in _CODED}
     asked = [column for column in opened.columns if column.name in coded and column.type == TEXT]
+    if not asked:
+        return opened
     relation = opened.rows().relation
     try:
         few = _few(connection, f"(SELECT * FROM {relation} LIMIT {_FIRST_ROWS})", asked)
@@ -33,8 +35,6 @@ def with_texts(connection: DuckDBPyConnection, opened: Opened, plan: Plan) -> Op
 
 
 def _few(connection: DuckDBPyConnection, relation: str, columns: Sequence[Column]) -> list[Column]:
-    if not columns:
-        return []
     counts = one_row(connection, f"SELECT {', '.join(f'count(DISTINCT {one.sql})' for one in columns)} FROM {relation}")
     return [column for column, count in zip(columns, counts, strict=True) if count <= _FEW]
 

@@ -21,6 +21,8 @@ _BROKEN = ("FLOAT", "DOUBLE")
 _TIMES = ("TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS")
 _ZONED = "TIMESTAMP WITH TIME ZONE"
 _ALL_ABSENT = 15
+_NESTED = 16
+"""Functions within each other; DuckDB refuses a thousand."""
 _FIRST_DAY, _LAST_DAY = ((day - date(1970, 1, 1)).days for day in (date.min, date.max))
 
 
@@ -78,7 +80,10 @@ def _as_it_stands(cell: str, texts: frozenset[str], column: Column, rulebook: Ru
     read = {text: read_value(text, column.fact, rulebook, guess=False) for text in texts}
     if any(value is not None and _code(value) != text for text, value in read.items()):
         return None
-    for text in sorted(text for text, value in read.items() if value is None):
+    unknown = sorted(text for text, value in read.items() if value is None)
+    if len(unknown) > _NESTED:
+        return None
+    for text in unknown:
         cell = f"nullif({cell}, {literal(text)})"
     return cell
 

@@ -81,6 +81,13 @@ def test_a_text_that_says_nothing_is_not_known(tmp_path: Path, table: Read, conn
     assert "list_position" not in looked_at(connection)
 
 
+def test_however_many_texts_say_nothing_the_table_is_read(tmp_path: Path, table: Read) -> None:
+    blanks = [" " * count for count in range(1, 1500)]
+    found = table(written(tmp_path / "a.parquet", {"place": [*blanks, "220402"]}))
+    assert found.column("place") == [*[None] * len(blanks), "220402"]
+    assert not found.rejects
+
+
 def test_a_column_of_many_texts_is_read_cell_by_cell(
     tmp_path: Path, table: Read, connection: DuckDBPyConnection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
