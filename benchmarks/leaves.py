@@ -11,6 +11,7 @@ from io import BytesIO
 from pathlib import Path
 from time import perf_counter
 
+from benefit_check.assess.given import given
 from benefit_check.assess.one import assess
 from benefit_check.assess.result import Assessment, Enterprise
 from benefit_check.assess.trace import Recorder, leaves
@@ -39,13 +40,13 @@ def main() -> None:
     assert rulebook is not None, diagnostics
     profile = open_profile(str(ROOT / "examples" / "small-parts-maker.yaml"), rulebook, BytesIO()).profile
     assert profile is not None
-    enterprise = Enterprise(profile.name, profile.uscc, profile.facts)
+    enterprise = Enterprise(profile.name, profile.uscc, given(profile.facts))
     count = evaluated(assess(rulebook, enterprise, DAY))
     held = [measure for measure in rulebook.measures.values() if measure.holds_on(DAY)]
     conditions, whole = [], []
     for _ in range(chosen.rounds):
         start = perf_counter()
-        situation = Situation(rulebook, profile.facts, DAY)
+        situation = Situation(rulebook, enterprise.facts, DAY)
         for measure in held:
             stand(measure.conditions, situation, lambda _: NOT_MET, Recorder().observe)
         conditions.append(perf_counter() - start)

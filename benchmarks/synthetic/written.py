@@ -17,9 +17,9 @@ _UNREADABLE = {
     Kind.PLACE: ("990000", "火星"),
     Kind.INDUSTRY: ("Z9", "00", "见附表"),
 }
-_UNREADABLE_MONEY = ("约300万元", "1.2.3", "100美元", "0.001")
+_UNREADABLE_MONEY = ("300多万元", "1.2.3", "100美元", "0.001")
 _UNREADABLE_COUNTS = ("三五个", "1.2.3", "#VALUE!")
-_UNREADABLE_RATES = ("5.5", "约5%", "千分之几")
+_UNREADABLE_RATES = ("5.5", "近5%", "千分之几")
 
 
 def written(rulebook: Rulebook, seed: int, rows: range, names: tuple[str, ...] = (), dirty: int = 0) -> str:

@@ -8,6 +8,7 @@ from random import Random
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benefit_check.assess.given import given as facts_of
 from benefit_check.assess.one import assess
 from benefit_check.assess.result import Enterprise
 from benefit_check.intake.open import open_profile
@@ -53,6 +54,6 @@ def test_a_spoiled_rule_file_is_explained_or_still_answers(name: str, seed: int,
     assert (loaded.rulebook is None) == has_errors(loaded.diagnostics)
     if loaded.rulebook is not None:
         read = open_profile(str(ROOT / "examples" / "restaurant.yaml"), loaded.rulebook, BytesIO())
-        facts = {} if read.profile is None else read.profile.facts
+        facts = facts_of({} if read.profile is None else read.profile.facts)
         outcome = assess(loaded.rulebook, Enterprise("", "", facts), date(2020, 12, 3))
         assert plain(report(outcome, translator("zh")), 80)

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from benefit_check.assess.given import given
 from benefit_check.assess.one import assess
 from benefit_check.assess.result import Assessment, Enterprise
 from benefit_check.intake.open import open_profile
@@ -39,7 +40,7 @@ def outcome_of(example: Path, book: Rulebook, day: date | None = None, only: tup
     assert read.profile is not None, read.diagnostics
     profile = read.profile
     assert profile.as_of is not None
-    return assess(book, Enterprise(profile.name, profile.uscc, profile.facts), day or profile.as_of, only)
+    return assess(book, Enterprise(profile.name, profile.uscc, given(profile.facts)), day or profile.as_of, only)
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])

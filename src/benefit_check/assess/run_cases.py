@@ -9,6 +9,7 @@ from pathlib import Path
 from benefit_check.assess.case_diagnostics import another_answer
 from benefit_check.assess.cases import Case, Expectation, read_cases
 from benefit_check.assess.catalogue import unknown_measures
+from benefit_check.assess.given import given
 from benefit_check.assess.one import assess
 from benefit_check.assess.result import Enterprise, MeasureResult, Outcome
 from benefit_check.assess.trace import leaves
@@ -29,9 +30,9 @@ LISTS = ("missing", "failed", "judged", "open")
 def run_case(case: Case, rulebook: Rulebook) -> list[Diagnostic]:
     """Where the answer is another than the case expects; nothing where it agrees."""
     if case.subject in rulebook.derived:
-        value = fact_value(case.subject, Situation(rulebook, dict(case.facts), case.on))
+        value = fact_value(case.subject, Situation(rulebook, given(case.facts), case.on))
         return [found for expected in case.expect for found in _compare_value(case, expected, value, rulebook)]
-    enterprise = Enterprise("", "", dict(case.facts))
+    enterprise = Enterprise("", "", given(case.facts))
     result = assess(rulebook, enterprise, case.on, only=(case.subject,)).results[0]
     return [found for expected in case.expect for found in _compare(case, expected, result, rulebook)]
 

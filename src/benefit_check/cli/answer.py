@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from benefit_check.assess.given import given
 from benefit_check.assess.one import assess
 from benefit_check.assess.result import Assessment, Enterprise, Verdict
 from benefit_check.cli.exit_codes import Exit
@@ -55,7 +56,7 @@ def profile_of(run: Session, path: str, rulebook: Rulebook) -> Profile:
 
 def enterprise_of(profile: Profile) -> Enterprise:
     """Who the profile is about, as the assessment wants it."""
-    return Enterprise(profile.name, profile.uscc, profile.facts)
+    return Enterprise(profile.name, profile.uscc, given(profile.facts))
 
 
 def day_of(as_of: date | None, profile: Profile) -> date:

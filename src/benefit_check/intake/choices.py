@@ -1,6 +1,7 @@
 """Yes and no, the values of an enum, and sets of them, by id or by label in either language."""
 
 import re
+from typing import NamedTuple
 
 from benefit_check.intake.diagnostics import closest
 from benefit_check.intake.problem import Problem
@@ -8,11 +9,65 @@ from benefit_check.rulebook.model import Fact
 from benefit_check.text.diagnostic import message
 from benefit_check.text.fold import fold
 
-YES = frozenset({"是", "有", "yes", "y", "true", "1", "√", "✓", "✔", "☑"})
-NO = frozenset({"否", "无", "没有", "不是", "no", "n", "false", "0", "×", "✗", "✘", "✕"})
-NOTHING = frozenset({"无", "没有", "none"})
+YES = frozenset(
+    {
+        "是",
+        "有",
+        "对",
+        "是的",
+        "对的",
+        "有的",
+        "属于",
+        "符合",
+        "需要",
+        "存在",
+        "yes",
+        "y",
+        "true",
+        "t",
+        "1",
+        "√",
+        "✓",
+        "✔",
+        "☑",
+    }
+)
+NO = frozenset(
+    {
+        "否",
+        "无",
+        "没有",
+        "没",
+        "不",
+        "不是",
+        "不对",
+        "不是的",
+        "不属于",
+        "不符合",
+        "不需要",
+        "不存在",
+        "非",
+        "no",
+        "n",
+        "false",
+        "f",
+        "0",
+        "×",
+        "✗",
+        "✘",
+        "✕",
+        "☒",
+    }
+)
+NOTHING = frozenset({"无", "没有", "没", "都没有", "都不是", "都没", "none"})
 PARTED = r"[、,，;；\n]"
+JOINED = r"\s*[/+]\s*|\s+|以及|和|及|与"
+"""What also parts values, where all between it are values."""
 _LISTED = 12
+ANYTHING = "(…)"
+"""What stands, full-width or not, behind another name of a value that may be followed by anything in brackets."""
+QUOTES = "“”‘’「」『』〝〞\"'＂＇`´"
+"""The quotes that people put around a value."""
 
 
 def comparable(text: str) -> str:
@@ -31,32 +86,77 @@ def read_bool(text: str) -> bool | Problem:
 
 def read_enum(text: str, fact: Fact, *, guess: bool = True) -> str | Problem:
     """The id of the value; `guess`: a problem names the nearest value, which takes a while."""
-    found = _by_name(fact).get(comparable(text))
+    found = _value(text, fact)
     return _unknown(text, fact, guess=guess) if found is None else found
 
 
 def is_value(text: str, fact: Fact) -> bool:
     """Whether the text names one of the values of the fact."""
-    return bool(fact.values) and comparable(text) in _by_name(fact)
+    return bool(fact.values) and _value(text, fact) is not None
+
+
+def is_literal(text: str, fact: Fact) -> bool:
+    """Whether the text names a value of the fact by its id or label, not by another name."""
+    return comparable(text) in _names(fact).own
 
 
 def read_set(text: str, fact: Fact, *, guess: bool = True) -> frozenset[str] | Problem:
     """The ids of values written in one text; 无 is the empty set."""
-    names = _by_name(fact)
+    names = _names(fact).known
     if comparable(text) in NOTHING and comparable(text) not in names:
         return frozenset()
     found: set[str] = set()
-    for piece in _pieces(text, names):
-        value = read_enum(piece, fact, guess=guess)
+    pieces = _pieces(text, names)
+    if not pieces:
+        return Problem(message("nothing is named here"), hint=message("write 无 if there is none, or 未知"))
+    for piece in pieces:
+        inner = piece.strip(QUOTES)
+        several = _value(inner, fact) is None and [_value(one, fact) for one in re.split(JOINED, inner)]
+        if several and all(several):
+            found.update(one for one in several if one is not None)
+            continue
+        value = read_enum(inner, fact, guess=guess)
         if isinstance(value, Problem):
             return value
         found.add(value)
     return frozenset(found)
 
 
-def _by_name(fact: Fact) -> dict[str, str]:
-    names = {comparable(name): value for value, label in fact.values.items() for name in (label.en, label.zh)}
-    return names | {comparable(value): value for value in fact.values}
+class _Names(NamedTuple):
+    """Values by their own names, by all names, and by those behind which brackets may stand."""
+
+    own: dict[str, str]
+    known: dict[str, str]
+    open: dict[str, str]
+
+
+_REMEMBERED: dict[int, tuple[Fact, _Names]] = {}
+_MANY_FACTS = 1_000
+
+
+def _names(fact: Fact) -> _Names:
+    """Remembered by the fact itself, which no other can be while it is held: a table asks once for each text."""
+    held = _REMEMBERED.get(id(fact))
+    if held is not None:
+        return held[1]
+    if len(_REMEMBERED) > _MANY_FACTS:
+        _REMEMBERED.clear()
+    own = {comparable(name): value for value, label in fact.values.items() for name in (label.en, label.zh)}
+    own |= {comparable(value): value for value in fact.values}
+    called = {comparable(name): value for name, value in fact.called.items()}
+    opened = {name.removesuffix(ANYTHING): value for name, value in called.items() if name.endswith(ANYTHING)}
+    found = _Names(own, opened | {name: value for name, value in called.items() if name not in opened} | own, opened)
+    _REMEMBERED[id(fact)] = (fact, found)
+    return found
+
+
+def _value(text: str, fact: Fact) -> str | None:
+    name, names = comparable(text), _names(fact)
+    found = names.known.get(name)
+    if found is None and names.open:
+        bracket = re.fullmatch(r"(.+?) *\(.*\)", name, re.DOTALL)
+        found = None if bracket is None else names.open.get(bracket[1])
+    return found
 
 
 def _pieces(text: str, names: dict[str, str]) -> list[str]:
@@ -85,8 +185,9 @@ def _pieces(text: str, names: dict[str, str]) -> list[str]:
 def _unknown(text: str, fact: Fact, *, guess: bool) -> Problem:
     labels = [label.zh for label in fact.values.values()]
     chinese = is_chinese(text)
-    names = labels if chinese else [*fact.values, *(label.en for label in fact.values.values())]
-    some = "、".join((labels if chinese else list(fact.values))[:_LISTED])
+    called = [name.strip("（()…）") for name in fact.called]
+    names = [*labels, *called] if chinese else [*fact.values, *(label.en for label in fact.values.values())]
+    some = (labels if chinese else list(fact.values))[:_LISTED]
     more = len(labels) > _LISTED
     listed = (
         message("some of its values: {values} …", values=some) if more else message("its values: {values}", values=some)

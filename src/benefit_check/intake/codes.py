@@ -1,5 +1,6 @@
 """Codes of places and industries: as digits of any length in use, as a name, or as a path of names."""
 
+import re
 from functools import cache
 
 from benefit_check.intake.choices import comparable
@@ -19,11 +20,61 @@ def read_code(text: str, kind: Kind, classification: Classification, *, guess: b
     if plain.isascii() and plain[:1].isalnum() and (plain[1:].isdigit() or not plain[1:]):
         return _place(plain, classification) if kind is Kind.PLACE else _industry(plain, classification)
     names = _comparable(tuple(classification.names.items()))
-    found = names.get(comparable(text)) or _by_path(comparable(text), names)
+    found = _by_name(comparable(text), names)
+    if found is not None:
+        return found
+    both = _code_and_name(plain)
+    if both is not None:
+        return _agreed(*both, kind, classification)
+    if kind is Kind.PLACE:
+        found = _of_address(comparable(text), names)
     if found is not None:
         return found
     known = classification.names if guess else ()
     return Problem(_no_name(kind), "choice", closest(text.strip(), known, _look(kind)))
+
+
+def is_code(text: str, classification: Classification) -> bool:
+    """Whether the text is no more than a code or a name, or a path of names."""
+    plain = fold(text).strip()
+    names = _comparable(tuple(classification.names.items()))
+    return plain.isascii() or _by_name(comparable(text), names) is not None
+
+
+def _by_name(text: str, names: dict[str, str]) -> str | None:
+    return names.get(text) or _by_path(text, names)
+
+
+def _code_and_name(text: str) -> tuple[str, str] | None:
+    """6210 正餐服务, 220402(龙山区) or 龙山区 220402: a code and a name beside it."""
+    for pattern, code, name in (
+        (r"([A-Z]?[0-9]{2,12})[ \-:,]*\(?([^0-9()]+)\)?", 1, 2),
+        (r"([^0-9()]+?)[ \-:,]*\(?([A-Z]?[0-9]{2,12})\)?", 2, 1),
+    ):
+        found = re.fullmatch(pattern, text)
+        if found is not None:
+            return found[code], found[name].strip()
+    return None
+
+
+def _agreed(code: str, name: str, kind: Kind, classification: Classification) -> str | Problem:
+    """The code where the name says the same, or what lies around it."""
+    told = read_code(code, kind, classification, guess=False)
+    named = _by_name(comparable(name), _comparable(tuple(classification.names.items())))
+    if isinstance(told, Problem):
+        return told
+    if named is not None and not (told.startswith(_inside(named) if kind is Kind.PLACE else named) or told == named):
+        return Problem(message("code and name do not say the same; write one of them"))
+    return told
+
+
+def _of_address(text: str, names: dict[str, str]) -> str | None:
+    """The place with which an address begins, where it names the city and what lies in it, or the province too."""
+    for cut in range(min(len(text), _LONGEST_PATH) - 1, 3, -1):
+        found = _by_path(text[:cut], names)
+        if found is not None:
+            return found
+    return None
 
 
 @cache

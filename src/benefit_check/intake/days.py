@@ -3,6 +3,7 @@
 import re
 from datetime import date
 
+from benefit_check.intake.numerals import spoken_number
 from benefit_check.intake.problem import Problem
 from benefit_check.text.diagnostic import Message, message
 from benefit_check.text.fold import fold
@@ -16,9 +17,14 @@ _MIDNIGHT = r"(?<=[0-9日号])(?:t| +)0?0:00(?::00(?:\.0+)?)?(?:z|[+]08:?00)?$"
 """Spreadsheets and TOML write a day as its midnight, as UTC or Chinese time."""
 
 
+_WORDS = r"[零〇○一二三四五六七八九十]+(?=[年月日号])"
+_WEEKDAY = r" *\(?(?:周|星期|礼拜)[一二三四五六日天]\)?$"
+
+
 def read_day(text: str) -> date | Problem:
     """The day, or why there is none."""
-    plain = fold(text).lower().strip()
+    plain = re.sub(_WEEKDAY, "", fold(text).lower().strip())
+    plain = re.sub(_WORDS, _digits, plain)
     if " " in plain:
         plain = re.sub(r" *([年月日号/.-]) *", r"\1", plain)
     if ":" in plain:
@@ -28,6 +34,16 @@ def read_day(text: str) -> date | Problem:
         if found is not None:
             return _day(int(found["year"]), int(found["month"]), int(found["day"]))
     return Problem(_why_not(plain))
+
+
+def is_day_in_words(text: str) -> bool:
+    """Whether digits of a day are written as words: 二〇一六年四月十二日."""
+    return re.search(_WORDS, text) is not None
+
+
+def _digits(words: re.Match[str]) -> str:
+    number = spoken_number(words[0])
+    return words[0] if number is None else str(number)
 
 
 def _day(year: int, month: int, day: int) -> date | Problem:

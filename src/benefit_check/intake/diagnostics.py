@@ -75,7 +75,7 @@ def not_a_credit_code(source: Source, at: Span, code: str, reason: Message, hint
 
 def computed(source: Source, at: Span, name: str, inputs: Collection[str]) -> Diagnostic:
     words = message("{name} is computed and cannot be stated", name=shown(name))
-    hint = message("leave it out and state what it is computed from: {facts}", facts="、".join(inputs))
+    hint = message("leave it out and state what it is computed from: {facts}", facts=list(inputs))
     return Diagnostic("BC408", words, Label(source, at), hint)
 
 

@@ -1,8 +1,5 @@
 """The facts of a profile, one key after the other; what is wrong goes to the diagnostics."""
 
-from datetime import date
-from fractions import Fraction
-
 from yaml.nodes import Node, ScalarNode, SequenceNode
 
 from benefit_check.intake import diagnostics as say
@@ -11,14 +8,18 @@ from benefit_check.intake.choices import is_chinese, is_value
 from benefit_check.intake.codes import nearest_listed
 from benefit_check.intake.names import FactNames, head_key, inputs_of, shown_name
 from benefit_check.intake.problem import Problem
-from benefit_check.intake.scalars import Plain, is_unknown, read_value
+from benefit_check.intake.scalars import Plain, is_unknown, note, understand
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook import nodes
+from benefit_check.rulebook.between import Between
 from benefit_check.rulebook.model import Fact, Rulebook
 from benefit_check.text.diagnostic import Diagnostic, Label, Message, message
 from benefit_check.text.source import Source, Span
 
-FactValue = bool | int | Fraction | date | str | frozenset[str] | tuple[Plain | None, ...]
+Told = Plain | Between
+"""One value, or two ends between which it lies."""
+
+FactValue = Told | tuple[Told | None, ...]
 
 _BUILDERS = {"value": say.wrong_value, "range": say.out_of_range, "choice": say.unknown_value}
 _EXAMPLES = {Kind.BOOL: "是", Kind.NUMBER: "100", Kind.DATE: "2020-03-01", Kind.PLACE: "220402", Kind.INDUSTRY: "6210"}
@@ -97,8 +98,11 @@ class FactReader:
         self._shape(nodes.span(node), message("one value is needed here"), example_of(fact))
         return None
 
-    def _text(self, fact: Fact, key: ScalarNode, text: str, at: Span) -> Plain | None:
-        value = read_value(text, fact, self.rulebook)
+    def _text(self, fact: Fact, key: ScalarNode, text: str, at: Span) -> Told | None:
+        reading = understand(text, fact, self.rulebook)
+        value, said = reading.value, note(key.value, text, reading)
+        if said is not None:
+            self.notes.append(said)
         if not isinstance(value, Problem):
             return value
         self.diagnostics.append(
@@ -128,12 +132,12 @@ class FactReader:
                 found |= value if isinstance(value, frozenset) else set()
         return frozenset(found) if len(self.diagnostics) == before else None
 
-    def _quarters(self, fact: Fact, key: ScalarNode, node: Node) -> tuple[Plain | None, ...] | None:
+    def _quarters(self, fact: Fact, key: ScalarNode, node: Node) -> tuple[Told | None, ...] | None:
         entries = quarters.entries(node)
         if isinstance(entries, quarters.Misplaced):
             self._shape(entries.at, entries.reason, f"[{example_of(fact)}, {example_of(fact)}]")
             return None
-        values: list[Plain | None] = [None] * quarters.COUNT
+        values: list[Told | None] = [None] * quarters.COUNT
         before = len(self.diagnostics)
         for entry in entries:
             quarter, text, at = entry.quarter, entry.text, entry.at

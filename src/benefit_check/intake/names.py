@@ -6,15 +6,37 @@ from benefit_check.intake.choices import comparable, is_chinese
 from benefit_check.lang import ast
 from benefit_check.rulebook.model import Derived, Fact, Rulebook
 
+CREDIT_CODES = ("uscc", "统一社会信用代码", "信用代码")
+"""Names of nothing but the credit code: what stands under 税号 in a table may be an older number."""
+
 HEAD = {
     "name": ("name", "名称", "企业名称", "单位名称"),
-    "uscc": ("uscc", "统一社会信用代码", "信用代码"),
+    "uscc": (
+        *(
+            "uscc",
+            "统一社会信用代码",
+            "信用代码",
+            "社会信用代码",
+            "社会统一信用代码",
+            "税号",
+            "纳税人识别号",
+            "纳税识别号",
+        ),
+        *(
+            "统一社会信用代码(纳税人识别号)",
+            "纳税人识别号(统一社会信用代码)",
+            "tax_id",
+            "tax id",
+            "taxpayer_id",
+            "credit_code",
+        ),
+    ),
     "as_of": ("as_of", "as-of", "基准日"),
     "facts": ("facts", "事实"),
 }
 """The keys that are no facts."""
 
-_HEAD_BY_NAME = {name: key for key, names in HEAD.items() for name in names}
+_HEAD_BY_NAME = {comparable(name): key for key, names in HEAD.items() for name in names}
 
 
 def head_key(name: str) -> str | None:

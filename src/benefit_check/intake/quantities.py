@@ -3,12 +3,15 @@
 import re
 from fractions import Fraction
 
+from msgspec import Struct
+
+from benefit_check.intake.numerals import SIGNS, spoken_number
 from benefit_check.intake.problem import Problem
 from benefit_check.lang.types import Unit
 from benefit_check.text.diagnostic import Message, message
 from benefit_check.text.fold import fold
 
-_LONGEST = 60
+LONGEST = 60
 _PER = r"(?:/|每|per )(person|month|quarter|year|day|人|名|月|季度|季|年|日|天)"
 _BASES = {
     **dict.fromkeys(("person", "人", "名"), "person"),
@@ -17,16 +20,26 @@ _BASES = {
     **dict.fromkeys(("year", "年"), "year"),
     **dict.fromkeys(("day", "日", "天"), "day"),
 }
+_PER_WORDS = {
+    "person": message("a person"),
+    "month": message("a month"),
+    "quarter": message("a quarter"),
+    "year": message("a year"),
+    "day": message("a day"),
+}
 _DIGITS = r"([+-]?) ?([0-9][0-9,]*|(?=\.))(\.[0-9]+)?(e[+-]?[0-9]{1,2})?(.*)"
 _SMALL = {"": 1, "十": 10, "百": 100, "千": 1000}
 _LARGE = {"万亿": 10**12, "万": 10**4, "亿": 10**8}
 _SCALES = {small + large: _SMALL[small] * _LARGE[large] for large in _LARGE for small in _SMALL}
-_SCALES |= {"": 1, "百": 100, "千": 1000, "thousand": 1000, "million": 10**6}
+_SCALES |= {"": 1, "百": 100, "千": 1000, "thousand": 1000, "million": 10**6, "w": 10**4, "k": 1000}
 _MONEY_BEFORE = ("人民币", "rmb", "cny", "¥")
 _MONEY_WORDS = ("", "元", "圆", "元整", "圆整", "元人民币", "人民币", "人民币元", "yuan", "rmb", "cny")
+_MORE_MONEY_WORDS = ("元钱", "块", "块钱", "元正", "圆正", "整")
+_COIN = "[0-9零一二三四五六七八九壹贰叁肆伍陆柒捌玖]"
+_SMALL_COINS = f"(.+?[元圆块])零?(?:({_COIN})[角毛])?零?(?:({_COIN})分)?[整正]?"
 _OTHER_MONEY = r"\$|€|£|us|eur|hk|jpy|gbp|美元|美金|欧元|港币|港元|日元|英镑|韩元|卢布"
 _COUNTED: dict[str, tuple[str, ...]] = {
-    "person": ("人", "名", "位", "个人", "people", "persons", "person"),
+    "person": ("人", "名", "位", "个人", "个", "people", "persons", "person"),
     "time": ("次", "人次", "times", "time"),
     "item": ("个", "户", "项", "件", "家", "items", "item"),
     "month": ("个月", "月", "months", "month"),
@@ -36,6 +49,7 @@ _COUNTED: dict[str, tuple[str, ...]] = {
     "m2": ("平方米", "平米", "㎡", "m²", "m2"),
 }
 _PARTS = {"%": 100, "‰": 1000, "‱": 10_000, "个百分点": 100, "基点": 10_000, "个基点": 10_000, "bp": 10_000}
+_TENTHS = {"成": 10, "个点": 100}
 _PARTS_BEFORE = {"百分之": 100, "千分之": 1000, "万分之": 10_000}
 _DIVISIBLE = ("m2",)
 
@@ -59,9 +73,16 @@ def words_of(unit: Unit) -> tuple[str, ...]:
             return ()
 
 
-def read_number(text: str, unit: Unit, *, whole: bool = True) -> Fraction | Problem:
+class Number(Struct, frozen=True):
+    """A quantity in base units; `spoken`: it is said otherwise than in digits and the unit, so that a note is due."""
+
+    value: Fraction
+    spoken: bool = False
+
+
+def read_number(text: str, unit: Unit, *, whole: bool = True) -> Number | Problem:
     """A quantity in base units (CNY, persons, 1), or why it cannot be taken; `whole`: persons come undivided."""
-    if len(text) > _LONGEST:
+    if len(text) > LONGEST:
         return Problem(message("this is too long for a number"))
     if "、" in text:
         return Problem(message("this holds several values, one is needed"))
@@ -81,66 +102,109 @@ def read_number(text: str, unit: Unit, *, whole: bool = True) -> Fraction | Prob
             return _rate(plain)
 
 
-def _money(text: str) -> Fraction | Problem:
+def _money(text: str) -> Number | Problem:
     sign = text[:1] if text[:1] in ("+", "-") else ""
     plain = text.removeprefix(sign)
     before = next((word for word in _MONEY_BEFORE if plain.startswith(word)), "")
-    found = _split(sign + plain.removeprefix(before).strip())
+    coins = re.fullmatch(_SMALL_COINS, plain)
+    jiao, fen = (spoken_number(one or "0") or Fraction(0) for one in coins.groups()[1:]) if coins else (0, 0)
+    has_coins = coins is not None and (coins[2] or coins[3])
+    found = _split(sign + (coins[1] if coins and has_coins else plain).removeprefix(before).strip())
     if isinstance(found, Problem):
         return found
-    value, rest = found
-    if rest not in _MONEY_WORDS:
-        return Problem(_why_not(text, message("an amount of money in 元 is needed")))
+    value, spoken = found.value, found.spoken
+    if has_coins:
+        coin = Fraction(jiao, 10) + Fraction(fen, 100)
+        value, spoken = value - coin if sign == "-" else value + coin, True
+    if found.rest not in _MONEY_WORDS:
+        if found.rest not in _MORE_MONEY_WORDS:
+            return Problem(_why_not(text, message("an amount of money in 元 is needed")))
+        spoken = True
     if (value * 100).denominator != 1:
         return Problem(message("money is exact to the fen (0.01元), this is finer"))
-    return value
+    return Number(value, spoken)
 
 
-def _count(text: str, unit: Unit, *, whole: bool) -> Fraction | Problem:
+def _count(text: str, unit: Unit, *, whole: bool) -> Number | Problem:
     found = _split(text)
     if isinstance(found, Problem):
         return found
-    value, rest = found
     base = next(name for name, power in unit if power > 0)
     words = _COUNTED.get(base, ())
-    if rest and rest not in words:
-        return Problem(
-            _why_not(text, message("a number is needed, counted in {unit}", unit=words[0] if words else base))
-        )
-    if whole and value.denominator != 1 and base not in _DIVISIBLE:
+    if found.rest and found.rest not in words:
+        needed = message("a number is needed, counted in {unit}", unit=words[0] if words else base)
+        return Problem(_why_not(text, needed))
+    if whole and found.value.denominator != 1 and base not in _DIVISIBLE:
         return Problem(message("a whole number is needed"))
-    return value
+    return Number(found.value, found.spoken)
 
 
-def _rate(text: str) -> Fraction | Problem:
+def _rate(text: str) -> Number | Problem:
     before = next((word for word in _PARTS_BEFORE if text.startswith(word)), "")
+    if before and text == "百分之百":
+        return Number(Fraction(1), spoken=True)
     found = _split(text.removeprefix(before), scaled=False)
     if isinstance(found, Problem):
         return found
-    value, rest = found
+    value, rest = found.value, found.rest
     if before and not rest:
-        return value / _PARTS_BEFORE[before]
+        return Number(value / _PARTS_BEFORE[before], found.spoken)
     if rest in _PARTS and not before:
-        return value / _PARTS[rest]
+        return Number(value / _PARTS[rest], found.spoken)
+    if rest in _TENTHS and not before and value < 10:
+        return Number(value / _TENTHS[rest], spoken=True)
     if rest or before:
         return Problem(_why_not(text, message("a rate is needed")))
-    return value if abs(value) < 1 else Problem(_which_rate(value))
+    return Number(value, found.spoken) if abs(value) < 1 else Problem(_which_rate(value))
 
 
-def _split(text: str, *, scaled: bool = True) -> tuple[Fraction, str] | Problem:
+class _Split(Struct, frozen=True):
+    """A number, the word behind it, and whether the number is said in words."""
+
+    value: Fraction
+    rest: str
+    spoken: bool = False
+
+
+def _split(text: str, *, scaled: bool = True) -> _Split | Problem:
     """The number at the beginning, in its scale, and the word behind it."""
     found = re.fullmatch(_DIGITS, text, re.DOTALL)
     if found is None:
-        return Problem(_why_not(text, message("a number is needed")))
+        return _spoken(text)
     sign, whole, part, power, rest = found.groups("")
     if not (whole or part):
         return Problem(_why_not(text, message("a number is needed")))
     if "," in whole and not re.fullmatch(r"[1-9][0-9]{0,2}(,[0-9]{3})+", whole):
         return Problem(message("the commas do not part groups of three digits, so a digit may be missing"))
+    if part and re.match(r"\.[0-9]", rest):
+        return Problem(message("this has two decimal points"))
     value = Fraction(f"{sign}{whole.replace(',', '') or 0}{part}{power}")
     rest = rest.strip()
     scale = max((word for word in _SCALES if scaled and rest.startswith(word)), key=len, default="")
-    return value * _SCALES[scale], rest.removeprefix(scale).strip()
+    behind = rest.removeprefix(scale).strip()
+    if scale and re.match(f"[{SIGNS}]", behind):
+        return _spoken(text)
+    return _Split(value * _SCALES[scale], behind, scale in ("w", "k"))
+
+
+def _spoken(text: str) -> _Split | Problem:
+    """A number in Chinese words, or in words and digits, at the beginning."""
+    found = re.fullmatch(f"([+-]?) ?([{SIGNS}]+)(.*)", re.sub(r"(?<=[0-9]) +(?=[十百千万亿])", "", text), re.DOTALL)
+    if found is None:
+        return Problem(_why_not(text, message("a number is needed")))
+    sign, words, rest = found.groups()
+    value = spoken_number(words)
+    if value is None:
+        return Problem(_why_not(text, message("these words can be read as more than one number; write it in digits")))
+    return _Split(-value if sign == "-" else value, rest.strip(), spoken=True)
+
+
+def stands_alone(text: str) -> bool:
+    """Whether a folded text is a number without a unit or a scale of its own."""
+    found = _split(re.sub(r"^([+-]) +", r"\1", text), scaled=False)
+    if isinstance(found, Problem) or found.rest:
+        return False
+    return not (found.spoken and re.search("[0-9万亿萬億]", text))
 
 
 def _why_not(text: str, otherwise: Message) -> Message:
@@ -148,19 +212,26 @@ def _why_not(text: str, otherwise: Message) -> Message:
     if re.search(_OTHER_MONEY, text):
         return message("only amounts in 元 (CNY) can be read")
     if re.search(r"[0-9][^0-9]*(?:-|~|至|到| to )[^0-9]*[0-9]", text):
-        return message("a range is not one value; write the exact figure, or 未知 if it is not known")
-    if re.search(r"约|左右|上下|大概|几|多|余|近|以上|以下|超过|不足|不到|[<>≤≥~]|about|over|under", text):
+        return message("this is no range that can be read; write it like 300-500, or the exact figure")
+    if re.search(
+        r"约|左右|上下|大概|几|多|余|近|来|出头|至少|最多|以上|以下|超过|不足|不到|[<>≤≥~]|[+]$|about|over|under", text
+    ):
         return message("this is not an exact figure; write the exact one, or 未知 if it is not known")
-    if re.match(r"[零〇一二两三四五六七八九十]+[百千万亿零〇一二两三四五六七八九十点元人名%]", text):
-        return message("write the number in digits")
     return otherwise
 
 
 def _wrong_period(said: set[str], needed: set[str]) -> Message:
-    found = ", ".join(sorted(said))
+    found = _periods(said)
     if not needed:
-        return message("this is per {found}, a plain figure is needed", found=found)
-    return message("this is per {found}, needed is per {needed}", found=found, needed=", ".join(sorted(needed)))
+        return message("this is a figure {found}, needed is the plain sum", found=found)
+    return message("this is a figure {found}, needed is one {needed}", found=found, needed=_periods(needed))
+
+
+def _periods(bases: set[str]) -> Message:
+    first, *others = (_PER_WORDS.get(base) or message("per {unit}", unit=_COUNTED[base][0]) for base in sorted(bases))
+    for other in others:
+        first = message("{first} and {second}", first=first, second=other)
+    return first
 
 
 def _which_rate(value: Fraction) -> Message:

@@ -33,6 +33,8 @@ class Scope(Protocol):
 
     def values(self, enum: str) -> Mapping[str, str]: ...
 
+    def inside(self, enum: str, value: str) -> tuple[str, ...]: ...
+
     def code(self, kind: Kind, name: str) -> str | None: ...
 
 
@@ -102,7 +104,7 @@ class Checker:
                 if sides is None or (op not in ("=", "!=") and not self._comparable(sides[1], span)):
                     return None
                 first, second = sides[0]
-                return Checked(ast.Compare(op, first, second, order_of(sides[1]), span), BOOL)
+                return Checked(self._compared(op, first, second, sides[1], span), BOOL)
             case ast.Logic(op, parts, span):
                 checked = [self.check(part, BOOL) for part in parts]
                 tests = tuple(part.expr for part in checked if part is not None)
@@ -150,6 +152,25 @@ class Checker:
         if value not in expected.values:
             return None
         return ast.Member(expected.enum, value, expected.values.index(value), span)
+
+    def family(self, values: tuple[ast.Expr, ...], kind: Type) -> tuple[ast.Expr, ...]:
+        """The values, each followed by the finer ones that lie in it."""
+        found: dict[str, ast.Expr] = {}
+        for value in values:
+            if not isinstance(value, ast.Member):
+                return values
+            for name in (value.id, *self.scope.inside(value.enum, value.id)):
+                found.setdefault(name, ast.Member(value.enum, name, kind.values.index(name), value.span))
+        return tuple(found.values())
+
+    def _compared(self, op: ast.Comparison, left: ast.Expr, right: ast.Expr, kind: Type, span: Span) -> ast.Expr:
+        """A comparison; with a value in which finer ones lie, whether it is any of these."""
+        for subject, value in ((left, right), (right, left)):
+            if op in ("=", "!=") and isinstance(value, ast.Member) and not isinstance(subject, ast.Member):
+                family = self.family((value,), kind)
+                if len(family) > 1:
+                    return ast.AnyEqual(subject, family, negated=op == "!=", span=span)
+        return ast.Compare(op, left, right, order_of(kind), span)
 
     def _parameter(self, name: str, on: ast.Expr | None, span: Span) -> Checked | None:
         meaning = self.scope.find(name)

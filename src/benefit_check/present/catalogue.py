@@ -41,8 +41,12 @@ class Translator:
 
     def message(self, said: Message) -> str:
         """The words of a diagnostic."""
-        args = {name: self.message(arg) if isinstance(arg, Message) else arg for name, arg in said.args.items()}
-        return self.gettext(said.template).format(**args)
+        return self.gettext(said.template).format(**{name: self._argument(arg) for name, arg in said.args.items()})
+
+    def _argument(self, arg: str | Message | tuple[str, ...]) -> str:
+        if isinstance(arg, tuple):
+            return self.joined(list(arg))
+        return self.message(arg) if isinstance(arg, Message) else arg
 
     def led(self, text: str) -> str:
         """The text as it follows a Chinese word: a figure or code keeps a space before it."""

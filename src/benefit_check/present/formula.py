@@ -93,12 +93,22 @@ def _logic(op: str, parts: list[str], voice: Voice) -> str:
     return f" {tr('and') if op == 'and' else tr('or')} ".join(parts)
 
 
+def _outermost(options: tuple[ast.Expr, ...], voice: Voice) -> list[ast.Expr]:
+    """The options without the finer values that lie in one of them."""
+    named = {option.id for option in options if isinstance(option, ast.Member)}
+    return [
+        option
+        for option in options
+        if not (isinstance(option, ast.Member) and voice.book.fact(option.enum).inside.get(option.id) in named)
+    ]
+
+
 def _membership(expr: ast.AnyEqual | ast.Within | ast.Includes | ast.IsKnown, voice: Voice) -> str:
     tr, kind = voice.tr, type_of(expr.left, voice.book)
     left = formula(expr.left, voice)
     match expr:
         case ast.AnyEqual(_, options, negated):
-            limit = tr.either([formula(option, voice, kind) for option in options])
+            limit = tr.either([formula(option, voice, kind) for option in _outermost(options, voice)])
             template = NONE_OF if negated else ONE_OF
         case ast.Within(_, codes):
             limit, template = tr.either([value_text(code, kind, voice) for code in codes]), WITHIN

@@ -59,13 +59,19 @@ class Citation(Struct, frozen=True, array_like=True):
 
 
 class Fact(Struct, frozen=True, kw_only=True):
-    """One fact of the vocabulary. `low` and `high` are inclusive, in base units (CNY, persons …)."""
+    """One fact of the vocabulary. `low` and `high` are inclusive, in base units (CNY, persons …).
+
+    `called` are other names of its values; one that ends in （…） is followed by anything in brackets, or by nothing.
+    `inside` says in which value a finer one lies: a rule that asks for 企业 holds for 公司 too.
+    """
 
     id: str
     label: Words
     type: Type
     aliases: tuple[str, ...] = ()
     values: dict[str, Words] = {}
+    called: dict[str, str] = {}
+    inside: dict[str, str] = {}
     low: Fraction | None = None
     high: Fraction | None = None
     quarterly: bool = False

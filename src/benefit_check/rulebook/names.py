@@ -58,6 +58,11 @@ class Names:
         fact = self.facts.get(enum) or self.derived.get(enum)
         return {} if fact is None else names_of_values(fact)
 
+    def inside(self, enum: str, value: str) -> tuple[str, ...]:
+        """The finer values of an enum that lie in one of its values."""
+        fact = self.facts.get(enum) or self.derived.get(enum)
+        return () if fact is None else tuple(inner for inner, outer in fact.inside.items() if outer == value)
+
     def title(self, kind: Kind) -> str:
         """What the list of places or industries is called."""
         classification = self.classifications.get(kind)

@@ -1,6 +1,7 @@
 """Facts, and the type that a fact, parameter or derived fact declares."""
 
 from fractions import Fraction
+from typing import NamedTuple
 
 from msgspec import structs
 from yaml.nodes import Node, ScalarNode
@@ -9,7 +10,7 @@ from benefit_check.lang.parser import number_of
 from benefit_check.lang.types import BOOL, DATE, Kind, Type, number, unit_of
 from benefit_check.rulebook import nodes
 from benefit_check.rulebook import shape_diagnostics as say
-from benefit_check.rulebook.fields import Fields, File, words_of
+from benefit_check.rulebook.fields import Fields, File
 from benefit_check.rulebook.model import Fact, Words
 from benefit_check.rulebook.rule_diagnostics import declared_twice
 from benefit_check.text.diagnostic import Label, message
@@ -53,11 +54,11 @@ def read_fact(file: File, key: ScalarNode, node: Node, *, asked: bool = True) ->
     label = fields.needed_words("label")
     kind = read_type(fields, name)
     chosen = kind.kind in (Kind.ENUM, Kind.SET)
-    values, borrowed = (_values(fields), fields.text("values_of")) if chosen else ({}, "")
-    if chosen and not values and not borrowed:
+    values, borrowed = (_values(fields, kind), fields.text("values_of")) if chosen else (_Values({}, {}, {}), "")
+    if chosen and not values.labels and not borrowed:
         file.report(say.missing_key(file.source, nodes.span(key), "values"))
-    if values:
-        kind = Type(kind.kind, enum=name, values=tuple(values), ordered=kind.ordered)
+    if values.labels:
+        kind = Type(kind.kind, enum=name, values=tuple(values.labels), ordered=kind.ordered)
     quarterly = fields.choice("by", ("", "quarter"), "") == "quarter"
     default = Fraction(0) if fields.text("type") in NEVER_NEGATIVE else None
     question, find = fields.words("question", needed=asked), fields.words("find", needed=asked)
@@ -67,7 +68,9 @@ def read_fact(file: File, key: ScalarNode, node: Node, *, asked: bool = True) ->
         label=label,
         type=kind,
         aliases=fields.texts("aliases"),
-        values=values,
+        values=values.labels,
+        called=values.called,
+        inside=values.inside,
         low=low,
         high=high,
         quarterly=quarterly,
@@ -93,20 +96,50 @@ def read_facts(file: File, root: Node) -> dict[str, tuple[Fact, str]]:
 def lend_values(fact: Fact, lender: Fact) -> Fact:
     """The fact with the values of another."""
     kind = Type(fact.type.kind, enum=lender.type.enum, values=lender.type.values, ordered=lender.type.ordered)
-    return structs.replace(fact, type=kind, values=lender.values)
+    return structs.replace(fact, type=kind, values=lender.values, called=lender.called, inside=lender.inside)
 
 
-def _values(fields: Fields) -> dict[str, Words]:
-    found: dict[str, Words] = {}
+class _Values(NamedTuple):
+    """Values of an enum or set by id: their labels, their other names, and in which one a finer value lies."""
+
+    labels: dict[str, Words]
+    called: dict[str, str]
+    inside: dict[str, str]
+
+
+def _values(fields: Fields, kind: Type) -> _Values:
+    found, source = _Values({}, {}, {}), fields.file.source
     owners: dict[str, ScalarNode] = {}
     for key, node in fields.mapping("values"):
-        found[key.value] = words_of(fields.file, node)
-        for name in (key.value, found[key.value].zh):
+        value = Fields(fields.file, node)
+        found.labels[key.value] = Words(value.text("zh", needed=True), value.text("en", needed=True))
+        aliases = value.texts("aliases")
+        found.called.update({alias: str(key.value) for alias in aliases})
+        for name in (key.value, found.labels[key.value].zh, *aliases):
             owner = owners.setdefault(fold(name), key)
             if owner is not key:
-                first = Label(fields.file.source, nodes.span(owner))
-                fields.file.report(declared_twice(fields.file.source, nodes.span(key), name, first))
+                first = Label(source, nodes.span(owner))
+                fields.file.report(declared_twice(source, nodes.span(key), name, first))
+        if "in" in value and (kind.kind is not Kind.ENUM or kind.ordered):
+            fields.file.misshapen(
+                value.key_span("in"), message("only values of an enum without an order lie in another")
+            )
+        elif "in" in value:
+            found.inside[key.value] = value.text("in")
+        value.text("in")
+        value.done()
+    _report_outer(fields, found)
     return found
+
+
+def _report_outer(fields: Fields, values: _Values) -> None:
+    """Report a value that lies in none of the others, or in one that itself lies in another."""
+    outer = [value for value in values.labels if value not in values.inside]
+    for key, node in fields.mapping("values"):
+        if key.value in values.inside and values.inside[key.value] not in outer:
+            at = Fields(fields.file, node).value_span("in")
+            fields.file.report(say.not_one_of(fields.file.source, at, values.inside[key.value], outer))
+            del values.inside[key.value]
 
 
 def _limits(fields: Fields, default: Fraction | None) -> tuple[Fraction | None, Fraction | None]:

@@ -67,7 +67,8 @@ def apply_operator(file: File, word: str, node: Node, subject: Checked, names: N
         return None
     if operator.operand == "pair" and _turned(found[0], found[1]):
         file.misshapen(nodes.span(node), message("write two limits: [low, high]"))
-    return Test(_expression(operator, subject, found), operator.word, found)
+    family = Checker(file.source, names, file.diagnostics).family(found, subject.type)
+    return Test(_expression(operator, subject, family), operator.word, found)
 
 
 def _operands(file: File, operator: Operator, node: Node) -> list[Node]:
@@ -130,6 +131,8 @@ def _right(file: File, node: Node, kind: Type, names: Names) -> ast.Expr | None:
 def _expression(operator: Operator, subject: Checked, right: tuple[ast.Expr, ...]) -> ast.Expr:
     left = subject.expr
     match operator.word:
+        case "equals" if len(right) > 1:
+            return ast.AnyEqual(left, right)
         case "one_of" | "none_of":
             return ast.AnyEqual(left, right, negated=operator.word == "none_of")
         case "between":

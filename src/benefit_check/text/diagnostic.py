@@ -13,17 +13,25 @@ class Message(Struct, frozen=True):
     """An English template and what fills it; the template is also the key of its translation."""
 
     template: str
-    args: "dict[str, str | Message]" = {}
+    args: "dict[str, str | Message | tuple[str, ...]]" = {}
 
     def __str__(self) -> str:
-        return self.template.format(**self.args)
+        texts = {name: ", ".join(arg) if isinstance(arg, tuple) else arg for name, arg in self.args.items()}
+        return self.template.format(**texts)
 
 
 def message(template: str, **args: object) -> Message:
-    """A message whose arguments are shown as text; an argument that is a message is translated too."""
-    return Message(
-        template, {name: value if isinstance(value, Message) else str(value) for name, value in args.items()}
-    )
+    """A message whose arguments are shown as text.
+
+    An argument that is a message is translated too, and a list is parted as the reader's language does it.
+    """
+    return Message(template, {name: _argument(value) for name, value in args.items()})
+
+
+def _argument(value: object) -> str | Message | tuple[str, ...]:
+    if isinstance(value, list | tuple):
+        return tuple(map(str, value))
+    return value if isinstance(value, Message) else str(value)
 
 
 class Label(Struct, frozen=True):

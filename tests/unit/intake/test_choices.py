@@ -10,9 +10,47 @@ from benefit_check.rulebook.model import Rulebook
     [
         *(
             (word, True)
-            for word in ("是", "有", "yes", "Yes", "true", "TRUE", "True", "√", "✓", "1", " 是 ", "ｙｅｓ", "y")
+            for word in (
+                "是",
+                "有",
+                "对",
+                "是的",
+                "有的",
+                "“是”",
+                "yes",
+                "Yes",
+                "true",
+                "TRUE",
+                "True",
+                "√",
+                "✓",
+                "1",
+                " 是 ",
+                "ｙｅｓ",
+                "y",
+            )
         ),
-        *((word, False) for word in ("否", "无", "没有", "no", "No", "false", "FALSE", "×", "✗", "0", "n", "不是")),
+        *(
+            (word, False)
+            for word in (
+                "否",
+                "无",
+                "没有",
+                "没",
+                "不",
+                "不对",
+                "‘否’",
+                "no",
+                "No",
+                "false",
+                "FALSE",
+                "×",
+                "✗",
+                "0",
+                "n",
+                "不是",
+            )
+        ),
     ],
 )
 def test_yes_and_no_are_read_in_every_spelling(written: str, value: bool, rulebook: Rulebook) -> None:
@@ -51,13 +89,13 @@ def test_an_unknown_value_is_answered_with_the_nearest(written: str, hint: str, 
     assert (found.sort, str(found.hint)) == ("choice", hint)
 
 
-def test_an_unknown_value_is_told_the_values_in_the_language_it_is_written_in(rulebook: Rulebook) -> None:
+def test_an_unknown_value_is_told_the_labels_or_the_ids_as_it_is_written(rulebook: Rulebook) -> None:
     fact = rulebook.facts["vat_taxpayer_type"]
     chinese, english = read_value("甲", fact, rulebook), read_value("x", fact, rulebook)
     assert isinstance(chinese, Problem)
     assert isinstance(english, Problem)
-    assert str(chinese.reason) == "its values: 小规模纳税人、一般纳税人"
-    assert str(english.reason) == "its values: small_scale、general"
+    assert str(chinese.reason) == "its values: 小规模纳税人, 一般纳税人"
+    assert str(english.reason) == "its values: small_scale, general"
 
 
 @pytest.mark.parametrize(

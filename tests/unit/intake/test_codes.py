@@ -2,7 +2,7 @@ import pytest
 
 from benefit_check.intake.codes import nearest_listed
 from benefit_check.intake.problem import Problem
-from benefit_check.intake.scalars import read_value
+from benefit_check.intake.scalars import read_value, understand
 from benefit_check.rulebook.model import Rulebook
 
 
@@ -115,3 +115,32 @@ def test_an_unlisted_place_may_be_a_slip_only_where_its_neighbours_are_listed(
     code: str, around: str | None, rulebook: Rulebook
 ) -> None:
     assert nearest_listed(code, rulebook.classifications["place"]) == around
+
+
+@pytest.mark.parametrize(
+    ("fact", "written", "code", "told"),
+    [
+        ("place", "吉林省辽源市龙山区人民大街123号", "220402", "220402 龙山区"),
+        ("place", "辽源市龙山区某街道", "220402", "220402 龙山区"),
+        ("place", "吉林省长春市净月区", "220100", "220100 长春市"),
+        ("place", "220402 龙山区", "220402", "220402 龙山区"),
+        ("place", "龙山区（220402）", "220402", "220402 龙山区"),
+        ("industry", "6210正餐服务", "6210", "6210 正餐服务"),
+        ("industry", "正餐服务(6210)", "6210", "6210 正餐服务"),
+        ("industry", "6211 快餐", "6211", "6211"),
+        ("place", "龙山区", "220402", ""),
+        ("place", "220402", "220402", ""),
+    ],
+)
+def test_an_address_or_a_code_beside_its_name_is_read_and_told(
+    fact: str, written: str, code: str, told: str, rulebook: Rulebook
+) -> None:
+    found = understand(written, rulebook.facts[fact], rulebook)
+    assert (found.value, found.told) == (code, told)
+
+
+@pytest.mark.parametrize(("fact", "written"), [("place", "220403 龙山区"), ("industry", "3210 餐饮业")])
+def test_a_code_and_a_name_that_disagree_are_refused(fact: str, written: str, rulebook: Rulebook) -> None:
+    found = read_value(written, rulebook.facts[fact], rulebook)
+    assert isinstance(found, Problem)
+    assert str(found.reason) == "code and name do not say the same; write one of them"

@@ -60,7 +60,6 @@ def test_one_day_is_read_in_every_spelling(written: str) -> None:
         ("2020-03-01 12:30", "a day without a time of day is needed"),
         ("2020-03-01T00:00:00-05:00", "a day without a time of day is needed"),
         ("2020-03/01", "a day is needed: year, month, day"),
-        ("二〇二〇年三月一日", "a day is needed: year, month, day"),
         ("今天", "a day is needed: year, month, day"),
         ("43891", "a day is needed: year, month, day"),
         ("٢٠٢٠-٠٣-٠١", "a day is needed: year, month, day"),
@@ -85,3 +84,11 @@ def test_the_day_after_the_last_of_a_month_is_refused(day: date) -> None:
     last = day.replace(day=1) + timedelta(days=32)
     last = last.replace(day=1) - timedelta(days=1)
     assert isinstance(read_day(f"{last.year}-{last.month}-{last.day + 1}"), Problem)
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["二〇一六年四月十二日", "二零一六年四月十二日", "2016年四月十二号", "2016-04-12（周二）", "2016年4月12日 星期二"],
+)
+def test_a_day_in_words_or_with_its_weekday_is_that_day(written: str, rulebook: Rulebook) -> None:
+    assert read_value(written, rulebook.facts["opened_on"], rulebook) == date(2016, 4, 12)

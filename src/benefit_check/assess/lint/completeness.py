@@ -86,14 +86,14 @@ def _first_needless(
 def _only_verdict(
     measure: Measure, completions: Iterator[dict[str, Known]], rulebook: Rulebook, day: date
 ) -> str | None:
-    """The verdict on which all completions agree; None as soon as two differ."""
+    """The verdict on which all completions agree; None as soon as two differ, or where the law gives them none."""
     first: Verdict | None = None
     for profile in completions:
         verdict = _answer(measure, profile, rulebook, day).verdict
         if first is not None and verdict is not first:
             return None
         first = verdict
-    return None if first is None else first.value
+    return None if first in (None, Verdict.UNDETERMINED) else first.value
 
 
 def _answer(measure: Measure, facts: Mapping[str, Known], rulebook: Rulebook, day: date) -> MeasureResult:

@@ -24,7 +24,7 @@ def regions(fact: Fact, exprs: Collection[ast.Expr], rulebook: Rulebook) -> list
         case Kind.BOOL:
             found: list[Known] = [True, False]
         case Kind.ENUM:
-            found = list(fact.type.values)
+            found = list(_values(fact, exprs))
         case Kind.SET:
             found = [frozenset(), *(frozenset((value,)) for value in fact.type.values)]
         case Kind.NUMBER:
@@ -48,6 +48,19 @@ def beyond(fact: Fact, day: date) -> list[Known]:
     if fact.type.kind is not Kind.NUMBER or fact.quarterly:
         return []
     return [value for value, end in ((-BEYOND, fact.low), (BEYOND, fact.high)) if end is None]
+
+
+def _values(fact: Fact, exprs: Collection[ast.Expr]) -> Iterator[str]:
+    """The values of an enum; a finer one only where an expression tells it from the value in which it lies."""
+    tests = [
+        {part.id for part in ast.children(node) if isinstance(part, ast.Member) and part.enum == fact.type.enum}
+        for expr in exprs
+        for node in ast.walk(expr)
+    ]
+    for value in fact.type.values:
+        outer = fact.inside.get(value)
+        if outer is None or any((value in test) != (outer in test) for test in tests):
+            yield value
 
 
 def _numbers(fact: Fact, exprs: Collection[ast.Expr], rulebook: Rulebook) -> Iterator[Known]:

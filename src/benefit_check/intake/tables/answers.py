@@ -10,8 +10,9 @@ from msgspec import Struct
 from benefit_check.intake.problem import Problem
 from benefit_check.intake.quantities import decimal
 from benefit_check.intake.quarters import is_absent
-from benefit_check.intake.scalars import Plain, is_unknown, read_value
+from benefit_check.intake.scalars import Plain, is_unknown, understand
 from benefit_check.lang.types import Kind
+from benefit_check.rulebook.between import Between
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.rulebook.table_shape import Column, grain
 from benefit_check.text.diagnostic import Message, message
@@ -36,30 +37,32 @@ class Answers:
         self._columns, self._rulebook, self._tr = columns, rulebook, tr
         self._wrong: Counter[int] = Counter()
 
-    def read(self, cells: Iterable[tuple[int, str]]) -> list[tuple[int, str, str | None, str | None]]:
-        """Column, text, value and reason of each cell."""
+    def read(self, cells: Iterable[tuple[int, str]]) -> list[tuple[int, str, str | None, str | None, str | None]]:
+        """Column, text, value and reason of each cell, and how its value is taken where the text says it otherwise."""
         return [(number, text, *self._one(number, text)) for number, text in cells]
 
-    def _one(self, number: int, text: str) -> tuple[str | None, str | None]:
+    def _one(self, number: int, text: str) -> tuple[str | None, str | None, str | None]:
         if number > len(self._columns):
-            return None, self._tr(message("the row has no id, so its answer could not be found again"))
-        found = self._cell(self._columns[number - 1], text, guess=self._wrong[number] < _GUESSES)
+            return None, self._tr(message("the row has no id, so its answer could not be found again")), None
+        found, told = self._cell(self._columns[number - 1], text, guess=self._wrong[number] < _GUESSES)
         if isinstance(found, Problem):
             self._wrong[number] += 1
-            return None, self._said(found)
-        return found, None
+            return None, self._said(found), None
+        return found, None, told or None
 
-    def _cell(self, column: Column, text: str, *, guess: bool) -> str | Problem | None:
+    def _cell(self, column: Column, text: str, *, guess: bool) -> tuple[str | Problem | None, str]:
         if column.absent:
             if is_unknown(text):
-                return None
-            return Problem(message("a whole number from 0 to 15 is needed: bit n - 1 is set where quarter n is absent"))
+                return None, ""
+            needed = message("a whole number from 0 to 15 is needed: bit n - 1 is set where quarter n is absent")
+            return Problem(needed), ""
         if column.quarter and is_absent(text):
-            return ABSENT
-        value = read_value(text, column.fact, self._rulebook, guess=guess)
+            return ABSENT, ""
+        reading = understand(text, column.fact, self._rulebook, guess=guess)
+        value = reading.value
         if value is None or isinstance(value, Problem):
-            return value
-        return _kept(value, column, self._rulebook)
+            return value, ""
+        return _kept(value, column, self._rulebook), reading.told
 
     def _said(self, problem: Problem) -> str:
         reason = self._tr(problem.reason)
@@ -68,13 +71,17 @@ class Answers:
         return self._tr(message("{reason}; {hint}", reason=reason, hint=problem.hint))
 
 
-def _kept(value: Plain, column: Column, rulebook: Rulebook) -> str | Problem:
+def _kept(value: Plain | Between, column: Column, rulebook: Rulebook) -> str | Problem:
     """The value as text for SQL, where the table keeps it exactly."""
     match value:
         case bool():
             return "true" if value else "false"
         case int() | Fraction():
             return _number(Fraction(value), column, rulebook)
+        case Between():
+            return Problem(
+                message("a table keeps one figure and this is a range; write the exact figure, or leave the cell empty")
+            )
         case date():
             return value.isoformat()
         case frozenset():

@@ -5,12 +5,12 @@ import re
 from msgspec import Struct
 
 from benefit_check.intake.choices import comparable
-from benefit_check.intake.names import HEAD, FactNames
+from benefit_check.intake.names import CREDIT_CODES, HEAD, FactNames
 from benefit_check.intake.quarters import quarter_of
 from benefit_check.rulebook.model import Fact, Rulebook
 from benefit_check.rulebook.table_shape import Column, columns
 
-CREDIT_CODE = HEAD["uscc"]
+CREDIT_CODE = CREDIT_CODES
 IDS = (
     *CREDIT_CODE,
     *(

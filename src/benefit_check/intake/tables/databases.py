@@ -174,6 +174,6 @@ def _does_not_read(shown: str, problem: object) -> Diagnostic:
 
 
 def _no_such_table(shown: str, table: str, tables: Sequence[str]) -> Diagnostic:
-    some: Message = message("its tables are {tables}", tables="、".join(tables[:12]) or "—")
+    some: Message = message("its tables are {tables}", tables=tables[:12] or "—")
     reason = message("{file} has no table {table}", file=shown, table=table or "—")
-    return say.no_table(reason, some if table else message("name it behind #: {tables}", tables="、".join(tables[:12])))
+    return say.no_table(reason, some if table else message("name it behind #: {tables}", tables=tables[:12]))

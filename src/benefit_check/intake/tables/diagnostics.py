@@ -37,14 +37,14 @@ def one_fact_twice(fact: str, first: Place, second: Place) -> Diagnostic:
 
 def no_id(file: str, columns: Sequence[str]) -> Diagnostic:
     words = message("{file} has no column that identifies the enterprise", file=file)
-    some = "、".join(shown(column) for column in columns[:8])
+    some = [shown(column) for column in columns[:8]]
     hint = message("name it with --id COLUMN; the columns are {columns}", columns=some)
     return Diagnostic("BC415", words, help=hint)
 
 
 def no_such_column(column: str, asked_by: str, columns: Sequence[str]) -> Diagnostic:
     words = message("{asked_by} names a column that is not there: {column}", asked_by=asked_by, column=shown(column))
-    some = "、".join(shown(known) for known in columns[:8])
+    some = [shown(known) for known in columns[:8]]
     return Diagnostic("BC416", words, help=closest(column, columns, message("the columns are {columns}", columns=some)))
 
 

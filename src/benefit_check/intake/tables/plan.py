@@ -181,5 +181,5 @@ class _Planning:
         return tuple(notes)
 
 
-def _listed(titles: Sequence[str]) -> str:
-    return "、".join(titles[:_SHOWN]) + (" …" if len(titles) > _SHOWN else "")
+def _listed(titles: Sequence[str]) -> list[str]:
+    return [*titles[:_SHOWN], *(["…"] if len(titles) > _SHOWN else [])]

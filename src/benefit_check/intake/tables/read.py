@@ -134,10 +134,10 @@ def _read(
     laid = layout(plan, rulebook)
     known = [with_texts(connection, one, plan) for one in joined(inputs)]
     answered = partial(_answered, connection, known, plan, laid, rulebook, tr, request.memory_limit)
-    staged = answered(copy=_in_large_groups(connection, inputs))
+    staged, taken = answered(copy=_in_large_groups(connection, inputs))
     bad = list_rejects(connection, plan, laid, [one for one, _ in staged.files], tr)
     if bad > _NAMED and not staged.copied and request.on_error == "reject":
-        staged = answered(copy=True)
+        staged, taken = answered(copy=True)
         bad = list_rejects(connection, plan, laid, [one for one, _ in staged.files], tr)
     if request.on_error == "stop" and bad + staged.bad_lines:
         return Refused((_first(connection),))
@@ -146,7 +146,7 @@ def _read(
     _view(connection, laid, staged, bad, request.on_error)
     twice = duplicates(connection)
     notes = [note for opened in inputs for note in opened.notes] + [*_unheeded(inputs, request), *plan.notes]
-    notes += _twice_note(twice)
+    notes += [*taken, *_twice_note(twice)]
     notes += credit_code_note(connection) if plan.is_credit_code else ()
     bad_rows = _bad_rows(connection) if request.on_error == "reject" else 0
     rows_in = sum(rows for _, rows in staged.files) + staged.bad_lines
@@ -179,16 +179,16 @@ def _answered(
     memory_limit: str,
     *,
     copy: bool,
-) -> Staged:
+) -> tuple[Staged, tuple[Message, ...]]:
     """Stage the inputs and put back what Python read; a view cannot be changed, so it is copied first."""
     staged = stage(connection, inputs, plan, rulebook, copy=copy, memory_limit=memory_limit)
-    left = answer(connection, laid, rulebook, tr)
+    left = answer(connection, plan, laid, rulebook, tr)
     if not staged.copied and left.cells > left.bad:
         staged = stage(connection, inputs, plan, rulebook, copy=True, memory_limit=memory_limit)
-        left = answer(connection, laid, rulebook, tr)
+        left = answer(connection, plan, laid, rulebook, tr)
     if staged.copied:
         put_back(connection, laid, rulebook)
-    return staged
+    return staged, left.notes
 
 
 def _in_large_groups(connection: DuckDBPyConnection, inputs: Sequence[Opened]) -> bool:

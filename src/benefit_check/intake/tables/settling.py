@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from duckdb import DuckDBPyConnection
 from msgspec import Struct
 
+from benefit_check.intake.diagnostics import shown
 from benefit_check.intake.tables.answers import ABSENT, Answers, Translate
 from benefit_check.intake.tables.asking import one_row
 from benefit_check.intake.tables.layout import Layout
@@ -14,7 +15,7 @@ from benefit_check.intake.tables.selecting import GROUP
 from benefit_check.intake.tables.staging import BAD_LINES, CELLS, STAGED
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.rulebook.table_shape import Column, sql_type
-from benefit_check.text.diagnostic import message
+from benefit_check.text.diagnostic import Message, message
 from benefit_check.text.sql_quoting import identifier, literal, literals
 
 LEFT_CELLS, ANSWERS, LISTED = f"{SCHEMA}.left_cells", f"{SCHEMA}.answers", f"{SCHEMA}.listed"
@@ -27,9 +28,10 @@ class Left(Struct, frozen=True):
 
     cells: int
     bad: int
+    notes: tuple[Message, ...] = ()
 
 
-def answer(connection: DuckDBPyConnection, laid: Layout, rulebook: Rulebook, tr: Translate) -> Left:
+def answer(connection: DuckDBPyConnection, plan: Plan, laid: Layout, rulebook: Rulebook, tr: Translate) -> Left:
     """Collect what was left and answer each text of a column once; `intake.answers` holds what Python said."""
     for made in (LEFT_CELLS, ANSWERS, LISTED):
         connection.execute(f"DROP TABLE IF EXISTS {made}")
@@ -42,9 +44,11 @@ def answer(connection: DuckDBPyConnection, laid: Layout, rulebook: Rulebook, tr:
         f"AS cell FROM ({groups}) WHERE texts IS NOT NULL"
     )
     connection.execute(f"CREATE TABLE {LEFT_CELLS} AS SELECT * FROM ({every}) WHERE text IS NOT NULL")
-    connection.execute(f"CREATE TABLE {ANSWERS} (cell BIGINT, text VARCHAR, value VARCHAR, reason VARCHAR)")
+    connection.execute(
+        f"CREATE TABLE {ANSWERS} (cell BIGINT, text VARCHAR, value VARCHAR, reason VARCHAR, told VARCHAR)"
+    )
     answers = Answers(laid.cells, rulebook, tr)
-    put = "SELECT unnest($1::BIGINT[]), unnest($2::VARCHAR[]), unnest($3::VARCHAR[]), unnest($4::VARCHAR[])"
+    put = f"SELECT unnest($1::BIGINT[]), {', '.join(f'unnest(${number}::VARCHAR[])' for number in (2, 3, 4, 5))}"
     with connection.cursor() as reading:
         reading.execute(f"SELECT DISTINCT cell, text FROM {LEFT_CELLS} ORDER BY ALL")
         while texts := reading.fetchmany(_CHUNK):
@@ -54,7 +58,26 @@ def answer(connection: DuckDBPyConnection, laid: Layout, rulebook: Rulebook, tr:
         connection,
         f"SELECT count(*), count(*) FILTER (reason IS NOT NULL) FROM {LEFT_CELLS} JOIN {ANSWERS} USING (cell, text)",
     )
-    return Left(int(found[0]), int(found[1]))
+    return Left(int(found[0]), int(found[1]), _taken(connection, plan))
+
+
+def _taken(connection: DuckDBPyConnection, plan: Plan) -> tuple[Message, ...]:
+    """What was understood of texts that are not taken as they stand: of each column how many cells, and one of them."""
+    titles = [title for title, _ in plan.cells.values()]
+    found = connection.execute(
+        f"SELECT cell, count(*), min(text), arg_min(told, text) FROM {LEFT_CELLS} JOIN {ANSWERS} USING (cell, text) "
+        "WHERE told IS NOT NULL GROUP BY cell ORDER BY cell"
+    ).fetchall()
+    return tuple(
+        message(
+            "{title}: not taken as it stands in {count} cells, such as {written}, which is read as {value}",
+            title=titles[int(cell) - 1],
+            count=count,
+            written=shown(text),
+            value=told,
+        )
+        for cell, count, text, told in found
+    )
 
 
 def put_back(connection: DuckDBPyConnection, laid: Layout, rulebook: Rulebook) -> None:

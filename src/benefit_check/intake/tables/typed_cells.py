@@ -11,6 +11,7 @@ from benefit_check.intake.tables import opened
 from benefit_check.intake.tables.cells import value_sql
 from benefit_check.intake.tables.opened import JSON, SHEET, TEXT
 from benefit_check.lang.types import Kind
+from benefit_check.rulebook.between import Between
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.rulebook.table_shape import Column, grain, sql_type
 from benefit_check.text.sql_quoting import literal
@@ -88,7 +89,7 @@ def _as_it_stands(cell: str, texts: frozenset[str], column: Column, rulebook: Ru
     return cell
 
 
-def _code(value: Plain | Problem) -> str | None:
+def _code(value: Plain | Between | Problem) -> str | None:
     match value:
         case str():
             return value

@@ -18,6 +18,7 @@ from benefit_check.intake.scalars import is_unknown, read_value
 from benefit_check.intake.tables.answers import Answers
 from benefit_check.intake.tables.cells import absent_sql, unknown_sql, value_sql, within_sql
 from benefit_check.intake.tables.typed_cells import text_sql, typed_sql
+from benefit_check.rulebook.between import Between
 from benefit_check.rulebook.table_shape import Column, columns, grain, sql_type
 
 from ..conftest import RULEBOOK  # noqa: TID252 - two packages are called conftest
@@ -204,7 +205,7 @@ def from_sql(value: object) -> object:
 def expected(text: str, column: Column) -> object:
     """The value in the table, or "bad" where the reference or the table's grain refuses it."""
     value = read_value(text, column.fact, RULEBOOK)
-    if isinstance(value, Problem):
+    if isinstance(value, Problem | Between):
         return Problem
     if isinstance(value, int | Fraction) and not isinstance(value, bool):
         kept, exact = grain(column.fact, RULEBOOK), Fraction(value)
@@ -247,7 +248,7 @@ def test_sql_takes_no_drawn_text_otherwise_than_check_does(given: list[str]) -> 
 def test_python_answers_what_sql_leaves_as_check_does(name: str) -> None:
     column = COLUMNS[name]
     answers = Answers([column], RULEBOOK, str)
-    for _, text, value, reason in answers.read([(1, text) for text in EVERY]):
+    for _, text, value, reason, _ in answers.read([(1, text) for text in EVERY]):
         if column.quarter and is_absent(text):
             assert value == "absent"
             continue

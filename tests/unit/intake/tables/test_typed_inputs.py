@@ -350,7 +350,7 @@ def test_rows_of_a_parquet_file_keep_their_order_where_some_are_rejected(
     bad: int, copies: int, tmp_path: Path, connection: DuckDBPyConnection, asked: Callable[..., Prepared | Refused]
 ) -> None:
     path, count = tmp_path / "small groups.parquet", 200_000
-    cell = f"IF(range % {count // bad} = 7, '约300', (range % 97)::VARCHAR)"
+    cell = f"IF(range % {count // bad} = 7, '300多', (range % 97)::VARCHAR)"
     rows = f"SELECT range AS 纳税人识别号, {cell} AS 从业人员 FROM range({count})"
     connection.execute(f"COPY ({rows}) TO '{path}' (FORMAT parquet, ROW_GROUP_SIZE 20480)")
     found = asked(path, memory_limit="4GB")
