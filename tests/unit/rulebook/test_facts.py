@@ -1,9 +1,14 @@
 """The vocabulary: what a declaration of a fact means."""
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
 
+from benefit_check.intake.problem import Problem
+from benefit_check.intake.scalars import read_value
+from benefit_check.interpret.evaluate import fact_value
+from benefit_check.interpret.situation import Situation
 from benefit_check.lang.types import BOOL, DATE, Kind, Type, number, unit_of
 from benefit_check.rulebook.model import Fact
 from rulebooks import codes, load, rulebook, told
@@ -133,3 +138,82 @@ def test_facts_are_a_mapping(written: str) -> None:
 
 def test_a_fact_is_a_mapping() -> None:
     assert codes({"other.yaml": "facts:\n  other: bool\n"}) == ["BC110"]
+
+
+FORMS = """\
+facts:
+  form:
+    label: {zh: 组织形式, en: legal form}
+    type: enum
+    values:
+      enterprise: {zh: 企业, en: enterprise}
+      company: {zh: 公司, en: company, in: enterprise, aliases: [股份公司, 有限责任公司（…）]}
+      partnership: {zh: 合伙企业, en: partnership, in: enterprise}
+      person: {zh: 自然人, en: person}
+    question: {zh: 问, en: ask}
+    find: {zh: 找, en: find}
+    example: 企业
+"""
+
+
+def derived(formula: str) -> str:
+    return f"derived:\n  asked:\n    label: {{zh: 所问, en: asked}}\n    type: bool\n    formula: {formula}\n"
+
+
+@pytest.mark.parametrize(
+    ("formula", "held"),
+    [
+        ("form = enterprise", {"enterprise", "company", "partnership"}),
+        ("form != enterprise", {"person"}),
+        ("企业 = form", {"enterprise", "company", "partnership"}),
+        ("form = company", {"company"}),
+        ("form = person", {"person"}),
+    ],
+)
+def test_a_value_holds_for_the_finer_ones_that_lie_in_it(formula: str, held: set[str]) -> None:
+    book = rulebook({"form.yaml": FORMS, "asked.yaml": derived(formula)})
+    day = date(2020, 12, 3)
+    found = {
+        value
+        for value in book.facts["form"].values
+        if fact_value("asked", Situation(book, {"form": value}, day)) is True
+    }
+    assert found == held
+
+
+@pytest.mark.parametrize(
+    ("written", "value"),
+    [
+        ("股份公司", "company"),
+        ("有限责任公司", "company"),
+        ("有限责任公司(自然人独资)", "company"),
+        ("有限责任公司 （自然人投资或控股）", "company"),
+        ("公司", "company"),
+    ],
+)
+def test_a_value_has_other_names_and_brackets_behind_some_of_them(written: str, value: str) -> None:
+    book = rulebook({"form.yaml": FORMS})
+    assert read_value(written, book.facts["form"], book) == value
+
+
+@pytest.mark.parametrize("written", ["股份公司(自然人独资)", "企业(大)", "有限责任公司分公司", "有限责任公司)"])
+def test_brackets_stand_only_where_the_name_has_room_for_them(written: str) -> None:
+    book = rulebook({"form.yaml": FORMS})
+    assert isinstance(read_value(written, book.facts["form"], book), Problem)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "slips"),
+    [
+        ("in: enterprise, aliases", "in: firm, aliases", [("BC111", "firm")]),
+        ("en: person}", "en: person, in: company}", [("BC111", "company")]),
+        ("en: enterprise}", "en: enterprise, in: enterprise}", [("BC111", "enterprise")] * 3),
+        ("[股份公司,", "[合伙企业,", [("BC304", "partnership")]),
+        ("type: enum", "type: enum\n    ordered: yes", [("BC110", "in"), ("BC110", "in")]),
+        ("type: enum", "type: set", [("BC110", "in"), ("BC110", "in")]),
+        ("en: person}", "en: person, alias: [人]}", [("BC108", "alias")]),
+    ],
+)
+def test_a_value_that_lies_nowhere_or_shares_a_name_is_told(old: str, new: str, slips: list[tuple[str, str]]) -> None:
+    found = told(load({"form.yaml": FORMS.replace(old, new, 1)}).diagnostics)
+    assert sorted((code, words) for code, _, words in found) == sorted(slips)
