@@ -48,7 +48,7 @@ def _by_name(text: str, names: dict[str, str]) -> str | None:
 def _code_and_name(text: str) -> tuple[str, str] | None:
     """6210 正餐服务, 220402(龙山区) or 龙山区 220402: a code and a name beside it."""
     for pattern, code, name in (
-        (r"([A-Z]?[0-9]{2,12})[ \-:,]*\(?([^0-9()]+)\)?", 1, 2),
+        (r"([A-Z]?[0-9]{2,12}|[A-Z](?=[ (:,-]))[ \-:,]*\(?([^0-9()]+)\)?", 1, 2),
         (r"([^0-9()]+?)[ \-:,]*\(?([A-Z]?[0-9]{2,12})\)?", 2, 1),
     ):
         found = re.fullmatch(pattern, text)

@@ -9,7 +9,7 @@ from benefit_check.text.diagnostic import Message, message
 from benefit_check.text.fold import fold
 
 _DAYS = (
-    r"(?P<year>[0-9]{4})(?P<sign>[-/.])(?P<month>[0-9]{1,2})(?P=sign)(?P<day>[0-9]{1,2})",
+    r"(?P<year>[0-9]{4})(?P<sign>[-/., ])(?P<month>[0-9]{1,2})(?P=sign)(?P<day>[0-9]{1,2})",
     r"(?P<year>[0-9]{4})年(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})[日号]?",
     r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})",
 )
@@ -24,7 +24,7 @@ _WEEKDAY = r" *\(?(?:周|星期|礼拜)[一二三四五六日天]\)?$"
 def read_day(text: str) -> date | Problem:
     """The day, or why there is none."""
     plain = re.sub(_WEEKDAY, "", fold(text).lower().strip())
-    plain = re.sub(_WORDS, _digits, plain)
+    plain = re.sub(_WORDS, _digits, plain.removesuffix("成立").removesuffix("开业").strip())
     if " " in plain:
         plain = re.sub(r" *([年月日号/.-]) *", r"\1", plain)
     if ":" in plain:

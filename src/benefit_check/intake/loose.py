@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from benefit_check.intake.choices import QUOTES
+from benefit_check.intake.choices import NOTHING, QUOTES
 from benefit_check.intake.problem import Problem
 from benefit_check.intake.quantities import LONGEST, read_number, stands_alone
 from benefit_check.lang.types import Unit
@@ -18,6 +18,13 @@ from benefit_check.text.diagnostic import message
 from benefit_check.text.fold import fold
 
 _ABOUT_BEFORE = r"^((?:每(?:季度|[人月年日天季]))*(?:人民币|rmb|cny|¥)?) *(?:大约|大概|差不多|约有|约为|约|≈|~) *"
+_QUOTE = f"(?<![0-9])[{QUOTES}]|[{QUOTES}](?![0-9])"
+"""A quote, but none between two digits: 48'0000 is not read as one number."""
+_LOSS = r"^(?:负|亏损|亏)(?=[0-9零一二两三四五六七八九十])"
+_BRACKETED = r"\(([0-9][0-9,]*(?:\.[0-9]+)?)\)"
+"""How accountants write a loss."""
+STOPS = "。！；，"
+"""What may stand behind a value as behind a sentence."""
 _ABOUT_BEHIND = r"(左右|上下|前后)(?=元|圆|人|名|户|个|万|亿|千|百|%|‰|$)"
 _TO = r"(?<=[^-~至到])(?<![0-9.]e)\s*(?:-{1,2}(?=[^-])|(?:~{1,2}|至|到| to )\s*(?=[-+]?[^-~至到]))\s*"
 _AROUND = r"(?:介于|在)?(.+?)(?:之间)?"
@@ -44,16 +51,17 @@ class Loose(Struct, frozen=True):
 
 def unquoted(text: str) -> str:
     """The text without quotes around it."""
-    return text.strip().strip(QUOTES).strip()
+    return text.strip().rstrip(STOPS).strip(QUOTES).strip().rstrip(STOPS)
 
 
 def in_plain_signs(text: str) -> Plain:
     """The text folded, without quotes and words for about."""
-    plain = fold(text).lower().strip()
-    for quote in QUOTES:
-        plain = plain.replace(quote, "")
-    without = re.sub(_ABOUT_BEHIND, "", re.sub(_ABOUT_BEFORE, r"\1", plain.strip()), count=1)
-    return Plain(without.strip(), without != plain.strip())
+    plain = re.sub(_QUOTE, "", fold(unquoted(text)).lower()).strip()
+    plain = re.sub(_LOSS, "-", plain)
+    loss = re.fullmatch(_BRACKETED, plain)
+    plain = plain if loss is None else f"-{loss[1]}"
+    without = re.sub(_ABOUT_BEHIND, "", re.sub(_ABOUT_BEFORE, r"\1", plain), count=1).strip()
+    return Plain(without, without != plain)
 
 
 def ends_of(text: str) -> tuple[str, str] | None:
@@ -71,10 +79,12 @@ def read_loose(text: str, unit: Unit, *, whole: bool = True) -> Loose | Problem:
     if len(text) > LONGEST:
         return Problem(message("this is too long for a number"))
     plain = in_plain_signs(text)
-    quoted = any(quote in text for quote in QUOTES)
+    quoted = plain.text != fold(text).lower().strip() and not plain.about
     ends = ends_of(plain.text)
     if ends is not None and "、" not in text:
         return _between(ends, unit, whole=whole)
+    if plain.text in NOTHING:
+        return Problem(message("write 0 if there is none, or 未知 if it is not known"))
     if plain.text == "一":
         return Problem(message("this may be a one or a dash; write 1, or 未知"))
     found = read_number(text if not (quoted or plain.about) else plain.text, unit, whole=whole)

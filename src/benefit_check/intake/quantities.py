@@ -48,6 +48,7 @@ _COUNTED: dict[str, tuple[str, ...]] = {
     "year": ("年", "years", "year"),
     "m2": ("平方米", "平米", "㎡", "m²", "m2"),
 }
+_MORE_PERSONS = tuple(f"{one}{who}" for one in ("", "名", "个", "位") for who in ("员工", "职工", "工人", "人员"))
 _PARTS = {"%": 100, "‰": 1000, "‱": 10_000, "个百分点": 100, "基点": 10_000, "个基点": 10_000, "bp": 10_000}
 _TENTHS = {"成": 10, "个点": 100}
 _PARTS_BEFORE = {"百分之": 100, "千分之": 1000, "万分之": 10_000}
@@ -86,7 +87,7 @@ def read_number(text: str, unit: Unit, *, whole: bool = True) -> Number | Proble
         return Problem(message("this is too long for a number"))
     if "、" in text:
         return Problem(message("this holds several values, one is needed"))
-    plain = fold(text).lower().strip()
+    plain = fold(text).lower().strip().replace("萬", "万").replace("億", "亿")
     if any(sign in plain for sign in ("/", "每", "per ")):
         said = {_BASES[base] for base in re.findall(_PER, plain)}
         needed = {base for base, power in unit if power < 0}
@@ -131,6 +132,8 @@ def _count(text: str, unit: Unit, *, whole: bool) -> Number | Problem:
         return found
     base = next(name for name, power in unit if power > 0)
     words = _COUNTED.get(base, ())
+    if base == "person" and found.rest in _MORE_PERSONS:
+        found = _Split(found.value, "", spoken=True)
     if found.rest and found.rest not in words:
         needed = message("a number is needed, counted in {unit}", unit=words[0] if words else base)
         return Problem(_why_not(text, needed))
@@ -214,7 +217,8 @@ def _why_not(text: str, otherwise: Message) -> Message:
     if re.search(r"[0-9][^0-9]*(?:-|~|至|到| to )[^0-9]*[0-9]", text):
         return message("this is no range that can be read; write it like 300-500, or the exact figure")
     if re.search(
-        r"约|左右|上下|大概|几|多|余|近|来|出头|至少|最多|以上|以下|超过|不足|不到|[<>≤≥~]|[+]$|about|over|under", text
+        r"约|左右|上下|大概|几|多|余|近|来|出头|至少|最多|以上|以下|以内|之内|超过|不足|不到|[<>≤≥~]|[+]$|about|over|under",
+        text,
     ):
         return message("this is not an exact figure; write the exact one, or 未知 if it is not known")
     return otherwise

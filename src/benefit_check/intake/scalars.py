@@ -87,6 +87,8 @@ def _is_literal(text: str, fact: Fact, rulebook: Rulebook) -> bool:
 
 def _told(value: Plain, written: str, fact: Fact, rulebook: Rulebook) -> str:
     """The value as the note names it: a label of an enum in the language of the text, else the text itself."""
+    if isinstance(value, bool):
+        return "是" if value else "否"
     if isinstance(value, date):
         return value.isoformat()
     if fact.type.kind in (Kind.PLACE, Kind.INDUSTRY) and isinstance(value, str):

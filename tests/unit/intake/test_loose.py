@@ -1,5 +1,6 @@
 """Numbers said in words, loosely, or as two ends, and what is said of how they were understood."""
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -72,6 +73,17 @@ def test_no_words_bring_the_reader_of_words_down(text: str) -> None:
         ("total_assets", "5万圆", 50_000, ""),
         ("total_assets", "3百万", 3_000_000, ""),
         ("month_sales", "每月约8万元", 80_000, "80000元"),
+        ("total_assets", "48萬", 480_000, ""),
+        ("total_assets", "“约48万”", 480_000, "480000元"),
+        ("profit", "亏损5万", -50_000, "-50000元"),
+        ("profit", "负五万元", -50_000, "-50000元"),
+        ("profit", "（50,000.00）", -50_000, "-50000元"),
+        ("employees", "85名员工", 85, "85"),
+        ("employees", "85。", 85, "85"),
+        ("hardship", "是的。", True, "是"),
+        ("opened_on", "二〇一六年四月十二日", date(2016, 4, 12), "2016-04-12"),
+        ("trades", "餐饮和住宿", frozenset({"catering", "lodging"}), ""),
+        ("trades", "餐饮/住宿", frozenset({"catering", "lodging"}), ""),
         ("employees", "二十人", 20, "20"),
         ("employees", "一百二十个人", 120, "120"),
         ("employees", "20人左右", 20, "20"),
@@ -175,3 +187,15 @@ def test_the_quotes_of_a_list_are_taken_off_each_member(read: Read) -> None:
 @pytest.mark.parametrize("written", ["；", "、,", "，"])
 def test_a_text_of_separators_is_no_empty_set(written: str, rulebook: Rulebook) -> None:
     assert isinstance(understand(written, rulebook.facts["trades"], rulebook).value, Problem)
+
+
+@pytest.mark.parametrize("written", ["48'0000", "5'6", "1’234’567", "（5万）", "48万元（含税）", "2或3", "8 5"])
+def test_signs_inside_a_number_are_not_taken_out(written: str, rulebook: Rulebook) -> None:
+    assert isinstance(understand(written, rulebook.facts["total_assets"], rulebook).value, Problem)
+
+
+@pytest.mark.parametrize("written", ["无", "没有", "没", "“无”"])
+def test_nothing_is_no_zero_of_a_number(written: str, rulebook: Rulebook) -> None:
+    found = understand(written, rulebook.facts["employees"], rulebook).value
+    assert isinstance(found, Problem)
+    assert str(found.reason) == "write 0 if there is none, or 未知 if it is not known"
