@@ -72,7 +72,7 @@ def _picked(marks: Sequence[_Mark], before: str) -> Sql:
         texts[sum(1 << places[at] for at in chosen) % divisor] = before + SEPARATOR.join(
             marks[at].name for at in chosen
         )
-    dense = divisor > max(1 << place for place in places)
+    dense = divisor > sum(1 << place for place in places)
     bits = terms.bits_joined(parts)
     rest = bits if dense else terms.remainder(bits, terms.integer(divisor))
     return terms.call(PIECE if before else PICK, rest, *map(terms.text, texts))

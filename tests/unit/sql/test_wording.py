@@ -25,7 +25,19 @@ def test_every_sum_of_the_bits_leaves_a_rest_of_its_own(places: list[int]) -> No
     assert len({one % divisor for one in sums}) == len(sums)
 
 
-@pytest.mark.parametrize("places", [[[0]], [[0, 1, 2]], [[3, 17, 29]], [[2, 9], [2, 9, 11]], [[*range(0, 30, 3)], [5]]])
+@pytest.mark.parametrize(
+    "places",
+    [
+        [[0]],
+        [[0, 1, 2]],
+        [[1, 2]],
+        [[0, 1, 3]],
+        [[2, 3, 4]],
+        [[3, 17, 29]],
+        [[2, 9], [2, 9, 11]],
+        [[*range(0, 30, 3)], [5]],
+    ],
+)
 def test_the_ids_of_the_bits_that_are_set_are_listed_in_order(places: list[list[int]]) -> None:
     marks = [
         Marked(terms.column(f"w{number}"), sum(1 << place for place in own), [f"{number}_{one}" for one in IDS])
