@@ -21,7 +21,7 @@ IDS = (
         "纳税识别号",
         "税号",
     ),
-    *("taxpayer_id", "taxpayer id", "tax_id", "tax id", "credit_code", "nsrsbh", "shxydm", "id"),
+    *("taxpayer_id", "taxpayer id", "tax_id", "tax id", "credit_code", "nsrsbh", "shxydm", "id", "_id"),
 )
 """Titles of the column that identifies the enterprise, the best first."""
 NAMES = (*HEAD["name"], "纳税人名称", "公司名称", "taxpayer_name", "enterprise_name", "company", "nsrmc")

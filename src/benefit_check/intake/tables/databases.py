@@ -21,7 +21,7 @@ from duckdb import DuckDBPyConnection
 from benefit_check.intake.tables import diagnostics as say
 from benefit_check.intake.tables import spool
 from benefit_check.intake.tables.asking import one_row
-from benefit_check.intake.tables.opened import Column, Opened, Rows
+from benefit_check.intake.tables.opened import NUMERAL, STRING, Column, Opened, Rows
 from benefit_check.intake.tables.spreadsheets import as_seen
 from benefit_check.text.diagnostic import Diagnostic, Message, message
 from benefit_check.text.sql_quoting import identifier, literal
@@ -73,10 +73,19 @@ def open_sqlite(path: Path, table: str, shown: str, spill: Path) -> Opened | Dia
             if table not in tables:
                 return _no_such_table(shown, table, tables)
             names = [str(row[0]) for row in database.execute(f"SELECT * FROM {identifier(table)} LIMIT 0").description]
+            declared = {row[1]: str(row[2]) for row in database.execute(f"PRAGMA table_xinfo({identifier(table)})")}
     except sqlite3.Error as error:
         return _does_not_read(shown, error)
-    columns = tuple(Column(named, identifier(f"c{number}")) for number, named in enumerate(names))
-    return Opened(shown, columns, partial(_sqlite_rows, path, table, len(names), spill))
+    columns = tuple(
+        Column(named, identifier(f"c{number}"), NUMERAL if _numeric(declared.get(named, "")) else STRING)
+        for number, named in enumerate(names)
+    )
+    return Opened(shown, columns, partial(_sqlite_rows, path, table, len(columns), spill))
+
+
+def _numeric(declared: str) -> bool:
+    """Whether columns of this type are for numbers, by the words that SQLite itself goes by."""
+    return any(word in declared.upper() for word in ("INT", "REAL", "FLOA", "DOUB", "NUM", "DEC"))
 
 
 def _sqlite(path: Path) -> sqlite3.Connection:
@@ -88,14 +97,22 @@ def _sqlite(path: Path) -> sqlite3.Connection:
 def _sqlite_rows(path: Path, table: str, width: int, spill: Path) -> Rows:
     target = spool.new_file(spill, ".rows")
     with closing(_sqlite(path)) as database:
-        count = spool.write(target, _fetched(database.execute(f"SELECT * FROM {identifier(table)}")))
-    return Rows(spool.read_csv(target, [f"c{number}" for number in range(width)]), first_line=1, expected=count)
+        rows = _fetched(database.execute(f"SELECT * FROM {identifier(table)}"))
+        count = spool.write(target, rows, as_typed=True)
+    listed = spool.read_csv(target, [f"c{number}" for number in range(width)], typed=True)
+    return Rows(listed, first_line=1, expected=count)
 
 
 def _fetched(cursor: sqlite3.Cursor) -> Iterator[Sequence[object]]:
     while rows := cursor.fetchmany(_BLOCK):
         for row in rows:
-            yield [_number(cell) if isinstance(cell, float) else as_seen(cell) for cell in row]
+            yield [_seen(cell) for cell in row]
+
+
+def _seen(cell: object) -> str | None:
+    if cell is None:
+        return None
+    return _number(cell) if isinstance(cell, float) else as_seen(cell)
 
 
 def _number(cell: float) -> str:
@@ -116,8 +133,27 @@ def open_postgres(dsn: str, table: str, shown: str, spill: Path) -> Opened | Dia
     if problem:
         return _does_not_read(shown, problem)
     names = next(iter(_lines(head)), [])
-    columns = tuple(Column(named, identifier(f"c{number}")) for number, named in enumerate(names))
+    types = spool.new_file(spill, ".rows")
+    problem = _copy(
+        dsn,
+        f"SELECT {', '.join(_is_number(one) for one in names)} FROM (SELECT) AS one LEFT JOIN {relation} ON false",
+        types,
+    )
+    if problem:
+        return _does_not_read(shown, problem)
+    numbers = next(iter(_lines(types)), [])
+    columns = tuple(
+        Column(named, identifier(f"c{number}"), NUMERAL if told == "t" else STRING)
+        for number, (named, told) in enumerate(zip(names, numbers, strict=True))
+    )
     return Opened(shown, columns, partial(_postgres_rows, dsn, relation, names, spill))
+
+
+def _is_number(named: str) -> str:
+    """Whether a column is one of numbers, which PostgreSQL tells also where the table has no row."""
+    return (
+        f"pg_typeof({identifier(named)}) = ANY('{{smallint,integer,bigint,numeric,real,double precision}}'::regtype[])"
+    )
 
 
 def _lines(path: Path) -> Iterator[list[str]]:
@@ -131,7 +167,8 @@ def _postgres_rows(dsn: str, relation: str, names: Sequence[str], spill: Path) -
     problem = _copy(dsn, f"SELECT {cells} FROM {relation}", target)
     if problem:
         raise OSError(problem)
-    return Rows(spool.read_csv(target, [f"c{number}" for number in range(len(names))], ends="lf"), first_line=1)
+    listed = spool.read_csv(target, [f"c{number}" for number in range(len(names))], ends="lf", typed=True)
+    return Rows(listed, first_line=1)
 
 
 def _copy(dsn: str, query: str, target: Path, header: str = "") -> str:

@@ -7,7 +7,7 @@ from duckdb import DuckDBPyConnection
 from msgspec.structs import replace
 
 from benefit_check.intake.tables.asking import one_row
-from benefit_check.intake.tables.opened import TEXT, Column, Opened
+from benefit_check.intake.tables.opened import STRING, Column, Opened
 from benefit_check.intake.tables.plan import Plan
 from benefit_check.lang.types import Kind
 
@@ -22,7 +22,7 @@ def with_texts(connection: DuckDBPyConnection, opened: Opened, plan: Plan) -> Op
     if not opened.running:
         return opened
     coded = {title for title, meaning in plan.cells.values() if meaning.column.fact.type.kind in _CODED}
-    asked = [column for column in opened.columns if column.name in coded and column.type == TEXT]
+    asked = [column for column in opened.columns if column.name in coded and column.type == STRING]
     if not asked:
         return opened
     relation = opened.rows().relation

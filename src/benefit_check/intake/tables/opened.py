@@ -8,7 +8,12 @@ from msgspec import Struct
 
 from benefit_check.text.diagnostic import Message
 
-TEXT = "VARCHAR"
+TEXT = "TEXT"
+"""What people wrote into a text file. An empty cell says nothing."""
+STRING = "VARCHAR"
+"""A text in a typed table: NULL is not known, and the empty text of a set is the empty set."""
+NUMERAL = "NUMERAL"
+"""The digits of what is a number in a database: of a rate the share, 1.0 is 100 %."""
 SHEET = "SHEET"
 """A cell of a spreadsheet: text, but a day may be its serial number."""
 JSON = "JSON TEXT"
@@ -16,7 +21,7 @@ JSON = "JSON TEXT"
 
 
 class Column(Struct, frozen=True):
-    """A column as the input names it, the SQL that reads it and its type: TEXT, SHEET, JSON or one of DuckDB's.
+    """A column as the input names it, the SQL that reads it and its type: one of those above or one of DuckDB's.
 
     `ends`: the least and the greatest of its values, as the file itself says; of days the days since 1970. None where
     it does not say. `texts`: every different text in it, where they were looked up and are few.

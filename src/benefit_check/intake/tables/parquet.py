@@ -20,13 +20,15 @@ from benefit_check.intake.tables.opened import Column, Opened, Rows
 from benefit_check.text.diagnostic import Diagnostic, Message, message
 from benefit_check.text.sql_quoting import file, identifier
 
+_ALONE = "binary_as_string = true, hive_partitioning = false, union_by_name = false, filename = false"
+"""Nothing but the file is read: by itself DuckDB takes `employees=5` in the name of a folder for a column."""
 _RUNNING = "file_row_number"
 _NUMBER, _DAY = "TRY_CAST({} AS DECIMAL(38, 10))", "TRY_CAST({} AS DATE) - DATE '1970-01-01'"
 
 
 def open_parquet(connection: DuckDBPyConnection, path: Path, shown: str) -> Opened | Diagnostic:
     """The columns of a Parquet file with their types, and how many rows it has."""
-    relation = f"read_parquet({file(path)}, binary_as_string = true)"
+    relation = f"read_parquet({file(path)}, {_ALONE})"
     try:
         described = connection.execute(f"DESCRIBE SELECT * FROM {relation}").fetchall()
         told = _told(connection, path)
@@ -111,7 +113,7 @@ def _join(alike: Sequence[Opened]) -> Opened:
     paths = ", ".join(file(one.path) for one in alike if one.path is not None)
     before = list(accumulate((one.count for one in alike), initial=0))
     running = f"{_RUNNING} + list_extract({before[:-1]}, CAST(file_index AS BIGINT) + 1)"
-    rows = Rows(f"read_parquet([{paths}], binary_as_string = true)", f"{_RUNNING} + 1", expected=before[-1])
+    rows = Rows(f"read_parquet([{paths}], {_ALONE})", f"{_RUNNING} + 1", expected=before[-1])
     parts = tuple((one.name, one.count) for one in alike)
     return Opened(
         alike[0].name,

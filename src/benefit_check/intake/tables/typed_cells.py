@@ -5,11 +5,11 @@ from datetime import date
 from fractions import Fraction
 
 from benefit_check.intake.problem import Problem
-from benefit_check.intake.quantities import sort_of
+from benefit_check.intake.quantities import decimal, sort_of
 from benefit_check.intake.scalars import Plain, read_value
 from benefit_check.intake.tables import opened
 from benefit_check.intake.tables.cells import value_sql
-from benefit_check.intake.tables.opened import JSON, SHEET, TEXT
+from benefit_check.intake.tables.opened import JSON, NUMERAL, SHEET, STRING, TEXT
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook.between import Between
 from benefit_check.rulebook.model import Rulebook
@@ -19,6 +19,7 @@ from benefit_check.text.sql_quoting import literal
 _SIZES = ("TINYINT", "SMALLINT", "INTEGER", "BIGINT", "HUGEINT")
 _WHOLE = frozenset((*_SIZES, *(f"U{size}" for size in _SIZES)))
 _BROKEN = ("FLOAT", "DOUBLE")
+_WRITTEN = (TEXT, STRING, NUMERAL, SHEET)
 _TIMES = ("TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS")
 _ZONED = "TIMESTAMP WITH TIME ZONE"
 _ALL_ABSENT = 15
@@ -29,7 +30,7 @@ _FIRST_DAY, _LAST_DAY = ((day - date(1970, 1, 1)).days for day in (date.min, dat
 
 def text_sql(cell: str, kind: str) -> str:
     """The text of a typed cell: 5.0 is 5, a midnight its day, a list its members parted by 、, an empty one []."""
-    if kind in (TEXT, SHEET):
+    if kind in _WRITTEN:
         return cell
     if kind == JSON:
         members = _members(f"from_json({cell}, '[\"VARCHAR\"]')")
@@ -48,9 +49,20 @@ def _members(cells: str) -> str:
     return f"array_to_string(list_transform({cells}, lambda one: coalesce(CAST(one AS VARCHAR), '未知')), '、')"
 
 
+def fact_text_sql(cell: str, kind: str, column: Column) -> str:
+    """The text of a cell of a fact: a number that is a rate in percent, for a bare 1.5 in a text may mean 1.5 %."""
+    fact = column.fact
+    is_share = fact.type.kind is Kind.NUMBER and sort_of(fact.type.unit) == "rate" and not column.absent
+    if not is_share or not (kind in (*_WHOLE, *_BROKEN, NUMERAL) or kind.startswith("DECIMAL")):
+        return text_sql(cell, kind)
+    written = f"CAST({cell} AS VARCHAR)"
+    percent = f"CAST(CAST(TRY_CAST({written} AS DECIMAL(28, 18)) AS DECIMAL(38, 18)) * 100 AS VARCHAR)"
+    return f"coalesce(regexp_replace({percent}, '[.]?0+$', '') || '%', {written})"
+
+
 def by_text(kind: str) -> bool:
     """Whether cells of this type are read by their text, whatever the fact."""
-    return kind in (TEXT, SHEET, JSON) or kind.endswith("[]")
+    return kind in (*_WRITTEN, JSON) or kind.endswith("[]")
 
 
 def typed_sql(cell: str, kind: str, column: Column, rulebook: Rulebook) -> str | None:
@@ -62,6 +74,8 @@ def typed_sql(cell: str, kind: str, column: Column, rulebook: Rulebook) -> str |
         return cell
     if wanted is Kind.DATE:
         return _day(cell, kind, column, rulebook)
+    if wanted is Kind.SET and kind == STRING:
+        return f"CASE WHEN {cell} = '' THEN '' ELSE {value_sql(cell, column, rulebook)} END"
     if wanted is Kind.SET and (kind == JSON or kind.endswith("[]")):
         return f"CASE WHEN {cell} = '[]' THEN '' ELSE {value_sql(cell, column, rulebook)} END"
     if wanted is not Kind.NUMBER:
@@ -78,7 +92,8 @@ def sure_sql(cell: str, source: opened.Column, column: Column, rulebook: Ruleboo
 
 def _as_it_stands(cell: str, texts: frozenset[str], column: Column, rulebook: Rulebook) -> str | None:
     """The text itself where each is the code that it means, NULL for those by which nothing is known."""
-    read = {text: read_value(text, column.fact, rulebook, guess=False) for text in texts}
+    empty_set = {""} if column.fact.type.kind is Kind.SET else set[str]()
+    read = {text: read_value(text, column.fact, rulebook, guess=False) for text in texts - empty_set}
     if any(value is not None and _code(value) != text for text, value in read.items()):
         return None
     unknown = sorted(text for text, value in read.items() if value is None)
@@ -116,11 +131,9 @@ def _always_value(source: opened.Column, column: Column, rulebook: Rulebook) -> 
     kept = grain(fact, rulebook)
     if wanted is not Kind.NUMBER or decimals is None or decimals > kept.decimals:
         return False
-    # without %, what a person writes for a rate is below 1
-    limit = 1 if sort_of(fact.type.unit) == "rate" else kept.limit
     return (
-        -limit < low
-        and high < limit
+        -kept.limit < low
+        and high < kept.limit
         and (fact.low is None or fact.low <= Fraction(low))
         and (fact.high is None or Fraction(high) <= fact.high)
     )
@@ -152,11 +165,8 @@ def _number(cell: str, kind: str, column: Column, rulebook: Rulebook) -> str | N
     exact = re.fullmatch(r"DECIMAL\(\d+,\d+\)", kind.replace(" ", ""))
     if kind not in _WHOLE and kind != "DOUBLE" and exact is None:
         return None
-    bounds = [bound for bound in (fact.low, fact.high) if bound is not None]
-    if sort_of(fact.type.unit) == "rate" or any(bound.denominator != 1 for bound in bounds):
-        return None
-    lower = f"> {-kept.limit}" if fact.low is None else f">= {fact.low.numerator}"
-    upper = f"< {kept.limit}" if fact.high is None else f"<= {min(fact.high.numerator, kept.limit - 1)}"
+    lower = f"> {-kept.limit}" if fact.low is None else f">= {decimal(fact.low)}"
+    upper = f"< {kept.limit}" if fact.high is None or fact.high >= kept.limit else f"<= {decimal(fact.high)}"
     inside = f"{cell} {lower} AND {cell} {upper}"
     value = f"TRY_CAST({cell} AS {into})"
     if kind in _WHOLE:

@@ -72,11 +72,13 @@ def test_no_cell_of_codes_in_order_is_looked_at(tmp_path: Path, table: Read, con
     assert "regexp" not in looked_at(connection)
 
 
-def test_a_text_that_says_nothing_is_not_known(tmp_path: Path, table: Read, connection: DuckDBPyConnection) -> None:
+def test_a_text_that_says_nothing_is_not_known_and_an_empty_set_is_one(
+    tmp_path: Path, table: Read, connection: DuckDBPyConnection
+) -> None:
     found = table(
         written(tmp_path / "a.parquet", {"trades": ["", "catering", "待查"], "place": ["未知", "220402", ""]})
     )
-    assert found.column("trades") == [None, "catering", None]
+    assert found.column("trades") == ["", "catering", None]
     assert found.column("place") == [None, "220402", None]
     assert "list_position" not in looked_at(connection)
 

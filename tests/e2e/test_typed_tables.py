@@ -1,0 +1,93 @@
+"""A typed table means the same in `batch` and in the query of `sql`: NULL, empty sets, shares."""
+
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from .programs import run
+from .test_spreadsheets import here
+
+__all__ = ["here"]
+DAY = ("--as-of", "2020-12-03")
+RATES = "[NULL, 0, 0.05, 0.5, 1, 1.5, 0.99999999]"
+SETS = "[NULL, '', 'catering', 'transport']"
+
+
+def program(*words: str) -> str:
+    found = run(*words, cwd=Path.cwd())
+    assert found.returncode == 0, found.stderr.decode()
+    return found.stdout.decode()
+
+
+@pytest.mark.parametrize("kind", ["parquet", "duckdb"])
+def test_every_answer_of_batch_is_the_answer_of_the_query(kind: str) -> None:
+    shape = program("sql", "--shape", "--dialect", "duckdb")
+    with duckdb.connect("a.duckdb") as made:
+        made.execute(shape)
+        columns = [(str(row[0]), str(row[1])) for row in made.execute("DESCRIBE enterprises").fetchall()][1:]
+        sets = {name: f"['', NULL, {_of(made, name)}]" for name, type_ in columns if type_ == "VARCHAR"}
+        cells = [_cell(number, name, type_, sets) for number, (name, type_) in enumerate(columns)]
+        made.execute(
+            "INSERT INTO enterprises SELECT printf('91220402MA%08d', i + 1), "
+            f"{', '.join(cells)} FROM range(150) AS numbers(i)"
+        )
+        made.execute("COPY enterprises TO 'a.parquet'")
+        query = program("sql", "--dialect", "duckdb", *DAY, "--keep", "_id")
+        made.execute(f"CREATE TABLE told AS {query.strip().rstrip(';')}")
+        made.execute("CHECKPOINT")
+    source = "a.parquet" if kind == "parquet" else "duckdb:a.duckdb#enterprises"
+    program("batch", source, "-o", "out.parquet", *DAY)
+    with duckdb.connect("a.duckdb") as made:
+        names = [row[0] for row in made.execute("DESCRIBE told").fetchall()]
+        assert made.execute("SELECT count(*) FROM 'out.parquet'").fetchone() == (150,), "no row is rejected"
+        told = made.execute(f"SELECT {_list(names)} FROM told ORDER BY _id").fetchall()
+        assert made.execute(f"SELECT {_list(names)} FROM 'out.parquet' ORDER BY _id").fetchall() == told
+
+
+def _list(names: list[str]) -> str:
+    return ", ".join(f'"{name}"' for name in names)
+
+
+def _of(made: duckdb.DuckDBPyConnection, name: str) -> str:
+    """A word that a column of codes may hold; no column of this test states a text."""
+    del made
+    return {"place": "'220402'", "industry": "'6210'"}.get(name, "''")
+
+
+def _cell(number: int, name: str, kind: str, sets: dict[str, str]) -> str:
+    """Values that go round with other lengths, so that every pair of them meets."""
+    if name in sets:
+        values = sets[name] if name in ("place", "industry") else "[NULL, '']"
+        values = values.replace("'', ", "") if name in ("place", "industry") else values
+    elif name.endswith("_absent"):
+        values = "[0]"
+    else:
+        values = {
+            "BOOLEAN": "[NULL, true, false]",
+            "DATE": "[NULL, DATE '2018-05-10', DATE '2020-02-01']",
+            "BIGINT": "[NULL, 0, 8, 30]",
+            "DECIMAL(18,8)": RATES,
+        }.get(kind, "[NULL, 0, 100000, 300000.5]")
+    count = values.count(",") + 1
+    return f"list_extract({values}, (i + i // {2 + number % 5}) % {count} + 1)::{kind}"
+
+
+def test_a_numeric_share_of_one_is_all_of_it_and_a_text_of_one_is_unclear() -> None:
+    with duckdb.connect() as made:
+        for type_, rejected in (("DECIMAL(18, 8)", 0), ("DOUBLE", 0), ("INTEGER", 0), ("VARCHAR", 1)):
+            made.execute(
+                f"COPY (SELECT '91220402MA00000001' AS id, 1::{type_} AS energy_drop, 8 AS employees) TO 'a.parquet'"
+            )
+            program("batch", "a.parquet", "-o", "out.csv", *DAY, "--force")
+            lines = Path("out.csv").read_text(encoding="utf-8").splitlines()
+            assert len(lines) == 2 - rejected, type_
+
+
+def test_a_folder_gives_no_column() -> None:
+    folder = Path("employees=5")
+    folder.mkdir()
+    with duckdb.connect() as made:
+        made.execute(f"COPY (SELECT '91220402MA00000001' AS id, 8 AS employees) TO '{folder}/a.parquet'")
+    program("batch", f"{folder}/a.parquet", "-o", "out.csv", *DAY, "--keep", "employees")
+    assert "8" in Path("out.csv").read_text(encoding="utf-8").splitlines()[1].split(",")
