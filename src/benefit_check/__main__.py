@@ -5,6 +5,7 @@ import os
 import sys
 
 from benefit_check.cli.failure import guarded
+from benefit_check.cli.streams import guard_streams
 
 RARELY = 200_000
 """New objects after which Python looks for garbage: `check` has ended by then, and longer runs still look."""
@@ -13,6 +14,7 @@ RARELY = 200_000
 def main() -> None:
     """Run the command line and end with its exit code."""
     gc.set_threshold(RARELY)
+    guard_streams()
 
     def run() -> None:
         try:

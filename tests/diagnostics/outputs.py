@@ -12,9 +12,11 @@ from msgspec import structs
 from xlsxwriter.exceptions import FileSizeError
 
 from benefit_check.present.catalogue import translator
+from benefit_check.present.tables import diagnostics as say
 from benefit_check.present.tables.objections import objections, recognised
 from benefit_check.present.tables.plan import OutputPlan
 from benefit_check.present.tables.write import whole_or_not
+from benefit_check.text.complaints import refusal
 from benefit_check.text.diagnostic import Diagnostic
 
 PLAN = OutputPlan(path=Path("结果.csv"), form="csv", as_of=date(2020, 12, 3))
@@ -95,5 +97,7 @@ OUTPUTS: dict[str, Callable[[], list[Diagnostic]]] = {
     "BC511": _disk_full,
     "BC512": lambda: _cut_short(FileSizeError()),
     "BC513": lambda: _cut_short(duckdb.OutOfMemoryException("failed to pin block")),
+    "BC520": lambda: [say.output_lost(refusal(OSError(28, "No space left on device")))],
+    "BC521": lambda: [say.summary_lost(PLAN.path, refusal(OSError(9, "Bad file descriptor")))],
 }
 """What brings each code about."""

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import xlsxwriter
 
 from benefit_check.intake.tables.read import read_tables
 from benefit_check.intake.tables.request import Refused, TableRequest
@@ -16,13 +17,15 @@ from benefit_check.text.diagnostic import Diagnostic
 CSV = "纳税人识别号,从业人员\n91220402MA0000001X,85\n"
 
 
-def _read(*files: tuple[str, str], **options: Any) -> list[Diagnostic]:
+def _read(*files: tuple[str, str], also: tuple[str, ...] = (), **options: Any) -> list[Diagnostic]:
     """What is said of these files, each a name and a text."""
     rulebook = load_rulebook(read_files(Path("rules"))).rulebook
     assert rulebook is not None
     for name, text in files:
         Path(name).write_text(text, encoding="utf-8")
-    request = TableRequest(inputs=tuple(name for name, _ in files), spill=Path().absolute(), digests=False, **options)
+    request = TableRequest(
+        inputs=(*also, *(name for name, _ in files)), spill=Path().absolute(), digests=False, **options
+    )
     with duckdb.connect() as connection:
         found = read_tables(connection, request, rulebook, translator("zh").message)
     assert isinstance(found, Refused)
@@ -53,6 +56,15 @@ def _bad_cell() -> list[Diagnostic]:
     return _read(("纳税人.csv", CSV.replace("85", "85多")), on_error="stop")
 
 
+def _far_cell() -> list[Diagnostic]:
+    book = xlsxwriter.Workbook("纳税人.xlsx")
+    page = book.add_worksheet("清单")
+    page.write_row(0, 0, ["税号", "从业人员"])
+    page.write(1_048_575, 16_383, ".")
+    book.close()
+    return _read(also=("纳税人.xlsx",))
+
+
 TABLES: dict[str, Callable[[], list[Diagnostic]]] = {
     "BC414": _one_fact_twice,
     "BC415": _no_id,
@@ -60,4 +72,5 @@ TABLES: dict[str, Callable[[], list[Diagnostic]]] = {
     "BC417": _lacks_column,
     "BC418": _no_table,
     "BC419": _bad_cell,
+    "BC427": _far_cell,
 }

@@ -74,12 +74,12 @@ def _complain(error: Any, words: Sequence[str]) -> Exit:
     command = "benefit-check" if error.ctx is None else error.ctx.command_path
     if type(error).__name__ == "NoArgsIsHelpError":
         return Exit.USAGE  # the help is on the screen
-    run = session(_language(words), no_color="--no-color" in words)
+    run = session(language_of(words), no_color="--no-color" in words)
     show(usage_page(error.format_message(), command, run.tr), sys.stderr, environ, colour=run.colour)
     return Exit.USAGE
 
 
-def _language(words: Sequence[str]) -> Lang | None:
+def language_of(words: Sequence[str]) -> Lang | None:
     """What --lang asks for: the options were not read to the end."""
     text = " ".join(words)
     return next((lang for lang in Lang if f"--lang {lang}" in text or f"--lang={lang}" in text), None)

@@ -7,6 +7,7 @@ from typing import Literal
 from msgspec import Struct
 
 from benefit_check.assess.result import Verdict
+from benefit_check.text.paths import readable
 
 
 class BatchRequest(Struct, frozen=True, kw_only=True):
@@ -45,7 +46,7 @@ class BatchRequest(Struct, frozen=True, kw_only=True):
         for name in self.__struct_fields__:
             value = getattr(self, name)
             if isinstance(value, tuple):
-                found[name] = [str(one) for one in value]
+                found[name] = [readable(str(one)) for one in value]
             else:
-                found[name] = value if isinstance(value, str | int | bool | None) else str(value)
+                found[name] = value if isinstance(value, int | bool | None) else readable(str(value))
         return found

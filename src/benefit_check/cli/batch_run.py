@@ -19,10 +19,12 @@ from benefit_check.assess.self_check import Disagreement, self_check
 from benefit_check.cli.batch_request import BatchRequest
 from benefit_check.cli.exit_codes import Exit
 from benefit_check.cli.session import Session
+from benefit_check.cli.streams import OutputLostError
 from benefit_check.intake.tables.read import read_tables, suggest_mapping
 from benefit_check.intake.tables.request import Prepared, Refused, TableRequest
 from benefit_check.intake.tables.sources import files_named
-from benefit_check.present.tables.atomic import staged
+from benefit_check.present.tables import diagnostics as say
+from benefit_check.present.tables.atomic import keeping, staged
 from benefit_check.present.tables.bulletin import bulletin
 from benefit_check.present.tables.objections import objections, recognised
 from benefit_check.present.tables.plan import OutputPlan
@@ -55,6 +57,7 @@ def run_batch(run: Session, request: BatchRequest) -> None:
             folder = opened.enter_context(staged(plan.path) if request.spill is None else _spill(request.spill))
         except OSError as error:
             _end(run, [trouble(plan.path, error)], Exit.BAD_INPUT)
+        opened.enter_context(keeping(plan.inputs))
         connection = opened.enter_context(duckdb.connect())
         _configure(connection, request, folder)
         found = whole_or_not(
@@ -175,7 +178,14 @@ class _Batch:
         summary = summarise(connection, spool, self.rulebook, counts, self.plan.as_of)
         self._took("sum up")
         self._record(prepared, counts, (*written.files, *rejects), written.rows, summary)
-        self.run.show((bulletin if self.request.bulletin else summary_page)(summary, self.run.tr))
+        self._shown(summary)
+
+    def _shown(self, summary: Summary) -> None:
+        try:
+            self.run.show((bulletin if self.request.bulletin else summary_page)(summary, self.run.tr))
+            sys.stdout.flush()
+        except OutputLostError as error:
+            _end(self.run, [say.summary_lost(self.plan.path, error.problem)], Exit.BAD_INPUT)
 
     def _evaluated(self, connection: duckdb.DuckDBPyConnection, prepared: Prepared) -> Path:
         carried = (*CARRIED, *prepared.kept)

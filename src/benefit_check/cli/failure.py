@@ -7,6 +7,7 @@ from os import open as open_file
 from pathlib import Path
 
 from benefit_check.cli.exit_codes import Exit
+from benefit_check.cli.streams import OutputLostError
 
 LOG = "benefit-check-failure.txt"
 INTERRUPTED = 130
@@ -21,6 +22,8 @@ def guarded(run: Callable[[], None]) -> int:
         return end.code if isinstance(end.code, int) else Exit.DONE
     except BrokenPipeError:
         return unread()
+    except OutputLostError as error:
+        return _lost(error)
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the last place that can keep a traceback from a person
@@ -33,6 +36,15 @@ def unread() -> Exit:
     # Python would complain once more when it flushes stdout
     dup2(open_file(devnull, O_WRONLY), sys.stdout.fileno())
     return Exit.DONE
+
+
+def _lost(error: OutputLostError) -> int:
+    from benefit_check.cli.app import language_of  # noqa: PLC0415 - only when we fail
+    from benefit_check.cli.session import session  # noqa: PLC0415 - as above
+    from benefit_check.present.tables.diagnostics import output_lost  # noqa: PLC0415 - as above
+
+    session(language_of(sys.argv[1:]), no_color=True).complain([output_lost(error.problem)])
+    return Exit.BAD_INPUT
 
 
 def _confess(error: Exception) -> int:

@@ -19,7 +19,7 @@ _ENOUGH = 1000
 
 def open_profile(path: str, rulebook: Rulebook, stdin: BinaryIO) -> ReadProfile:
     """The profile in the file, or on standard input for `-`; everything that is wrong is in the diagnostics."""
-    found = stdin.read(MAX_BYTES + 1) if path == _STDIN else _bytes(path)
+    found = _piped(stdin) if path == _STDIN else _bytes(path)
     if isinstance(found, Diagnostic):
         return ReadProfile(None, [found], [])
     decoded = decode("stdin" if path == _STDIN else path, found)
@@ -28,6 +28,14 @@ def open_profile(path: str, rulebook: Rulebook, stdin: BinaryIO) -> ReadProfile:
     form = _FORMS.get(Path(path).suffix.lower()) or sniff(decoded.source.text)
     read = read_profile(decoded.source, form, rulebook)
     return ReadProfile(read.profile, read.diagnostics, [*decoded.notes, *read.notes])
+
+
+def _piped(stdin: BinaryIO) -> bytes | Diagnostic:
+    try:
+        return stdin.read(MAX_BYTES + 1)
+    except OSError as error:
+        reason = message("standard input cannot be read: {problem}", problem=refusal(error))
+        return say.cannot_open(reason, message("name a file, or pipe the profile in"))
 
 
 def _bytes(path: str) -> bytes | Diagnostic:

@@ -77,10 +77,15 @@ def _digest(content: bytes) -> str:
 
 
 def _place(files: Mapping[str, bytes]) -> Path:
-    home = environ.get("BENEFIT_CHECK_CACHE") or environ.get("XDG_CACHE_HOME")
+    home = environ.get("BENEFIT_CHECK_CACHE") or _absolute(environ.get("XDG_CACHE_HOME", ""))
     folder = Path(home) if home else _own_cache()
     name = _digest(b"".join((*telling(files), _code())))
     return folder / "benefit-check" / f"{name}.rulebook"
+
+
+def _absolute(home: str) -> str:
+    """The folder, "" where it is relative: the XDG specification wants such a one ignored."""
+    return home if Path(home).is_absolute() else ""
 
 
 def _own_cache() -> Path:

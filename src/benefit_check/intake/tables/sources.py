@@ -1,6 +1,5 @@
 """From what a person names to files and tables: patterns, folders, standard input, databases, and what each is."""
 
-import shutil
 from collections.abc import Iterator, Sequence
 from glob import glob, has_magic
 from pathlib import Path
@@ -25,6 +24,7 @@ from benefit_check.intake.tables.unpacking import unpacked
 from benefit_check.lang.diagnostics import nearest
 from benefit_check.text.complaints import refusal
 from benefit_check.text.diagnostic import Diagnostic, Message, message
+from benefit_check.text.paths import is_plain, readable
 
 _PACKED = (".gz", ".zst", ".zstd")
 _TEXTS = (".csv", ".tsv", ".txt", ".jsonl", ".ndjson")
@@ -79,7 +79,7 @@ def _sources(named: str, request: TableRequest) -> Iterator[Source | Diagnostic]
         yield from _inside(named)
     elif has_magic(named) and not Path(named).exists():
         paths = sorted(one for one in glob(named, recursive=True) if _readable(Path(one)))  # noqa: PTH207 - as typed
-        yield from (Source(path, Path(path)) for path in paths)
+        yield from (Source(readable(path), Path(path)) for path in paths)
         if not paths:
             yield say_file.cannot_open(
                 message("no file fits {pattern}", pattern=named), message("look at the path and the pattern")
@@ -94,8 +94,15 @@ def _stdin(request: TableRequest) -> Source | Diagnostic:
         return say_file.cannot_open(reason, message("name a file, or pipe a table in"))
     path = new_file(request.spill, ".stdin")
     with path.open("wb") as out:
-        shutil.copyfileobj(request.stdin, out, 1 << 20)
-    return Source("stdin", path)
+        while True:
+            try:
+                chunk = request.stdin.read(1 << 20)
+            except OSError as error:
+                reason = message("standard input cannot be read: {problem}", problem=refusal(error))
+                return say_file.cannot_open(reason, message("name a file, or pipe a table in"))
+            if not chunk:
+                return Source("stdin", path)
+            out.write(chunk)
 
 
 def _no_table(named: str) -> Diagnostic:
@@ -105,7 +112,7 @@ def _no_table(named: str) -> Diagnostic:
 
 def _file(named: str, kind: str = "", table: str = "") -> Source | Diagnostic:
     path = Path(named)
-    shown = f"{named}#{table}" if table else named
+    shown = readable(f"{named}#{table}" if table else named)
     try:
         with path.open("rb"):
             return Source(shown, path, kind, table)
@@ -124,7 +131,7 @@ def _file(named: str, kind: str = "", table: str = "") -> Source | Diagnostic:
 def _inside(folder: str) -> Iterator[Source | Diagnostic]:
     """The tables in a folder; other files are left alone."""
     paths = sorted(path for path in Path(folder).iterdir() if _readable(path) and _kind_by_name(path) != "")
-    yield from (Source(str(path), path) for path in paths)
+    yield from (Source(readable(path), path) for path in paths)
     if not paths:
         reason = message("the folder {path} holds no table", path=folder)
         yield say_file.cannot_open(reason, message("tables are called {kinds}", kinds=" ".join(_KNOWN)))
@@ -150,6 +157,11 @@ def open_source(
         return open_postgres(source.dsn, source.table, source.shown, request.spill)
     path = source.path
     assert path is not None, "only PostgreSQL has no file"
+    if not is_plain(path):
+        link = request.spill / f"input-{number}"
+        link.unlink(missing_ok=True)
+        link.symlink_to(path.absolute())
+        path = link
     with path.open("rb") as file:
         start = file.read(4096)
     if source.kind == "duckdb" or start[8:12] == _DUCKDB:

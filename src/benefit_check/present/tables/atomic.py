@@ -7,13 +7,15 @@ A signal ends the writing like an error, so that what was begun is removed. Only
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from secrets import token_hex
 from shutil import rmtree
 from types import FrameType
 from typing import TYPE_CHECKING
+
+from benefit_check.text.paths import plain_way
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -31,6 +33,16 @@ class StoppedError(Exception):
         self.name = signal.Signals(number).name
 
 
+class IsAnInputError(Exception):
+    """What was to be written is a file that is read."""
+
+    def __init__(self, target: Path, source: Path) -> None:
+        super().__init__(target, source)
+        self.target, self.source = target, source
+
+
+_read: set[Path] = set()
+"""The files that must not be written, because they are read."""
 _standing: set[Path] = set()
 """The folders that `staged` has made and not yet removed."""
 
@@ -82,13 +94,32 @@ def _give_up(number: int, last_words: Callable[[StoppedError], None]) -> None:
 
 
 @contextmanager
+def keeping(inputs: Iterable[Path]) -> Iterator[None]:
+    """Within the block `publish` refuses to replace one of the inputs, by whatever name."""
+    added = set(inputs) - _read
+    _read.update(added)
+    try:
+        yield
+    finally:
+        _read.difference_update(added)
+
+
+def _keep_inputs(target: Path) -> None:
+    for source in _read:
+        with suppress(OSError):
+            if target.samefile(source):
+                raise IsAnInputError(target, source)
+
+
+@contextmanager
 def staged(target: Path) -> Iterator[Path]:
     """A new folder beside the target, on the same disk, for what is not whole yet; it is removed in the end."""
     folder = target.resolve().parent / f".benefit-check-{token_hex(6)}.partial"
     folder.mkdir()
     _standing.add(folder)
     try:
-        yield folder
+        with plain_way(folder) as way:
+            yield way
     finally:
         rmtree(folder, ignore_errors=True)
         _standing.discard(folder)
@@ -97,6 +128,7 @@ def staged(target: Path) -> Iterator[Path]:
 def publish(new: Path, target: Path) -> None:
     """Put a file or folder that is whole in the place of the target. OSError leaves the target as it was."""
     target = target.resolve()
+    _keep_inputs(target)
     if new.is_dir():
         for path in new.iterdir():
             _sync(path)

@@ -67,3 +67,19 @@ def left_as_it_was(path: Path) -> Message:
     if path.exists():
         return message("the earlier result there is untouched")
     return message("nothing was left there")
+
+
+def output_lost(problem: Message) -> Diagnostic:
+    """Standard output is full or closed."""
+    words = message("standard output takes no more: {problem}", problem=problem)
+    hint = message("what it holds is not whole; look at the disk or the program behind it, then run the command again")
+    return Diagnostic("BC520", words, help=hint)
+
+
+def summary_lost(path: Path, problem: Message) -> Diagnostic:
+    """The answers are there, and what standard output was to say of them is not."""
+    words = message(
+        "{path} was written whole, but standard output does not take the summary: {problem}", path=path, problem=problem
+    )
+    hint = message("the summary stands in {path}.summary.json, too", path=path)
+    return Diagnostic("BC521", words, help=hint)

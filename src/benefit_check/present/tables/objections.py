@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from benefit_check.present.tables import contents
 from benefit_check.present.tables import diagnostics as say
 from benefit_check.present.tables.plan import ENDINGS, Form, OutputPlan, Packing, form_of
+from benefit_check.text.complaints import refusal
 from benefit_check.text.diagnostic import Diagnostic, message
 
 SHOWN = 3
@@ -21,7 +22,12 @@ def recognised(path: Path) -> tuple[Form, Packing] | Diagnostic:
 
 def objections(plan: OutputPlan) -> list[Diagnostic]:
     """Everything that keeps the plan from being carried out: BC504 and BC506 to BC509."""
-    return [*_options(plan), *_place(plan), *_rejects(plan)]
+    try:
+        return [*_options(plan), *_place(plan), *_rejects(plan), *_around(plan)]
+    except OSError as error:
+        # a name too long, a circle of links
+        hint = message("look at the disk and the folder, or name another output")
+        return [say.cannot_write(plan.path, refusal(error), hint)]
 
 
 def _options(plan: OutputPlan) -> Iterator[Diagnostic]:
@@ -44,6 +50,16 @@ def _rejects(plan: OutputPlan) -> Iterator[Diagnostic]:
     else:
         asked = replace(plan, path=plan.rejected, split_by=None, force=plan.force or plan.rejects is None)
         yield from _place(asked) if plan.rejects is not None or plan.rejected.exists() else ()
+
+
+def _around(plan: OutputPlan) -> Iterator[Diagnostic]:
+    """What is written beside the answers must be no input either."""
+    if any(_is_same(plan.path, source) for source in plan.inputs):
+        return
+    for path in plan.around:
+        source = next((one for one in plan.inputs if _is_same(path, one)), None)
+        if source is not None:
+            yield say.is_an_input(path, source)
 
 
 def _place(plan: OutputPlan) -> Iterator[Diagnostic]:
@@ -87,6 +103,8 @@ def _existing_folder(plan: OutputPlan) -> Iterator[Diagnostic]:
 def _is_same(path: Path, source: Path) -> bool:
     """Whether writing the path would touch the input: the same file, or a folder that holds it."""
     try:
-        return any(path.samefile(held) for held in (source, *source.resolve().parents)) if path.exists() else False
+        # a path through a folder that is not there yet leads somewhere all the same once it is made
+        reached = path if path.exists() else path.resolve()
+        return reached.exists() and any(reached.samefile(held) for held in (source, *source.resolve().parents))
     except OSError:
         return False

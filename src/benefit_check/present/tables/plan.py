@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from benefit_check.assess.result import Verdict
 from benefit_check.present.catalogue import Lang
+from benefit_check.text.paths import beside
 
 Form = Literal["parquet", "csv", "tsv", "jsonl", "xlsx", "duckdb"]
 Packing = Literal["", "gzip", "zstd"]
@@ -26,6 +27,9 @@ ENDINGS: dict[str, Form] = {
 PACKINGS: dict[str, Packing] = {".gz": "gzip", ".zst": "zstd"}
 TEXTS: tuple[Form, ...] = ("csv", "tsv", "jsonl")
 """The forms that may be packed."""
+
+BESIDE = ("legend.csv", "summary.json", "run.json")
+"""How the names of files end that are written beside the answers."""
 
 
 class OutputPlan(Struct, frozen=True, kw_only=True):
@@ -61,7 +65,12 @@ class OutputPlan(Struct, frozen=True, kw_only=True):
     @property
     def rejected(self) -> Path:
         """Where rejected cells are listed."""
-        return self.rejects or self.path.with_name(f"{self.path.name}.rejects.csv")
+        return self.rejects or beside(self.path, "rejects.csv")
+
+    @property
+    def around(self) -> tuple[Path, ...]:
+        """Where what goes with the answers may be written: the legend, the summary, the record of the run, rejects."""
+        return (*(beside(self.path, ending) for ending in BESIDE), self.rejected)
 
     @property
     def is_the_spool(self) -> bool:

@@ -9,6 +9,7 @@ from msgspec import Struct, json
 
 from benefit_check.present.tables.atomic import write_whole
 from benefit_check.present.tables.summary_model import Counts, RulebookRef
+from benefit_check.text.paths import beside, readable
 
 SCHEMA_VERSION = 1
 _BLOCK = 1 << 20
@@ -69,12 +70,12 @@ def input_file(path: Path, rows: int | None = None) -> InputFile:
         while block := file.read(_BLOCK):
             digest.update(block)
             size += len(block)
-    return InputFile(str(path), size, digest.hexdigest(), rows)
+    return InputFile(readable(path), size, digest.hexdigest(), rows)
 
 
 def output_file(path: Path) -> OutputFile:
     """The file with its size."""
-    return OutputFile(str(path), path.stat().st_size)
+    return OutputFile(readable(path), path.stat().st_size)
 
 
 def write_record(record: RunRecord, output: Path) -> Path:
@@ -88,6 +89,6 @@ def write_summary(summary: bytes, output: Path) -> Path:
 
 
 def _beside(output: Path, name: str, content: bytes) -> Path:
-    path = output.with_name(f"{output.name}.{name}")
+    path = beside(output, name)
     write_whole(path, content)
     return path

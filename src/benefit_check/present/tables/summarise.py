@@ -28,7 +28,7 @@ from benefit_check.present.tables.summary_model import (
     TypeSummary,
     coverage,
 )
-from benefit_check.rulebook.model import Kind, Per, Rulebook, Words
+from benefit_check.rulebook.model import Kind, Measure, Per, Rulebook, Words
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -48,7 +48,7 @@ def summarise(
     groups = {name: groups_of(answers, name) for name in is_open}
     without = left_out(answers, tallied)
     exact = counted(answers, tallied, without)
-    in_force = [name for name, tally in wholes.items() if set(tally.verdicts) - {Verdict.NOT_IN_FORCE}]
+    in_force = [name for name, tally in wholes.items() if _in_force(tally, rulebook.measures[name], as_of)]
     whole = sum((by_type[""] for by_type in reach.values()), Reach())
     return Summary(
         rulebook=RulebookRef(rulebook.id, rulebook.version, rulebook.digest),
@@ -66,6 +66,13 @@ def summarise(
         regions=_regions(answers, tallied, exact, reach),
         undetermined=undetermined(groups.values(), rulebook),
     )
+
+
+def _in_force(tally: Tally, measure: Measure, as_of: date) -> bool:
+    """Whether somebody could have it that day; where there is nobody, its own periods say so."""
+    if not tally.verdicts:
+        return any(time.period.covers(as_of) for time in measure.in_force)
+    return bool(set(tally.verdicts) - {Verdict.NOT_IN_FORCE})
 
 
 def _tallied(answers: Answers, reach: Reaches) -> Tallies:

@@ -14,7 +14,7 @@ from msgspec import Struct
 from benefit_check.present.catalogue import Translator
 from benefit_check.present.diagnostics import diagnostics_page
 from benefit_check.present.tables import diagnostics as say
-from benefit_check.present.tables.atomic import StoppedError, publish, staged, stoppable
+from benefit_check.present.tables.atomic import IsAnInputError, StoppedError, publish, staged, stoppable
 from benefit_check.present.tables.contents import NAME, Contents, Part, write_contents
 from benefit_check.present.tables.copying import add_table, copy_to_file
 from benefit_check.present.tables.layouts import Laying, laying_of, renamed, selected
@@ -29,6 +29,7 @@ from benefit_check.present.terminal import plain
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.text.complaints import refusal
 from benefit_check.text.diagnostic import Diagnostic, Message, message
+from benefit_check.text.paths import beside
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -88,6 +89,8 @@ def whole_or_not(
             return work()
     except StoppedError as end:
         return [_stopped(path, end)]
+    except IsAnInputError as error:
+        return [say.is_an_input(error.target, error.source)]
     except FileSizeError:
         return [say.too_large_for_excel(path)]
     except (OSError, IOException, FileCreateError) as error:
@@ -131,9 +134,9 @@ def _write_file(answers: Answers, spool: Path, plan: OutputPlan, folder: Path, t
         rows, notes = _write_one(answers, laying, new, plan, tr)
     files = [plan.path]
     if plan.form not in ("xlsx", "duckdb"):
-        beside = plan.path.with_name(f"{plan.path.name}.{LEGEND}")
-        publish(_legend(answers, folder, plan), beside)
-        files.append(beside)
+        meanings = beside(plan.path, LEGEND)
+        publish(_legend(answers, folder, plan), meanings)
+        files.append(meanings)
     publish(new, plan.path)
     return Written(rows, tuple(files), (*notes, *_renamed(answers, plan)))
 
