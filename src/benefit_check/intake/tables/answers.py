@@ -11,6 +11,8 @@ from benefit_check.intake.problem import Problem
 from benefit_check.intake.quantities import decimal
 from benefit_check.intake.quarters import is_absent
 from benefit_check.intake.scalars import Plain, is_unknown, understand
+from benefit_check.intake.tables.id_cells import why_no_id
+from benefit_check.intake.tables.untold import why_untold
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook.between import Between
 from benefit_check.rulebook.model import Rulebook
@@ -43,7 +45,7 @@ class Answers:
 
     def _one(self, number: int, text: str) -> tuple[str | None, str | None, str | None]:
         if number > len(self._columns):
-            return None, self._tr(message("the row has no id, so its answer could not be found again")), None
+            return None, self._tr(why_no_id(text)), None
         found, told = self._cell(self._columns[number - 1], text, guess=self._wrong[number] < _GUESSES)
         if isinstance(found, Problem):
             self._wrong[number] += 1
@@ -51,6 +53,9 @@ class Answers:
         return found, None, told or None
 
     def _cell(self, column: Column, text: str, *, guess: bool) -> tuple[str | Problem | None, str]:
+        untold = why_untold(text)
+        if untold is not None:
+            return Problem(untold), ""
         if column.absent:
             if is_unknown(text):
                 return None, ""

@@ -27,7 +27,7 @@ _ISO = r"[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}"
 _PARTED_DAYS = r"[1-9][0-9]{3}(-[0-9]{1,2}-[0-9]{1,2}|/[0-9]{1,2}/[0-9]{1,2}|[.][0-9]{1,2}[.][0-9]{1,2})"
 _DAYS = _PARTED_DAYS + r"|[1-9][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日?"
 _MIDNIGHTS = _PARTED_DAYS + r"(T| +)0?0:00(:00)?"
-_PLAIN = r"[!-~\x{4e00}-\x{9fff}]([ -~\x{4e00}-\x{9fff}]*[!-~\x{4e00}-\x{9fff}])?"
+_PLAIN = r"[!\"$-<>-~\x{4e00}-\x{9fff}]([ -~\x{4e00}-\x{9fff}]*[!-~\x{4e00}-\x{9fff}])?"
 
 
 def value_sql(text: str, column: Column, rulebook: Rulebook) -> str:

@@ -1,4 +1,4 @@
-"""BC414 to BC419: what can be wrong with tables before, and with `--on-error stop` while, rows are read."""
+"""BC414 to BC419, BC427: what can be wrong with tables before, and with `--on-error stop` while, rows are read."""
 
 from collections.abc import Sequence
 
@@ -56,6 +56,20 @@ def lacks_column(file: str, column: str, other: str) -> Diagnostic:
 
 def no_table(reason: Message, hint: Message) -> Diagnostic:
     return Diagnostic("BC418", reason, help=hint)
+
+
+def far_cell(file: str, sheet: str, cells: Sequence[str], rows: int, columns: int) -> Diagnostic:
+    """A stray cell far from the table, for which a reader would have to hold every place before it."""
+    words = message(
+        "{file}, sheet {sheet}: {cells} makes the sheet {rows} rows and {columns} columns large, nearly all empty",
+        file=file,
+        sheet=sheet,
+        cells="、".join(cells),
+        rows=f"{rows:,}",
+        columns=f"{columns:,}",
+    )
+    hint = message("delete what stands in {cells} and save the workbook", cells="、".join(cells))
+    return Diagnostic("BC427", words, help=hint)
 
 
 def damaged(error: Exception) -> Message:

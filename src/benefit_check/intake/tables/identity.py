@@ -8,6 +8,8 @@ from benefit_check.intake.tables.staging import CELLS
 from benefit_check.text.diagnostic import Message, message
 
 _SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
+_DAY = "(18|19|20)[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])"
+_PERSON = f"[1-8][0-9]{{5}}{_DAY}[0-9]{{3}}[0-9X]"
 _FEW = 10
 _PLACES = 5
 
@@ -33,24 +35,20 @@ def _places(connection: DuckDBPyConnection, one: str) -> tuple[str, ...]:
     return tuple(f"{file}:{line}" for file, line in found)
 
 
-def credit_code_note(connection: DuckDBPyConnection) -> tuple[Message, ...]:
-    """How many ids are no unified social credit codes. No verdict depends on the code, so such rows are answered."""
-    # a column of its own: DuckDB computes what stands in a CASE again at each place
-    coded = f"SELECT _row, _file, _line, upper(replace(replace(_id, ' ', ''), '-', '')) AS code FROM {CELLS}"
-    found = one_row(
-        connection,
-        f"SELECT count(*), min_by(_file || ':' || _line, _row) FROM ({coded}) "
-        f"WHERE code IS NOT NULL AND NOT coalesce({_is_credit_code('code')}, false)",
-    )
-    if not found[0]:
-        return ()
-    return (
-        message(
-            "ids that are no unified social credit code: {count}, the first in {place}; their rows are answered too",
-            count=found[0],
-            place=found[1],
-        ),
-    )
+def id_notes(connection: DuckDBPyConnection, *, credit_codes: bool) -> tuple[Message, ...]:
+    """How many ids are of another kind than credit codes; and, in a column of `credit_codes`, how many are none.
+
+    No verdict depends on the code, so such rows are answered.
+    """
+    kinds = " ".join(f"WHEN {which} THEN {number}" for number, which in enumerate(_KINDS))
+    other = f"WHEN NOT coalesce({_is_credit_code('_id')}, false) THEN {len(_KINDS)}" if credit_codes else ""
+    some = "_id IS NOT NULL" if credit_codes else "strlen(_id) IN (9, 15, 18, 20)"
+    found = connection.execute(
+        f"SELECT kind, count(*), min_by(_file || ':' || _line, _row) FROM (SELECT _row, _file, _line, "
+        f"CASE {kinds} {other} END AS kind FROM {CELLS} WHERE {some}) "
+        "WHERE kind IS NOT NULL GROUP BY kind ORDER BY kind"
+    ).fetchall()
+    return tuple(_told(kind, count, place) for kind, count, place in found)
 
 
 def _is_credit_code(code: str) -> str:
@@ -61,3 +59,51 @@ def _is_credit_code(code: str) -> str:
     pattern = "[0-9A-HJ-NPQRTUWXY]{2}[0-9]{6}[0-9A-HJ-NPQRTUWXY]{10}"
     total = f"31 - ({' + '.join(terms)}) % 31"
     return f"CASE WHEN regexp_full_match({code}, '{pattern}') THEN ({total}) % 31 = {check} END"
+
+
+_KINDS = (
+    f"strlen(_id) = 18 AND regexp_full_match(_id, '{_PERSON}') AND NOT coalesce({_is_credit_code('_id')}, false)",
+    f"strlen(_id) = 20 AND regexp_full_match(_id, '{_PERSON}[0-9A-Z]{{2}}')",
+    "strlen(_id) = 15 AND regexp_full_match(_id, '[0-9]{15}|[0-9]{6}[0-9A-Z]{9}')",
+    "strlen(_id) = 9 AND regexp_full_match(_id, '([0-9A-Z][0-9]{7}|MA[0-9][0-9A-Z]{5})[0-9X]')",
+)
+"""Which ids are another number than the credit code, in the order in which `_told` words them."""
+
+
+def _told(kind: int, count: int, place: str) -> Message:
+    match kind:
+        case 0:
+            return message(
+                "ids that are personal id numbers: {count}, the first in {place}; a business has a code of its own, "
+                "and their rows are answered",
+                count=count,
+                place=place,
+            )
+        case 1:
+            return message(
+                "ids that are tax numbers of sole traders (a personal id number and two signs): {count}, the first in "
+                "{place}; their rows are answered",
+                count=count,
+                place=place,
+            )
+        case 2:
+            return message(
+                "ids of 15 characters, which are old registration or tax numbers: {count}, the first in {place}; "
+                "their rows are answered",
+                count=count,
+                place=place,
+            )
+        case 3:
+            return message(
+                "ids of 9 characters, which are organisation codes: {count}, the first in {place}; "
+                "their rows are answered",
+                count=count,
+                place=place,
+            )
+        case _:
+            return message(
+                "ids that are no unified social credit code: {count}, the first in {place}; "
+                "their rows are answered too",
+                count=count,
+                place=place,
+            )

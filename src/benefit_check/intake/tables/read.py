@@ -15,7 +15,7 @@ from benefit_check.intake.tables import diagnostics as say
 from benefit_check.intake.tables.asking import one_row
 from benefit_check.intake.tables.column_names import ColumnNames
 from benefit_check.intake.tables.few_texts import with_texts
-from benefit_check.intake.tables.identity import credit_code_note, duplicates
+from benefit_check.intake.tables.identity import duplicates, id_notes
 from benefit_check.intake.tables.layout import Layout, layout
 from benefit_check.intake.tables.mapping_file import MappingFile, read_mapping
 from benefit_check.intake.tables.opened import Opened
@@ -147,7 +147,7 @@ def _read(
     twice = duplicates(connection)
     notes = [note for opened in inputs for note in opened.notes] + [*_unheeded(inputs, request), *plan.notes]
     notes += [*taken, *_twice_note(twice)]
-    notes += credit_code_note(connection) if plan.is_credit_code else ()
+    notes += id_notes(connection, credit_codes=plan.is_credit_code)
     bad_rows = _bad_rows(connection) if request.on_error == "reject" else 0
     rows_in = sum(rows for _, rows in staged.files) + staged.bad_lines
     good = _good(connection, staged, rows_in - staged.bad_lines - bad_rows)

@@ -3,10 +3,11 @@
 from collections.abc import Sequence
 
 from benefit_check.intake.tables.cells import absent_sql, unknown_sql, value_sql, with_unit, within_sql
+from benefit_check.intake.tables.id_cells import heads_total_sql, id_sql, raw_id_sql
 from benefit_check.intake.tables.layout import Layout
 from benefit_check.intake.tables.opened import Column, Opened, Rows
 from benefit_check.intake.tables.plan import Plan
-from benefit_check.intake.tables.typed_cells import by_text, sure_sql, text_sql, typed_sql
+from benefit_check.intake.tables.typed_cells import by_text, fact_text_sql, sure_sql, text_sql, typed_sql
 from benefit_check.rulebook import table_shape as shape
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.text.sql_quoting import identifier
@@ -24,21 +25,26 @@ def select_sql(
         _Cell(number, by_title[title], meaning.column, with_unit("{}", meaning.unit), rulebook)
         for number, (title, meaning) in enumerate(plan.cells.values(), 1)
     ]
-    head = [f"{file} AS _file", f"{rows.line or 'NULL'} AS _line", f"{_words(by_title[plan.id])} AS _id"]
+    raw_id = f"nullif(trim({raw_id_sql(by_title[plan.id])}), '')"
+    first = [by_title[title] for title in (plan.name, opened.columns[0].name) if title]
+    head = [f"{file} AS _file", f"{rows.line or 'NULL'} AS _line"]
+    head += [f"{raw_id} AS _said", f"{heads_total_sql(first)} AS _total"]
     head += [f"{_words(by_title[plan.name]) if plan.name else 'CAST(NULL AS VARCHAR)'} AS _name"]
     head += [f"{opened.running} + {before + 1} AS _row"] if before is not None else []
-    carried = ["_file", "_line", "_id", "_name", *(["_row"] if before is not None else [])]
+    carried = ["_file", "_line", "_name", *(["_row"] if before is not None else [])]
     kept = [f"{_kept(by_title[title], copied=before is None)} AS k{n}" for n, title in enumerate(plan.kept.values())]
     raw = ", ".join([*head, *kept, *(f"{cell.source} AS t{cell.number}" for cell in cells)])
     passed = [*carried, *(f"k{n}" for n in range(len(kept)))]
-    read = ", ".join([*passed, *(cell.read for cell in cells)])
+    named = [f"CASE WHEN _total IS NULL THEN {id_sql('_said')} END AS _id", "coalesce(_total, _said, '') AS _said"]
+    read = ", ".join([*passed, *named, *(cell.read for cell in cells)])
+    passed += ["_id", "_said"]
     within = ", ".join([*passed, *(cell.within for cell in cells)])
     found = ", ".join([*passed, *(cell.found for cell in cells)])
     shown = [f"k{n} AS {identifier(one)}" for n, one in enumerate(laid.kept)]
     facts = [f"f{cell.number} AS {identifier(cell.column.name)}" for cell in cells if not cell.column.absent]
     facts += [f"{_absent(key, cells)} AS {identifier(key)}" for key in laid.absent]
     flags = ["false AS _bad"] if before is None else []
-    outer = ", ".join([*carried, *shown, *facts, f"{_left(cells)} AS _left", *flags])
+    outer = ", ".join([*carried, "_id", *shown, *facts, f"{_left(cells)} AS _left", *flags])
     inner = f"SELECT {within} FROM (SELECT {read} FROM (SELECT {raw} FROM {rows.relation}))"
     return f"SELECT {outer} FROM (SELECT {found} FROM ({inner}))"
 
@@ -54,9 +60,10 @@ class _Cell:
         self.sure = sure is not None
         typed = typed_sql(here, source.type, column, rulebook) if plain and sure is None else sure
         self.is_text = typed is None or by_text(source.type)
-        self.source = unit.replace("{}", text_sql(source.sql, source.type)) if self.is_text else source.sql
+        text = fact_text_sql(source.sql, source.type, column) if plain else text_sql(source.sql, source.type)
+        self.source = unit.replace("{}", text) if self.is_text else source.sql
         self.value = value_sql(here, column, rulebook) if typed is None else typed
-        self.text = here if self.is_text else text_sql(here, source.type)
+        self.text = here if self.is_text else fact_text_sql(here, source.type, column)
 
     @property
     def read(self) -> str:
@@ -89,9 +96,9 @@ class _Cell:
 
 
 def _left(cells: Sequence[_Cell]) -> str:
-    """The texts that were not taken, each at its cell's place, and behind them "" where the id is missing."""
+    """The texts that were not taken, each at its cell's place, and behind them what stands where an id is missing."""
     found = ["NULL" if cell.sure else f"l{cell.number}" for cell in cells]
-    found.append("CASE WHEN _id IS NULL THEN '' END")
+    found.append("CASE WHEN _id IS NULL THEN _said END")
     groups = [found[start : start + GROUP] for start in range(0, len(found), GROUP)]
     some = [f"({' OR '.join(f'{one} IS NOT NULL' for one in group if one != 'NULL') or 'false'})" for group in groups]
     lists = [
@@ -113,7 +120,7 @@ def _absent(key: str, cells: Sequence[_Cell]) -> str:
 
 
 def _words(column: Column) -> str:
-    """An id or a name: trimmed, NULL where it is empty."""
+    """A name: trimmed, NULL where it is empty."""
     return f"nullif(trim({text_sql(column.sql, column.type)}), '')"
 
 
