@@ -37,6 +37,11 @@ def _command(words: list[str]) -> None:
             from benefit_check.cli.session import session  # noqa: PLC0415 - guarded
 
             answer(session(), profile)
+        case [] | ["check"]:
+            from benefit_check.cli.session import session  # noqa: PLC0415 - guarded
+            from benefit_check.cli.start import start  # noqa: PLC0415 - guarded
+
+            raise SystemExit(start(session()))
         case _:
             from benefit_check.cli.app import app  # noqa: PLC0415 - guarded, and `check` does without
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from names import NAMES
 from outputs import OUTPUTS
 from queries import QUERIES
 from tables import TABLES
@@ -73,7 +74,7 @@ MADE: dict[str, dict[str, bytes]] = {
 }
 """Files too large to be kept."""
 
-MADE_BY = TABLES | OUTPUTS | QUERIES
+MADE_BY = TABLES | OUTPUTS | QUERIES | NAMES
 """What no rules and no profile bring about."""
 
 Lay = Callable[[str], Path]

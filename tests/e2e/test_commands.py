@@ -30,14 +30,17 @@ def test_a_pipe_gets_no_control_codes() -> None:
 
 def test_the_language_follows_the_locale_and_the_option_wins() -> None:
     english = run("check", str(EXAMPLES / "restaurant.yaml"), LANG="en_GB.UTF-8")
-    assert "as of 3 Dec 2020" in said(english)
+    assert "You ask about 3 Dec 2020, which is not today" in said(english)
     chinese = run("check", str(EXAMPLES / "restaurant.yaml"), "--lang", "zh", LANG="en_GB.UTF-8")
-    assert "按2020年12月3日的规定" in said(chinese)
+    assert "您问的是2020年12月3日，不是今天" in said(chinese)
 
 
 def test_a_profile_comes_from_standard_input() -> None:
     text = (EXAMPLES / "restaurant.yaml").read_bytes()
-    assert said(run("check", "-", stdin=text)) == said(run("check", str(EXAMPLES / "restaurant.yaml")))
+    paths = ("-", str(EXAMPLES / "restaurant.yaml"))
+    answers = [said(run("check", path, "--full", stdin=text)) for path in paths]
+    assert answers[0] == answers[1]
+    assert "下一步（档案同样从管道送进来）\n" in said(run("check", "-", stdin=text))
 
 
 def test_gb18030_is_recognised_and_said() -> None:
@@ -129,9 +132,38 @@ def test_rules_that_cannot_be_read_are_named(words: tuple[str, ...], tmp_path: P
 
 
 def test_the_demonstration_runs() -> None:
-    done = run("demo")
+    done = run("demo", cwd=EXAMPLES)
     assert done.returncode == 0
-    assert "✓" in said(done)
+    assert "  1 生活服务免征增值税" in said(done)
+    assert " explain 1 restaurant.yaml" in said(done)
+
+
+@pytest.mark.parametrize("words", [[], ["check"], ["check", "--lang", "zh"]], ids=" ".join)
+def test_who_writes_nothing_is_told_where_to_start(words: list[str]) -> None:
+    done = run(*words)
+    assert done.returncode == Exit.USAGE
+    lines = done.stderr.decode().splitlines()
+    assert [line.split("  #")[0].strip() for line in lines] == [
+        "benefit-check demo",
+        "benefit-check schema facts",
+        "benefit-check check 我的店.yaml",
+    ]
+    assert b"first" in run(*words, LANG="en_GB.UTF-8").stderr or "--lang" in words
+
+
+def test_a_measure_is_named_by_a_part_of_its_title_wherever_one_is_asked_for() -> None:
+    title = "小微企业“六税两费”减半"
+    for words in (
+        ["explain", "六税两费", str(EXAMPLES / "bakery.yaml")],
+        ["check", str(EXAMPLES / "bakery.yaml"), "-m", "六税两费"],
+        ["measures", "show", "六税两费"],
+    ):
+        assert title in said(run(*words))
+    assert b"six-taxes-two-fees" in run("sql", "-m", "六税两费").stdout
+    assert "个算例，0 个不符" in said(run("rules", "test", "六税两费"))
+    nobody = run("measures", "search", "飞机")
+    assert nobody.returncode == 0
+    assert "没有查到“飞机”\n  换一个短一点的词再查" in said(nobody)
 
 
 def test_a_failure_of_ours_is_confessed_without_a_traceback(capsys: pytest.CaptureFixture[str]) -> None:

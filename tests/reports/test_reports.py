@@ -23,7 +23,8 @@ from benefit_check.rulebook.store import rulebook_in
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[1]
-EXAMPLES = sorted((ROOT / "examples").iterdir())
+EXAMPLES = sorted(path for path in (ROOT / "examples").iterdir() if "as_of" in path.read_text(encoding="utf-8"))
+"""Those that ask about a day; `test_screens.py` has the others too."""
 TODAY = date(2026, 11, 22)
 Golden = Callable[[Path, str], None]
 

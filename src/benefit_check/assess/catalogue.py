@@ -1,21 +1,7 @@
-"""Finding measures by id and by what is written about them."""
+"""Finding measures by what is written about them."""
 
-from benefit_check.lang.diagnostics import nearest
 from benefit_check.rulebook.model import Measure, Rulebook
-from benefit_check.text.diagnostic import Diagnostic, message
 from benefit_check.text.fold import fold
-
-
-def unknown_measures(rulebook: Rulebook, names: list[str]) -> list[Diagnostic]:
-    """One diagnostic for each name that no measure has."""
-    return [_unknown(rulebook, name) for name in names if name not in rulebook.measures]
-
-
-def _unknown(rulebook: Rulebook, name: str) -> Diagnostic:
-    close = nearest(name, rulebook.measures)
-    everything = message("`benefit-check measures list` names them all")
-    hint = message("did you mean {name}?", name=close) if close else everything
-    return Diagnostic("BC303", message("no measure is called {name}", name=name), help=hint)
 
 
 def search(rulebook: Rulebook, words: list[str]) -> list[Measure]:

@@ -8,7 +8,6 @@ from pathlib import Path
 
 from benefit_check.assess.case_diagnostics import another_answer
 from benefit_check.assess.cases import Case, Expectation, read_cases
-from benefit_check.assess.catalogue import unknown_measures
 from benefit_check.assess.given import given
 from benefit_check.assess.one import assess
 from benefit_check.assess.result import Enterprise, MeasureResult, Outcome
@@ -151,10 +150,8 @@ class CasesReport:
 
 
 def run_folder(folder: Path, rulebook: Rulebook, names: Collection[str]) -> CasesReport:
-    """Run every case below the folder, or those of the named measures and derived facts."""
+    """Run every case below the folder, or those of the measures and derived facts with these ids."""
     cases, diagnostics = read_cases(read_files(folder), rulebook)
-    unknown = [name for name in names if name not in rulebook.measures and name not in rulebook.derived]
-    diagnostics += unknown_measures(rulebook, unknown)
     chosen = [case for case in cases if not names or case.subject in names]
     found = [run_case(case, rulebook) for case in chosen]
     diagnostics += [diagnostic for one in found for diagnostic in one]

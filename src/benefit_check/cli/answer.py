@@ -3,11 +3,13 @@
 import sys
 from collections.abc import Sequence
 from datetime import date
+from os import environ
 from pathlib import Path
 
 from benefit_check.assess.given import given
 from benefit_check.assess.one import assess
 from benefit_check.assess.result import Assessment, Enterprise, Verdict
+from benefit_check.cli import clock
 from benefit_check.cli.exit_codes import Exit
 from benefit_check.cli.session import Session
 from benefit_check.intake.open import open_profile
@@ -23,25 +25,37 @@ def answer(
     as_of: date | None = None,
     form: str = "report",
     rules: Path | None = None,
+    full: bool = False,
 ) -> Assessment:
     """Write which measures the enterprise has and why; the run ends where rules or profile cannot be read."""
     rulebook = run.rulebook(rules)
-    if only:
-        known_measures(run, rulebook, only)
     profile = profile_of(run, path, rulebook)
-    outcome = assess(rulebook, enterprise_of(profile), day_of(as_of, profile), only=only)
-    _write(run, outcome, form)
+    day = day_of(as_of, profile)
+    chosen = known_measures(run, rulebook, only, (profile, day)) if only else ()
+    outcome = assess(rulebook, enterprise_of(profile), day, only=chosen)
+    if form == "report" and not full:
+        _screen(run, outcome, path, _repeated(run, as_of, rules))
+    else:
+        _whole(run, outcome, form)
     return outcome
 
 
-def known_measures(run: Session, rulebook: Rulebook, names: Sequence[str]) -> None:
-    """End the run where a name is no measure's."""
-    from benefit_check.assess.catalogue import unknown_measures  # noqa: PLC0415 - only with names
+def known_measures(
+    run: Session, rulebook: Rulebook, names: Sequence[str], asked: tuple[Profile, date] | None = None
+) -> list[str]:
+    """The ids that the names stand for, a number by the screen of a profile and day; the run ends at a name of none."""
+    from benefit_check.assess.naming import Names, told_apart  # noqa: PLC0415 - only with names
+    from benefit_check.assess.ranking import ranked  # noqa: PLC0415 - as above
 
-    unknown = unknown_measures(rulebook, list(names))
-    if unknown:
-        run.complain(unknown)
+    def numbered(profile: Profile, day: date) -> list[str]:
+        return [result.measure.id for result in ranked(assess(rulebook, enterprise_of(profile), day))]
+
+    known = Names(rulebook, run.tr.lang, None if asked is None else lambda: numbered(*asked))
+    ids, wrong = told_apart(map(known.find, names))
+    if wrong:
+        run.complain(wrong)
         raise SystemExit(Exit.USAGE)
+    return ids
 
 
 def profile_of(run: Session, path: str, rulebook: Rulebook) -> Profile:
@@ -61,7 +75,7 @@ def enterprise_of(profile: Profile) -> Enterprise:
 
 def day_of(as_of: date | None, profile: Profile) -> date:
     """The day asked about: the option, else the profile's, else today."""
-    return as_of or profile.as_of or date.today()  # noqa: DTZ011 - the owner's own calendar day is meant
+    return as_of or profile.as_of or clock.today()
 
 
 def exit_code(outcome: Assessment, *, strict: bool) -> Exit:
@@ -74,7 +88,26 @@ def exit_code(outcome: Assessment, *, strict: bool) -> Exit:
     return Exit.DONE
 
 
-def _write(run: Session, outcome: Assessment, form: str) -> None:
+def _repeated(run: Session, as_of: date | None, rules: Path | None) -> tuple[str, ...]:
+    """The options that another command needs as well to answer the same."""
+    repeated = (
+        ("--as-of", "" if as_of is None else as_of.isoformat()),
+        ("--rules", "" if rules is None else str(rules)),
+        ("--lang", run.asked_lang),
+    )
+    return tuple(word for option, value in repeated if value for word in (option, value))
+
+
+def _screen(run: Session, outcome: Assessment, path: str, options: tuple[str, ...]) -> None:
+    from benefit_check.cli.program import program  # noqa: PLC0415 - only here
+    from benefit_check.present.next_steps import Asked  # noqa: PLC0415 - only here
+    from benefit_check.present.screen import screen  # noqa: PLC0415 - only here
+
+    asked = Asked(clock.today(), program(sys.argv[0], environ), path, options)
+    run.show(screen(outcome, asked, run.tr, run.columns()))
+
+
+def _whole(run: Session, outcome: Assessment, form: str) -> None:
     match form:
         case "json":
             from benefit_check.present.json_report import json_bytes  # noqa: PLC0415 - only here
@@ -85,6 +118,7 @@ def _write(run: Session, outcome: Assessment, form: str) -> None:
 
             sys.stdout.write(markdown_report(outcome, run.tr))
         case _:
+            from benefit_check.cli.paging import page  # noqa: PLC0415 - only here
             from benefit_check.present.report import report  # noqa: PLC0415 - only here
 
-            run.show(report(outcome, run.tr))
+            page(run, report(outcome, run.tr))

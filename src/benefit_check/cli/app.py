@@ -75,6 +75,10 @@ def _complain(error: Any, words: Sequence[str]) -> Exit:
     if type(error).__name__ == "NoArgsIsHelpError":
         return Exit.USAGE  # the help is on the screen
     run = session(language_of(words), no_color="--no-color" in words)
+    if command.endswith(" check") and error.format_message().startswith("Missing argument 'PROFILE'"):
+        from benefit_check.cli.start import start  # noqa: PLC0415 - as above
+
+        return start(run)
     show(usage_page(error.format_message(), command, run.tr), sys.stderr, environ, colour=run.colour)
     return Exit.USAGE
 

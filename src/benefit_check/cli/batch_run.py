@@ -12,10 +12,11 @@ from time import monotonic
 
 import duckdb
 import typer
+from msgspec import structs
 
-from benefit_check.assess.catalogue import unknown_measures
 from benefit_check.assess.many import Table, evaluate
 from benefit_check.assess.self_check import Disagreement, self_check
+from benefit_check.cli.answer import known_measures
 from benefit_check.cli.batch_request import BatchRequest
 from benefit_check.cli.exit_codes import Exit
 from benefit_check.cli.session import Session
@@ -45,9 +46,8 @@ CARRIED = ("_row", "_id")
 def run_batch(run: Session, request: BatchRequest) -> None:
     """Do what the options ask for; ends with the exit code of the design."""
     rulebook = run.rulebook(request.rules)
-    unknown = unknown_measures(rulebook, list(request.measures)) if request.measures else []
-    if unknown:
-        _end(run, unknown, Exit.USAGE)
+    chosen = known_measures(run, rulebook, request.measures)
+    request = structs.replace(request, measures=tuple(chosen))
     if request.suggest_mapping:
         _suggest(run, request, rulebook)
         return

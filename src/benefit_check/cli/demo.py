@@ -4,9 +4,9 @@ import typer
 
 from benefit_check.cli.answer import answer
 from benefit_check.cli.options import Language, NoColor
+from benefit_check.cli.program import shown
 from benefit_check.cli.session import session
 from benefit_check.rulebook.files import shipped
-from benefit_check.text.diagnostic import message
 
 app = typer.Typer(add_completion=False)
 
@@ -17,6 +17,4 @@ EXAMPLE = "restaurant.yaml"
 def demo(lang: Language = None, *, no_color: NoColor = False) -> None:
     """用随附示例演示 · the main job on the example that ships."""
     run = session(lang, no_color=no_color)
-    path = str(shipped("examples") / EXAMPLE)
-    run.note([message("benefit-check check {path}", path=path)])
-    answer(run, path)
+    answer(run, shown(shipped("examples") / EXAMPLE))

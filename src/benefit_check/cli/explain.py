@@ -11,7 +11,13 @@ from benefit_check.cli.session import session
 
 app = typer.Typer(add_completion=False)
 
-Name = Annotated[str, typer.Argument(metavar="MEASURE", help="措施编号 · id of a measure")]
+Name = Annotated[
+    str,
+    typer.Argument(
+        metavar="MEASURE",
+        help="措施：check 里的序号、编号、名称或其中一部分 · number in check, id, title or a part of one",
+    ),
+]
 
 
 @app.command()
@@ -30,8 +36,7 @@ def explain(
 
     run = session(lang, no_color=no_color, quiet=quiet)
     rulebook = run.rulebook(rules)
-    known_measures(run, rulebook, [measure])
     facts = profile_of(run, profile, rulebook)
     day = day_of(as_of, facts)
-    outcome = assess(rulebook, enterprise_of(facts), day, only=(measure,))
-    run.show(explain_page(outcome, run.tr))
+    chosen = known_measures(run, rulebook, [measure], (facts, day))
+    run.show(explain_page(assess(rulebook, enterprise_of(facts), day, only=chosen), run.tr))

@@ -13,7 +13,9 @@ app = typer.Typer(
 )
 
 Words = Annotated[list[str], typer.Argument(metavar="WORD…", help="要找的词 · words to look for")]
-Name = Annotated[str, typer.Argument(metavar="MEASURE", help="措施编号 · id of a measure")]
+Name = Annotated[
+    str, typer.Argument(metavar="MEASURE", help="措施：编号、名称或其中一部分 · id, title or a part of one")
+]
 
 
 @app.command("list")
@@ -35,8 +37,8 @@ def show_one(
 
     run = session(lang, no_color=no_color)
     rulebook = run.rulebook(rules)
-    known_measures(run, rulebook, [measure])
-    run.show(measure_page(rulebook, rulebook.measures[measure], day_asked(as_of), run.tr))
+    (chosen,) = known_measures(run, rulebook, [measure])
+    run.show(measure_page(rulebook, rulebook.measures[chosen], day_asked(as_of), run.tr))
 
 
 @app.command("search")
@@ -45,8 +47,12 @@ def search_all(
 ) -> None:
     """按词查找措施 · find measures by what is written about them."""
     from benefit_check.assess.catalogue import search  # noqa: PLC0415 - only here
-    from benefit_check.present.measures import measure_list  # noqa: PLC0415 - only here
+    from benefit_check.present.measures import measure_list, nothing_found  # noqa: PLC0415 - only here
 
     run = session(lang, no_color=no_color)
     rulebook = run.rulebook(rules)
-    run.show(measure_list(rulebook, tuple(search(rulebook, words)), day_asked(as_of), run.tr))
+    found = tuple(search(rulebook, words))
+    if not found:
+        run.show(nothing_found(words, run.tr))
+        return
+    run.show(measure_list(rulebook, found, day_asked(as_of), run.tr))

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from benefit_check.cli import clock
 from benefit_check.intake.days import read_day
 from benefit_check.intake.problem import Problem
 
@@ -40,12 +41,12 @@ AsOf = Annotated[
         "--as-of",
         parser=day,
         metavar="DATE",
-        help="基准日，默认为档案中的日期或今天 · the day asked about, else the profile's or today",
+        help="查哪一天，默认为档案中的日期或今天 · the day asked about, else the profile's or today",
     ),
 ]
 DayAsked = Annotated[
     date | None,
-    typer.Option("--as-of", parser=day, metavar="DATE", help="基准日，默认今天 · the day asked about, else today"),
+    typer.Option("--as-of", parser=day, metavar="DATE", help="查哪一天，默认今天 · the day asked about, else today"),
 ]
 Rules = Annotated[
     Path | None, typer.Option("--rules", metavar="DIR", help="规则目录，默认随软件附带 · folder of rules")
@@ -55,12 +56,23 @@ NoColor = Annotated[bool, typer.Option("--no-color", help="不用颜色 · no co
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="标准错误只说错误 · nothing but errors on standard error")]
 Form = Annotated[Format, typer.Option("--format", "-f", help="输出格式 · form of the result")]
 Measures = Annotated[
-    list[str] | None, typer.Option("--measure", "-m", metavar="ID", help="只看这项措施，可重复 · only this measure")
+    list[str] | None,
+    typer.Option(
+        "--measure",
+        "-m",
+        metavar="MEASURE",
+        help="只看这项措施（编号、名称或其中一部分），可重复 · only this measure, by id, title or part of one",
+    ),
 ]
 Keep = Annotated[
     list[str] | None, typer.Option("--keep", metavar="COLUMN", help="原样带出的列，可重复 · pass this column through")
 ]
-Strict = Annotated[bool, typer.Option("--strict", help="没有可享受的退出码10，有待定的退出码11 · exit codes 10 and 11")]
+Full = Annotated[
+    bool, typer.Option("--full", help="逐项说明全部措施，屏幕上分页看 · every measure in full, through the pager")
+]
+Strict = Annotated[
+    bool, typer.Option("--strict", help="没有现在就有或可以申请的退出码10，有还差数的退出码11 · exit codes 10 and 11")
+]
 Profile = Annotated[
     str, typer.Argument(metavar="PROFILE", help="企业档案（YAML、JSON或TOML），- 为标准输入 · facts of an enterprise")
 ]
@@ -68,4 +80,4 @@ Profile = Annotated[
 
 def day_asked(as_of: date | None) -> date:
     """The day asked about: the option, else today."""
-    return as_of or date.today()  # noqa: DTZ011 - the asker's own calendar day
+    return as_of or clock.today()

@@ -5,6 +5,7 @@ from typing import Annotated
 
 import typer
 
+from benefit_check.cli.answer import known_measures
 from benefit_check.cli.exit_codes import Exit
 from benefit_check.cli.options import Language, NoColor, Rules
 from benefit_check.cli.session import session
@@ -14,7 +15,10 @@ app = typer.Typer(
 )
 
 Folder = Annotated[Path | None, typer.Argument(metavar="[DIR]", help="规则目录，默认随软件附带 · folder of rules")]
-Names = Annotated[list[str] | None, typer.Argument(metavar="[ID]…", help="措施或导出事实 · measures or derived facts")]
+Names = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="[ID]…", help="措施（编号、名称或其中一部分）或导出事实 · measures or derived facts"),
+]
 
 
 @app.command("lint")
@@ -40,7 +44,10 @@ def test(names: Names = None, rules: Rules = None, lang: Language = None, *, no_
 
     run = session(lang, no_color=no_color)
     with run.rules_in(rules) as place:
-        report = run_folder(place, run.rulebook(place), names or [])
+        rulebook = run.rulebook(place)
+        derived = [name for name in names or () if name in rulebook.derived]
+        others = [name for name in names or () if name not in rulebook.derived]
+        report = run_folder(place, rulebook, [*derived, *known_measures(run, rulebook, others)])
     run.complain(report.diagnostics)
     typer.echo(run.tr("{cases} cases, {failed} failed", cases=report.cases, failed=report.failed))
     if report.diagnostics:

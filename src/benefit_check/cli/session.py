@@ -16,7 +16,7 @@ from benefit_check.cli.exit_codes import Exit
 from benefit_check.present.catalogue import Translator, detect_language, translator
 from benefit_check.present.document import Page
 from benefit_check.present.safe import safe
-from benefit_check.present.terminal import show
+from benefit_check.present.terminal import WIDEST, columns, show
 from benefit_check.rulebook.files import shipped
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.rulebook.store import rulebook_in
@@ -33,16 +33,26 @@ class Session(Struct, frozen=True):
     tr: Translator
     colour: bool
     quiet: bool = False
+    asked_lang: str = ""
+    """The language that an option asked for; of a locale's there is nothing to repeat."""
+
+    def columns(self) -> int:
+        """How many cells a line of a result may take."""
+        return min(columns(sys.stdout, environ), WIDEST)
 
     def show(self, page: Page) -> None:
         """Write a result to stdout."""
         show(page, sys.stdout, environ, colour=self.colour)
 
+    def say(self, page: Page) -> None:
+        """Write to stderr what is no result."""
+        show(page, sys.stderr, environ, colour=self.colour)
+
     def complain(self, diagnostics: Sequence[Diagnostic]) -> None:
         """Write what is wrong to stderr."""
         from benefit_check.present.diagnostics import diagnostics_page  # noqa: PLC0415 - most runs have none
 
-        show(diagnostics_page(diagnostics, self.tr), sys.stderr, environ, colour=self.colour)
+        self.say(diagnostics_page(diagnostics, self.tr))
 
     def note(self, notes: Sequence[Message]) -> None:
         """Say on stderr what was done without being asked."""
@@ -81,4 +91,4 @@ class Session(Struct, frozen=True):
 def session(lang: "Lang | None" = None, *, no_color: bool = False, quiet: bool = False) -> Session:
     """The session that the options ask for."""
     chosen = detect_language(environ) if lang is None else lang.value
-    return Session(translator(chosen), colour=not no_color, quiet=quiet)
+    return Session(translator(chosen), colour=not no_color, quiet=quiet, asked_lang="" if lang is None else lang.value)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from benefit_check.cli.answer import known_measures
 from benefit_check.cli.exit_codes import Exit
 from benefit_check.cli.options import DayAsked, Keep, Language, Measures, NoColor, Rules, day_asked
 from benefit_check.cli.session import session
@@ -56,14 +57,14 @@ def sql(
     no_color: NoColor = False,
 ) -> None:
     """整部规则写成一条SQL · the rulebook as one query."""
-    from benefit_check.assess.catalogue import unknown_measures  # noqa: PLC0415 - sqlglot loads only here
-    from benefit_check.cli.batch_run import no_sql  # noqa: PLC0415 - as above
+    from benefit_check.cli.batch_run import no_sql  # noqa: PLC0415 - sqlglot loads only here
     from benefit_check.sql.limits import NoSql  # noqa: PLC0415 - as above
     from benefit_check.sql.query import Placed, create_table, query, unknown_columns  # noqa: PLC0415 - as above
 
     run = session(lang, no_color=no_color)
     rulebook = run.rulebook(rules)
-    wrong = [*unknown_measures(rulebook, measure or []), *unknown_columns(rulebook, column or [])]
+    only = known_measures(run, rulebook, measure or [])
+    wrong = unknown_columns(rulebook, column or [])
     if wrong:
         run.complain(wrong)
         raise typer.Exit(Exit.USAGE)
@@ -73,7 +74,7 @@ def sql(
     placed = Placed(table, tuple(keep or ["_id"]), tuple(column or ()), view)
     try:
         sys.stdout.write(
-            query(rulebook, day_asked(as_of), placed, only=measure or (), dialect=dialect.value, pretty=True) + ";\n"
+            query(rulebook, day_asked(as_of), placed, only=only, dialect=dialect.value, pretty=True) + ";\n"
         )
     except NoSql as limit:
         run.complain([no_sql(limit)])

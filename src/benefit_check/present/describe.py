@@ -1,7 +1,7 @@
 """One condition and what it came to, as a sentence with value and limit."""
 
 from benefit_check.assess.result import Outcome
-from benefit_check.present.requirements import REQUIRED, is_computed, limit_text, state, stated
+from benefit_check.present.requirements import is_computed, required, state, stated
 from benefit_check.present.voice import Voice
 from benefit_check.rulebook.model import Condition, Dated, Group, Judged, Leaf, OtherMeasure
 
@@ -26,6 +26,9 @@ def sentence(outcome: Outcome, voice: Voice, *, wanted: bool = True) -> str:
 
 def _leaf(leaf: Leaf, outcome: Outcome, voice: Voice, *, wanted: bool) -> str:
     seen = state(leaf, outcome.left, voice)
+    if leaf.says is not None and isinstance(outcome.left, bool) and outcome.worst is not None:
+        # whether the rule's own words hold says it all; the fact behind them may be named the other way round
+        seen = voice.tr("yes") if outcome.worst else voice.tr("no")
     if not wanted:
         ruled_out = voice.tr("must not be so: {condition}", condition=stated(leaf, voice))
         return (
@@ -33,7 +36,7 @@ def _leaf(leaf: Leaf, outcome: Outcome, voice: Voice, *, wanted: bool) -> str:
         )
     if outcome.worst is None and isinstance(outcome.left, str):
         seen = voice.tr("{state}, a code too short to tell", state=seen)
-    full = voice.tr(REQUIRED[leaf.operator], state=seen, limit=voice.tr.led(limit_text(leaf, outcome.right, voice)))
+    full = required(leaf, seen, outcome.left, outcome.right, voice)
     if leaf.says is None:
         return full
     beside = full if is_computed(leaf) else seen

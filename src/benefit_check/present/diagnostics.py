@@ -30,6 +30,8 @@ def diagnostic_blocks(diagnostic: Diagnostic, tr: Translator) -> Iterator[Block]
     if diagnostic.help is not None:
         helped = tr("help: {words}", words=tr.message(diagnostic.help))
         yield Branch(f"{'':>{gutter}} = ", f"{'':>{gutter + 3}}", (Run(helped),))
+    for text in diagnostic.listed:
+        yield Branch(f"{'':>{gutter + 3}}", f"{'':>{gutter + 5}}", (Run(text),))
 
 
 def _place(label: Label, gutter: int, style: Style, tr: Translator, *, also: bool) -> Iterator[Block]:

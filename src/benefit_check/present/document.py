@@ -53,6 +53,26 @@ class Entry(Struct, frozen=True):
     strong: bool = False
 
 
+class Row(Struct, frozen=True):
+    """A line of a table: a mark, a text, a figure and a note, each in its column of all rows of the page.
+
+    The text alone is broken, on a few lines at most; where the columns leave it no room, figure and note go below it.
+    """
+
+    mark: str
+    text: str
+    figure: str = ""
+    note: str = ""
+    style: Style = ""
+
+
+class Command(Struct, frozen=True):
+    """Words to be copied to a prompt, never broken inside one, with what they do as a comment of the shell."""
+
+    words: tuple[str, ...]
+    does: str
+
+
 class Item(Struct, frozen=True):
     """A labelled text below an entry; several texts stand on a line each."""
 
@@ -90,7 +110,7 @@ class Snippet(Struct, frozen=True):
     style: Style = "bad"
 
 
-Block = Gap | Heading | Line | Tally | Entry | Item | Point | Branch | Snippet
+Block = Gap | Heading | Line | Tally | Entry | Row | Command | Item | Point | Branch | Snippet
 Page = tuple[Block, ...]
 
 

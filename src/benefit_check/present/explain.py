@@ -23,7 +23,7 @@ from benefit_check.rulebook.model import Dated, Judged, Leaf
 
 def explain_page(assessment: Assessment, tr: Translator) -> Page:
     """The page that explains the answer of an assessment of one measure; of several, the first."""
-    voice = Voice(tr, assessment.rulebook)
+    voice = Voice.about(assessment, tr)
     result = assessment.results[0]
     sign, titled = SIGNS[result.verdict], result.measure
     name = assessment.enterprise.name or tr("an enterprise without a name")
@@ -87,7 +87,7 @@ def _clause(outcome: Outcome, voice: Voice) -> Iterator[str]:
 def _amount(result: MeasureResult, assessment: Assessment, voice: Voice) -> Iterator[Block]:
     tr, rule = voice.tr, result.measure.amount
     labelled = {
-        tr("how much"): () if result.amount is None else long(result.amount, voice),
+        tr("how much"): long(result, voice),
         tr("computed as"): tuple(
             dict.fromkeys(formula(expr, voice) for expr in (rule.low, rule.high) if expr is not None)
         ),

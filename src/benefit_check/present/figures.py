@@ -1,4 +1,4 @@
-"""What a measure is worth, in words: its kind, its figure or its range, and per what."""
+"""What a measure is worth, in words: what it does for its owner, its figure or its range, and when that comes."""
 
 from datetime import date
 
@@ -15,13 +15,25 @@ PER = {
     "month": N_("{amount} a month"),
     "quarter": N_("{amount} a quarter"),
     "year": N_("{amount} a year"),
+    "filing_period": N_("{amount} in one filing period"),
+    "year_to_date": N_("{amount} in the year to date"),
 }
-KINDS: dict[Kind, str] = {
-    "saving": N_("you save {amount}"),
-    "cash": N_("you receive {amount}"),
-    "financing": N_("a loan of {amount}"),
-    "deferral": N_("payable later: {amount}"),
+VERBS: dict[Kind, str] = {
+    "saving": N_("save"),
+    "cash": N_("get"),
+    "financing": N_("borrow"),
+    "deferral": N_("pay later"),
 }
+COMES: dict[Per, str] = {
+    "once": N_("{said}"),
+    "month": N_("{said} a month"),
+    "quarter": N_("{said} a quarter"),
+    "year": N_("{said} a year"),
+    "filing_period": N_("{said} this filing period"),
+    "year_to_date": N_("{said} so far this year"),
+}
+FILED = {"monthly": N_("{said} this month"), "quarterly": N_("{said} this quarter")}
+"""How the filing period is called where it is known how the enterprise files."""
 NAMES: dict[Kind, str] = {
     "saving": N_("saved"),
     "cash": N_("received"),
@@ -51,6 +63,33 @@ def per(amount: str, period: Per, tr: Translator) -> str:
     return tr(PER[period], amount=amount)
 
 
+def said(kind: Kind, low: Exact, high: Exact | None, voice: Voice) -> str:
+    """What a measure does for its owner: 省 3,250 元, 最多领 60万元; nothing in figures is said in words."""
+    tr, verb = voice.tr, voice.tr(VERBS[kind])
+    if high is None:
+        return tr("{verb} at least {low}", verb=verb, low=money(low, tr))
+    if low == high:
+        return tr("{verb} {amount}", verb=verb, amount=money(low, tr)) if low else tr("nothing to {verb}", verb=verb)
+    if low == 0:
+        return tr("{verb} up to {high}", verb=verb, high=money(high, tr))
+    first, last = _once(money(low, tr), money(high, tr))
+    return tr("{verb} {low} to {high}", verb=verb, low=first, high=last)
+
+
+def _once(low: str, high: str) -> tuple[str, str]:
+    """Both ends of a range with the currency said once: 24,300 至 48,600 元, CNY 24,300 to 48,600."""
+    low = next(
+        (low.removesuffix(unit) for unit in ("万元", "亿元", " 元") if low.endswith(unit) and high.endswith(unit)), low
+    )
+    return low, high.removeprefix("CNY ") if low.startswith("CNY ") else high
+
+
+def comes(text: str, period: Per, voice: Voice) -> str:
+    """What is said of an amount with when it comes: 每月省 4,800 元, 本季省 2,400 元."""
+    filed = FILED.get(voice.files) if period == "filing_period" else None
+    return voice.tr(filed or COMES[period], said=text)
+
+
 def short(result: MeasureResult, voice: Voice) -> str:
     """The amount for the end of a line; of what is no money, nothing."""
     amount, tr = result.amount, voice.tr
@@ -59,17 +98,25 @@ def short(result: MeasureResult, voice: Voice) -> str:
     if not has_figure(amount):
         return later(amount, tr)
     if is_unknown(amount.low, amount.high):
-        return tr("amount not known yet")
-    return f"{tr(NAMES[amount.kind])} {per(span(amount.low, amount.high, tr), amount.per, tr)}"
+        return unknown(result, voice)
+    return comes(said(amount.kind, amount.low, amount.high, voice), amount.per, voice)
 
 
-def long(amount: Amount, voice: Voice) -> tuple[str, ...]:
+def unknown(result: MeasureResult, voice: Voice) -> str:
+    """That an amount is not known, and how many answers it takes to know it."""
+    if not result.missing:
+        return voice.tr("amount not known yet")
+    return voice.tr.plural("amount: {n} answer away", "amount: {n} answers away", len(result.missing))
+
+
+def long(result: MeasureResult, voice: Voice) -> tuple[str, ...]:
     """The amount as a sentence, with what it is compared with; below it what the law adds."""
-    tr, rule = voice.tr, amount.rule
-    parts = []
+    amount, tr = result.amount, voice.tr
+    if amount is None:
+        return ()
+    rule, parts = amount.rule, []
     if amount.kind != "none" and has_figure(amount):
-        said = tr(KINDS[amount.kind], amount=tr.led(per(span(amount.low, amount.high, tr), amount.per, tr)))
-        parts.append(tr("amount not known yet") if is_unknown(amount.low, amount.high) else said)
+        parts.append(short(result, voice))
     if amount.until is not None:
         parts.append(later(amount, tr))
     if rule.compared_with is not None:

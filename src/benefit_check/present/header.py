@@ -8,7 +8,7 @@ from benefit_check.present.derivation import because, facts_behind, row_used
 from benefit_check.present.document import Block, Heading, Line, Run, line
 from benefit_check.present.known_facts import fact_text, is_given
 from benefit_check.present.value_text import value_text
-from benefit_check.present.voice import Voice
+from benefit_check.present.voice import Voice, bare
 
 SIZE = "enterprise_size"
 
@@ -27,6 +27,34 @@ def header(assessment: Assessment, voice: Voice) -> list[Block]:
     return blocks
 
 
+def who(assessment: Assessment, voice: Voice) -> str:
+    """The enterprise and its size in one line: 示例小馆 · 微型企业（餐饮业，8人，营业收入96万元/年）."""
+    tr = voice.tr
+    name = assessment.enterprise.name or tr("an enterprise without a name")
+    value = assessment.derived.get(SIZE)
+    if value is None:
+        return name
+    derived = assessment.rulebook.derived[SIZE]
+    if not is_settled(value):
+        causes = causes_of(value)
+        missing = tuple(fact for fact in assessment.rulebook.facts if fact in causes)
+        text = tr("size not settled without {facts}", facts=voice.few(missing)) if missing else tr("size not settled")
+        return f"{name} · {text}"
+    behind = () if is_given(SIZE, assessment) else facts_behind(SIZE, assessment)
+    why = ("，" if tr.lang == "zh" else ", ").join(_brief(fact, assessment, voice) for fact in behind)
+    return f"{name} · {value_text(value, derived.fact.type, voice)}{tr.aside(why) if why else ''}"
+
+
+def _brief(name: str, assessment: Assessment, voice: Voice) -> str:
+    """A fact by its value; a sum of money needs its label."""
+    fact = assessment.rulebook.fact(name)
+    value = assessment.enterprise.facts.get(name) or assessment.derived.get(name)
+    is_money = any(base == "CNY" for base, _ in fact.type.unit)
+    if is_money or value is None or isinstance(value, tuple):
+        return fact_text(name, assessment, voice)
+    return bare(value_text(value, fact.type, voice))
+
+
 def _size(assessment: Assessment, voice: Voice) -> Block:
     tr, derived = voice.tr, assessment.rulebook.derived[SIZE]
     value = assessment.derived.get(SIZE, Unknown(frozenset((SIZE,))))
@@ -36,7 +64,7 @@ def _size(assessment: Assessment, voice: Voice) -> Block:
     head = Run(tr("{label}: {value}", label=label, value=value_text(value, derived.fact.type, voice)), "strong")
     if is_given(SIZE, assessment):
         return Line((head, Run(tr.aside(tr("as the profile states")), "muted")))
-    why = tr.joined([fact_text(name, assessment, voice) for name in facts_behind(SIZE, assessment)])
+    why = tr.joined([_brief(name, assessment, voice) for name in facts_behind(SIZE, assessment)])
     row = row_used(derived, assessment)
     if row is not None and row.citation is not None:
         why = tr.clauses([why, clause(row.citation, voice)])

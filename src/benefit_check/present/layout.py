@@ -6,17 +6,20 @@ from benefit_check.present.cells import cell_len, padded
 from benefit_check.present.document import (
     Block,
     Branch,
+    Command,
     Entry,
     Gap,
     Heading,
     Item,
     Line,
     Point,
+    Row,
     Run,
     Snippet,
     Style,
     Tally,
 )
+from benefit_check.present.row_layout import Columns, columns_of, command_lines, row_lines
 from benefit_check.present.safe import safe
 from benefit_check.present.snippet import snippet_lines
 from benefit_check.present.wrap import Cells, wrap
@@ -30,12 +33,13 @@ def lay_out(page: Iterable[Block], width: int) -> Iterator[Cells]:
     """The lines of a page, each at most `width` cells wide."""
     blocks = tuple(page)
     width = max(NARROWEST, width)
+    columns = columns_of([block for block in blocks if isinstance(block, Row)], width)
     labels = max((cell_len(block.label) for block in blocks if isinstance(block, Item)), default=0)
     for block in blocks:
-        yield from _block(block, width, labels)
+        yield from _block(block, width, labels, columns)
 
 
-def _block(block: Block, width: int, labels: int) -> Iterator[Cells]:
+def _block(block: Block, width: int, labels: int, columns: Columns) -> Iterator[Cells]:
     match block:  # what reports use most stands first
         case Item(label, texts, style):
             for lead, text in zip((label, *("" for _ in texts)), texts, strict=False):
@@ -57,6 +61,10 @@ def _block(block: Block, width: int, labels: int) -> Iterator[Cells]:
             yield from _heading(text, style, width, level)
         case Tally(runs):
             yield from _tally(runs, width)
+        case Row():
+            yield from row_lines(block, width, columns)
+        case Command():
+            yield from command_lines(block, width)
         case Snippet():
             yield from snippet_lines(block, width)
 

@@ -9,6 +9,7 @@ from benefit_check.present.catalogue import Translator
 from benefit_check.present.document import (
     Block,
     Branch,
+    Command,
     Entry,
     Gap,
     Heading,
@@ -16,6 +17,7 @@ from benefit_check.present.document import (
     Line,
     Page,
     Point,
+    Row,
     Run,
     Snippet,
     Tally,
@@ -40,7 +42,7 @@ def markdown_report(assessment: Assessment, tr: Translator) -> str:
 def markdown(page: Page) -> str:
     """The page as Markdown text."""
     lines: list[str] = []
-    for _, group in groupby(page, key=lambda block: isinstance(block, Branch | Snippet)):
+    for _, group in groupby(page, key=lambda block: isinstance(block, Branch | Snippet | Command)):
         lines += _blocks(tuple(group))
     return "\n".join(_without_doubles(lines)).rstrip() + "\n"
 
@@ -58,6 +60,11 @@ def _blocks(blocks: tuple[Block, ...]) -> Iterator[str]:
                 yield from (" · ".join(escaped(run.text) for run in runs), "")
             case Entry():
                 yield _entry(block)
+            case Row(mark, text, figure, note):
+                aside = " · ".join(escaped(part) for part in (figure, note) if part)
+                yield f"- {escaped(mark.strip())} {escaped(text)}" + (f" - {aside}" if aside else "")
+            case Command(words, does):
+                yield f"    {safe(' '.join(words))}  # {safe(does)}"
             case Item(label, texts):
                 yield f"  - **{escaped(label)}**" + "".join(
                     f"{'<br>' if i else ' '}{escaped(t)}" for i, t in enumerate(texts)

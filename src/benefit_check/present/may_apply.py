@@ -1,11 +1,11 @@
 """What may be applied for: the conditions are met, an authority decides the rest."""
 
+from benefit_check.assess.ranking import with_verdict
 from benefit_check.assess.result import Assessment, MeasureResult, Verdict
 from benefit_check.present.describe import decided_by
 from benefit_check.present.document import Block, Entry, Gap, Item
 from benefit_check.present.particulars import particulars
 from benefit_check.present.sections import section
-from benefit_check.present.summary import by_deadline
 from benefit_check.present.verdicts import SIGNS
 from benefit_check.present.voice import Voice
 from benefit_check.rulebook.model import Condition, Group, Judged
@@ -14,8 +14,8 @@ from benefit_check.rulebook.model import Condition, Group, Judged
 def may_apply(assessment: Assessment, voice: Voice) -> list[Block]:
     """The section, with who decides on what evidence."""
     sign, blocks = SIGNS[Verdict.MAY_APPLY], list[Block]()
-    for result in by_deadline(assessment, Verdict.MAY_APPLY):
-        blocks += [Entry(voice.words(result.measure.title), sign.mark, sign.style, strong=True)]
+    for result in with_verdict(assessment, Verdict.MAY_APPLY):
+        blocks += [Entry(voice.numbered(result.measure), sign.mark, sign.style, strong=True)]
         blocks += [*judgements(result, voice), *particulars(result, assessment, voice), Gap()]
     return section(Verdict.MAY_APPLY, blocks, voice)
 

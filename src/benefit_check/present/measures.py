@@ -1,6 +1,6 @@
 """The catalogue: every measure by area, those that match a word, and one with all its clauses and figures."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from pathlib import PurePath
@@ -29,10 +29,9 @@ AREAS = {
     "rent": N_("Rent"),
     "jobs": N_("Jobs and social insurance"),
     "loans": N_("Loans"),
-    "energy": N_("Energy"),
-    "finance": N_("Finance"),
-    "procurement": N_("Public procurement"),
-    "industry": N_("Industry"),
+    "claims": N_("Money owed to you"),
+    "costs": N_("Electricity and other costs"),
+    "funds": N_("Funds and recognition"),
 }
 TYPES = {
     "relief": N_("relief"),
@@ -58,6 +57,15 @@ def measure_list(book: Rulebook, measures: Iterable[Measure], as_of: date, tr: T
             blocks += _entry(measure, as_of, voice)
         blocks.append(Gap())
     return tuple(blocks[:-1])
+
+
+def nothing_found(words: Sequence[str], tr: Translator) -> Page:
+    """That no measure has these words, and what to try."""
+    return (
+        line(tr("nothing found for {words}", words=" ".join(words)), "strong"),
+        line(tr("try one short word, such as 租金, 社保, 贷款 or 增值税"), indent=2),
+        line(tr("`benefit-check measures list` names them all"), indent=2),
+    )
 
 
 def _entry(measure: Measure, as_of: date, voice: Voice) -> Iterator[Block]:

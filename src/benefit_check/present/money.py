@@ -6,6 +6,7 @@ from benefit_check.interpret.values import Exact
 from benefit_check.present.catalogue import Translator
 
 WAN = 10_000
+YI = 100_000_000
 MOST_DECIMALS = 6
 
 
@@ -24,15 +25,14 @@ def decimal_text(value: Exact, least: int = 0, *, grouped: bool = True) -> str:
 
 
 def money(value: Exact, tr: Translator) -> str:
-    """CNY with at least two decimals: 1,234,567.89 元 or CNY 1,234,567.89."""
-    return tr("CNY {amount}", amount=decimal_text(value, 2))
-
-
-def round_money(value: Exact, tr: Translator) -> str:
-    """As `money`; in Chinese whole 万元 are written so: 2,600万元."""
-    if tr.lang == "zh" and value and Fraction(value, WAN).denominator == 1:
-        return f"{decimal_text(Fraction(value, WAN))}万元"
-    return money(value, tr)
+    """CNY as people say it, with the fen where there are any: 3,250 元, 1,234.50 元, 60万元, 3.2亿元; CNY 3,250."""
+    amount = Fraction(value)
+    if tr.lang == "zh" and amount:
+        if amount >= YI and (amount / YI * 100).denominator == 1:
+            return f"{decimal_text(amount / YI)}亿元"
+        if (amount / WAN).denominator == 1:
+            return f"{decimal_text(amount / WAN)}万元"
+    return tr("CNY {amount}", amount=decimal_text(amount, 0 if amount.denominator == 1 else 2))
 
 
 def percent(value: Exact) -> str:

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from benefit_check.assess.ranking import with_verdict
 from benefit_check.assess.result import Assessment, Verdict
 from benefit_check.present.dates import period
 from benefit_check.present.document import Block, Line, Run
@@ -14,12 +15,12 @@ from benefit_check.rulebook.model import Measure
 
 def not_in_force(assessment: Assessment, voice: Voice) -> list[Block]:
     """The section, with when each measure held and what came after it."""
-    found = [result.measure for result in assessment.results if result.verdict is Verdict.NOT_IN_FORCE]
+    found = [result.measure for result in with_verdict(assessment, Verdict.NOT_IN_FORCE)]
     sign = SIGNS[Verdict.NOT_IN_FORCE]
     blocks: list[Block] = []
     for measure in found:
         runs = (
-            Run(f"{sign.mark} {voice.words(measure.title)}"),
+            Run(f"{sign.mark} {voice.numbered(measure)}"),
             Run(f" · {when(measure, assessment.as_of, voice)}", "muted"),
         )
         blocks.append(Line(runs, hang=2))

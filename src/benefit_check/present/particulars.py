@@ -15,7 +15,7 @@ from benefit_check.present.voice import Voice
 def particulars(result: MeasureResult, assessment: Assessment, voice: Voice) -> list[Item]:
     """The lines below a measure that is or may be had."""
     tr, measure, claim = voice.tr, result.measure, result.measure.claim
-    items = [] if result.amount is None else [Item(tr("how much"), long(result.amount, voice))]
+    items = [Item(tr("how much"), long(result, voice))]
     items += uncertain(result, assessment, voice)
     items += [
         Item(tr("who"), (voice.words(claim.who),) if claim.who else ()),

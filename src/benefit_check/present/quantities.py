@@ -3,7 +3,7 @@
 from benefit_check.interpret.values import Exact
 from benefit_check.lang.types import CNY, Unit
 from benefit_check.present.catalogue import N_, NN_, Translator
-from benefit_check.present.money import decimal_text, percent, round_money
+from benefit_check.present.money import decimal_text, money, percent
 
 COUNTED = {
     "person": NN_("{n} person", "{n} people"),
@@ -58,7 +58,7 @@ def _above(value: Exact, unit: Unit, tr: Translator) -> str:
     if not unit:
         return percent(value)
     if unit == CNY:
-        return round_money(value, tr)
+        return money(value, tr)
     digits = decimal_text(value)
     if len(unit) == 1 and unit[0][1] == 1 and unit[0][0] in COUNTED:
         one, many = COUNTED[unit[0][0]]

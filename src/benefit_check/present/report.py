@@ -17,7 +17,7 @@ SECTIONS = (yours, may_apply, undetermined, not_yours, not_in_force)
 
 def report(assessment: Assessment, tr: Translator) -> Page:
     """Everything an owner is told, as a page for `terminal.show` or `markdown.markdown`."""
-    voice = Voice(tr, assessment.rulebook)
+    voice = Voice.about(assessment, tr)
     blocks: list[Block] = [*header(assessment, voice), Gap(), *summary(assessment, voice)]
     for section in SECTIONS:
         blocks += section(assessment, voice)

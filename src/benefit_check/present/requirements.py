@@ -1,6 +1,8 @@
 """What a leaf asks for, in words: as the rule states it, and as what must be beside what is."""
 
-from benefit_check.interpret.values import Choices, Range, Unknown, Value
+from fractions import Fraction
+
+from benefit_check.interpret.values import Choices, Exact, Range, Unknown, Value
 from benefit_check.lang import ast
 from benefit_check.lang.types import Kind, Type
 from benefit_check.present.catalogue import N_
@@ -52,6 +54,15 @@ REQUIRED = {
     "includes_none": N_("{state}; must include none of {limit}"),
 }
 
+ONLY = N_("only for {limit}; {state}")
+"""As `REQUIRED`, of what an enterprise is and not how much it has."""
+GAPS = {
+    "at_least": N_("{text}, {gap} short"),
+    "more_than": N_("{text}, {gap} short"),
+    "at_most": N_("{text}, {gap} too much"),
+    "less_than": N_("{text}, {gap} too much"),
+}
+
 Literal = ast.Number | ast.Truth | ast.Day | ast.Member | ast.Text
 
 
@@ -100,6 +111,28 @@ def limit_text(leaf: Leaf, right: tuple[Value, ...], voice: Voice) -> str:
         if leaf.operator in ("includes", "none_of", "includes_none", "includes_any")
         else tr.either(texts)
     )
+
+
+def required(leaf: Leaf, seen: str, left: Value | None, right: tuple[Value, ...], voice: Voice) -> str:
+    """What is and what must be; where a limit is missed, by how much."""
+    tr = voice.tr
+    kind, limit = type_of(leaf.subject, voice.book), limit_text(leaf, right, voice)
+    if leaf.operator in ("equals", "one_of") and kind is not None and kind.kind is Kind.ENUM:
+        return tr(ONLY, state=seen, limit=tr.led(limit))
+    text = tr(REQUIRED[leaf.operator], state=seen, limit=tr.led(limit))
+    gap = _gap(leaf.operator, left, right)
+    if gap is None or kind is None:
+        return text
+    return tr(GAPS[leaf.operator], text=text, gap=tr.led(value_text(gap, kind, voice)))
+
+
+def _gap(operator: str, left: Value | None, right: tuple[Value, ...]) -> Exact | None:
+    """How far a figure lies on the wrong side of its limit; None where it does not, or just meets it."""
+    if len(right) != 1 or not isinstance(left, int | Fraction) or not isinstance(right[0], int | Fraction):
+        return None
+    over: Exact = left - right[0]
+    missed = over < 0 if operator in ("at_least", "more_than") else over > 0
+    return max(over, -over) if missed and operator in GAPS else None
 
 
 def is_computed(leaf: Leaf) -> bool:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from benefit_check.assess.ranking import with_verdict
 from benefit_check.assess.result import Assessment, MeasureResult, Verdict
 from benefit_check.present.dates import day
 from benefit_check.present.document import Block, Entry, Gap, Run, Tally
@@ -16,21 +17,11 @@ AT_A_GLANCE = (Verdict.ELIGIBLE, Verdict.MAY_APPLY)
 def summary(assessment: Assessment, voice: Voice) -> list[Block]:
     """Counts, one line a measure that is or may be had, and totals."""
     blocks: list[Block] = [_counts(assessment, voice), Gap()]
-    glance = [_entry(found, voice) for verdict in AT_A_GLANCE for found in by_deadline(assessment, verdict)]
+    glance = [_entry(found, voice) for verdict in AT_A_GLANCE for found in with_verdict(assessment, verdict)]
     if glance:
         blocks += [*glance, Gap()]
     sums = totals(assessment, voice)
     return [*blocks, *sums, Gap()] if sums else blocks
-
-
-def by_deadline(assessment: Assessment, verdict: Verdict) -> list[MeasureResult]:
-    """The results with this verdict: soonest deadline first, then those that have passed, then those without one."""
-    found = [result for result in assessment.results if result.verdict is verdict]
-    as_of = assessment.as_of
-    return sorted(
-        found,
-        key=lambda one: (one.deadline is None, bool(one.deadline and one.deadline < as_of), one.deadline or as_of),
-    )
 
 
 def _counts(assessment: Assessment, voice: Voice) -> Block:
@@ -46,4 +37,4 @@ def _entry(result: MeasureResult, voice: Voice) -> Entry:
     sign, tr = SIGNS[result.verdict], voice.tr
     until = tr("by {day}", day=day(result.deadline, tr)) if result.deadline is not None else ""
     aside = " · ".join(part for part in (short(result, voice), until) if part)
-    return Entry(voice.words(result.measure.title), sign.mark, sign.style, aside)
+    return Entry(voice.numbered(result.measure), sign.mark, sign.style, aside)

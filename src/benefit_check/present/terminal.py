@@ -1,6 +1,7 @@
 """Pages on a screen through Rich, and the same lines as clean text into a pipe, where Rich is never imported."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from io import StringIO
 from os import get_terminal_size
 from typing import TYPE_CHECKING, TextIO
 
@@ -53,7 +54,7 @@ def show(
 ) -> None:
     """Write the page to a screen or a pipe; `width` in cells, else COLUMNS, else that of the screen, else 80."""
     if width is None:
-        width = _columns(stream, environ)
+        width = columns(stream, environ)
     if colour and wants_colour(stream, environ):
         from rich.console import Console  # noqa: PLC0415 - a pipe never needs it
 
@@ -62,7 +63,19 @@ def show(
     stream.write(_writable(plain(page, width), stream.encoding))
 
 
-def _columns(stream: TextIO, environ: Mapping[str, str]) -> int:
+def text_for(page: Page, stream: TextIO, environ: Mapping[str, str], *, colour: bool = True) -> str:
+    """What `show` would write to the stream, for somebody who writes it elsewhere."""
+    width = columns(stream, environ)
+    if not (colour and wants_colour(stream, environ)):
+        return _writable(plain(page, width), stream.encoding)
+    from rich.console import Console  # noqa: PLC0415 - a pipe never needs it
+
+    told = StringIO()
+    Console(file=told, width=width, highlight=False, force_terminal=True).print(Sheet(page))
+    return told.getvalue()
+
+
+def columns(stream: TextIO, environ: Mapping[str, str]) -> int:
     """As `shutil.get_terminal_size`, with which every compression library would be loaded."""
     told = environ.get("COLUMNS", "")
     if told.isdecimal() and int(told) > 0:

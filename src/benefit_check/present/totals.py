@@ -1,15 +1,15 @@
-"""Sums of savings and cash. Figures and ranges are kept apart, loans and deferrals are never added."""
+"""Sums of savings and cash. Figures and ranges are kept apart, as is what comes in different times."""
 
-from collections import Counter
+from msgspec import Struct
 
+from benefit_check.assess.ranking import yearly
 from benefit_check.assess.result import Amount, Assessment, Sum, Verdict
 from benefit_check.interpret.values import Exact
 from benefit_check.present.catalogue import N_
 from benefit_check.present.document import Block, Line, Run, line
-from benefit_check.present.figures import NAMES, is_unknown, per, span
+from benefit_check.present.figures import comes, is_unknown, said
 from benefit_check.present.verdicts import SIGNS
 from benefit_check.present.voice import Voice
-from benefit_check.rulebook.model import Kind
 
 NEVER_ADDED = ("financing", "deferral")
 OPEN_TO_SUM = (Verdict.ELIGIBLE, Verdict.MAY_APPLY, Verdict.UNDETERMINED)
@@ -20,23 +20,64 @@ TOTAL = {
 }
 
 
+class Part(Struct, frozen=True):
+    """A sum in words, how many measures are in it, and what it comes to in a year."""
+
+    text: str
+    count: int
+    yearly: Exact
+
+
+class Added(Struct, frozen=True):
+    """What the measures of one verdict come to, in sums that cannot be added, and of how many it is not known."""
+
+    sums: tuple[Part, ...]
+    unknown: int
+
+
+def added(assessment: Assessment, verdict: Verdict, voice: Voice) -> Added:
+    """The sums that say something, ranges apart from figures; what comes to nothing is in none."""
+    amounts = {found.measure.id: found.amount for found in assessment.results if found.amount is not None}
+    sums: list[Part] = []
+    unknown = 0
+    for found in (one for one in assessment.totals.sums if one.verdict is verdict):
+        known = [amounts[name] for name in found.measures if not is_unknown(amounts[name].low, amounts[name].high)]
+        unknown += len(found.measures) - len(known)
+        exact = [amount for amount in known if amount.is_exact and amount.high]
+        ranges = [amount for amount in known if not amount.is_exact]
+        sums += [_sum(found, some, voice) for some in (exact, ranges) if some]
+    return Added(tuple(sums), unknown)
+
+
+def _sum(found: Sum, some: list[Amount], voice: Voice) -> Part:
+    low, high = _ends(some)
+    return Part(comes(said(found.kind, low, high, voice), found.per, voice), len(some), sum(map(yearly, some)))
+
+
+def _ends(some: list[Amount]) -> tuple[Exact, Exact | None]:
+    highs = [amount.high for amount in some if amount.high is not None]
+    return sum(amount.low for amount in some), sum(highs) if len(highs) == len(some) else None
+
+
 def totals(assessment: Assessment, voice: Voice) -> list[Block]:
     """One line a verdict that adds up to something, then what was left out and why."""
     tr = voice.tr
-    amounts = {found.measure.id: found.amount for found in assessment.results if found.amount is not None}
     blocks: list[Block] = []
     for verdict in OPEN_TO_SUM:
-        texts = _texts([found for found in assessment.totals.sums if found.verdict is verdict], amounts, voice)
+        found = added(assessment, verdict, voice)
+        texts = [f"{part.text}{tr.aside(_measures(part.count, voice))}" for part in found.sums]
+        if texts and found.unknown:
+            texts.append(tr("amount not known yet{count}", count=tr.aside(_measures(found.unknown, voice))))
         if texts:
             text = tr("{label}: {value}", label=tr(TOTAL[verdict]), value=tr.clauses(texts))
             blocks.append(Line((Run(f"{SIGNS[verdict].mark} ", SIGNS[verdict].style), Run(text, "strong")), hang=2))
-    notes = _exclusions(assessment, voice)
-    if any(amount.kind in NEVER_ADDED for amount in amounts.values()):
+    notes = exclusions(assessment, voice)
+    if any(found.amount is not None and found.amount.kind in NEVER_ADDED for found in assessment.results):
         notes.append(tr("loans and later payment are no income and are not added"))
     return [*blocks, *(line(note, "muted", indent=2) for note in notes)]
 
 
-def _exclusions(assessment: Assessment, voice: Voice) -> list[str]:
+def exclusions(assessment: Assessment, voice: Voice) -> list[str]:
     """What was left out of a sum because it cannot be had together with what is in it."""
     certain = {result.measure.id for result in assessment.results if result.verdict is not Verdict.UNDETERMINED}
     template = N_("{counted} counts, not {left_out}: they cannot be had together")
@@ -51,27 +92,5 @@ def _titles(measures: tuple[str, ...], voice: Voice) -> str:
     return voice.tr.joined([voice.title(name) for name in measures])
 
 
-def _texts(sums: list[Sum], amounts: dict[str, Amount], voice: Voice) -> list[str]:
-    """The sum of the figures and apart from it that of the ranges, a period each; then how many are not known yet."""
-    texts: list[str] = []
-    unknown: Counter[Kind] = Counter()
-    for found in sums:
-        exact = [amounts[name] for name in found.measures if amounts[name].is_exact]
-        ranges = [amounts[name] for name in found.measures if not amounts[name].is_exact]
-        for some in (exact, ranges):
-            low, high = _ends(some)
-            if is_unknown(low, high):
-                unknown[found.kind] += len(some)
-            elif some:
-                texts.append(_text(found.kind, per(span(low, high, voice.tr), found.per, voice.tr), len(some), voice))
-    return texts + [_text(kind, voice.tr("amount not known yet"), count, voice) for kind, count in unknown.items()]
-
-
-def _ends(some: list[Amount]) -> tuple[Exact, Exact | None]:
-    highs = [amount.high for amount in some if amount.high is not None]
-    return sum(amount.low for amount in some), sum(highs) if len(highs) == len(some) else None
-
-
-def _text(kind: Kind, amount: str, count: int, voice: Voice) -> str:
-    tr = voice.tr
-    return f"{tr(NAMES[kind])} {amount}{tr.aside(tr.plural('{n} measure', '{n} measures', count))}"
+def _measures(count: int, voice: Voice) -> str:
+    return voice.tr.plural("{n} measure", "{n} measures", count)

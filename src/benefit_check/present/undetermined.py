@@ -1,5 +1,7 @@
 """What is undetermined, first of all the few answers that would settle most of it."""
 
+from benefit_check.assess.asking import steps, worth
+from benefit_check.assess.ranking import with_verdict
 from benefit_check.assess.result import Assessment, MeasureResult, Verdict
 from benefit_check.present.document import Block, Entry, Gap, Item, Point, line
 from benefit_check.present.example import example
@@ -16,22 +18,27 @@ ASKED = 5
 
 def undetermined(assessment: Assessment, voice: Voice) -> list[Block]:
     """The section: questions, then each measure with what it still hangs on."""
-    results = [result for result in assessment.results if result.verdict is Verdict.UNDETERMINED]
-    blocks = _questions(assessment, voice) if results else []
+    results = with_verdict(assessment, Verdict.UNDETERMINED)
+    blocks = _questions(assessment, voice)
     for result in results:
         blocks += _measure(result, assessment, voice)
     return section(Verdict.UNDETERMINED, blocks, voice)
 
 
 def _questions(assessment: Assessment, voice: Voice) -> list[Block]:
-    tr, settling = voice.tr, assessment.settling
-    if not settling:
+    tr, settling = voice.tr, dict(assessment.settling)
+    asked = tuple(dict.fromkeys(name for step in steps(assessment) for name in step.questions))
+    if not asked:
         return []
     blocks: list[Block] = [line(tr("Answer these first:"), "strong")]
-    for number, (name, count) in enumerate(settling[:ASKED], 1):
+    for number, name in enumerate(asked[:ASKED], 1):
+        count = max(1, settling.get(name, 0))
         weight = tr.plural("matters for {n} measure", "matters for {n} measures", count)
+        most = worth(name, assessment)
+        if most is not None:
+            weight = ("，" if tr.lang == "zh" else ", ").join((weight, short(most, voice)))
         blocks.append(Point(question(name, voice), mark=f"{number}.", clause=f" · {weight}"))
-    rest = tuple(name for name, _ in settling[ASKED:])
+    rest = asked[ASKED:]
     if rest:
         blocks.append(line(tr("then also: {facts}", facts=voice.few(rest)), "muted", indent=2))
     return [*blocks, Gap()]
@@ -50,7 +57,7 @@ def question(name: str, voice: Voice) -> str:
 
 def _measure(result: MeasureResult, assessment: Assessment, voice: Voice) -> list[Block]:
     sign = SIGNS[Verdict.UNDETERMINED]
-    title = voice.words(result.measure.title)
+    title = voice.numbered(result.measure)
     items: list[Item] = [*uncertain(result, assessment, voice), *judgements(result, voice)]
     shown = [item for item in items if item.texts]
     return [Entry(title, sign.mark, sign.style, short(result, voice)), *shown]

@@ -17,11 +17,11 @@ class Sign(Struct, frozen=True):
 
 
 SIGNS = {
-    Verdict.ELIGIBLE: Sign("✓", N_("yours"), N_("Yours"), "good"),
-    Verdict.MAY_APPLY: Sign("◇", N_("may apply"), N_("You may apply; an authority decides"), "maybe"),
-    Verdict.UNDETERMINED: Sign("?", N_("undetermined"), N_("Undetermined: something is still to be known"), "open"),
+    Verdict.ELIGIBLE: Sign("✓", N_("yours now"), N_("Yours now"), "good"),
+    Verdict.MAY_APPLY: Sign("◇", N_("yours to apply for"), N_("Yours to apply for; somebody else decides"), "maybe"),
+    Verdict.UNDETERMINED: Sign("?", N_("a few answers short"), N_("A few answers short"), "open"),
     Verdict.INELIGIBLE: Sign("✗", N_("not yours"), N_("Not yours, and why"), "bad"),
-    Verdict.NOT_IN_FORCE: Sign("–", N_("not in force"), N_("Not in force on this day"), "muted"),
+    Verdict.NOT_IN_FORCE: Sign("–", N_("over or not begun"), N_("Over, or not begun yet"), "muted"),
 }
 
 

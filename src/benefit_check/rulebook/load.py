@@ -68,6 +68,7 @@ def load_rulebook(files: Mapping[str, bytes]) -> Loaded:
         id=head[0],
         version=head[1],
         title=head[2],
+        covers=head[3],
         digest=digest_of(files),
         facts=names.facts,
         derived=derived,
@@ -106,14 +107,15 @@ def _roots(files: Mapping[str, bytes], diagnostics: list[Diagnostic]) -> dict[st
     return found
 
 
-def _head(roots: dict[str, list[Root]], diagnostics: list[Diagnostic]) -> tuple[str, str, Words]:
+def _head(roots: dict[str, list[Root]], diagnostics: list[Diagnostic]) -> tuple[str, str, Words, Words | None]:
     found = roots["rulebook"]
     if len(found) != 1:
         source = found[1].file.source if found else Source("rulebook.yaml", "")
         diagnostics.append(rule.one_first_file(source, Span(0, 0)))
-        return "", "", Words("", "")
+        return "", "", Words("", ""), None
     fields = Fields(found[0].file, found[0].node)
-    head = (fields.text("rulebook", needed=True), fields.text("version", needed=True), fields.needed_words("title"))
+    names = fields.text("rulebook", needed=True), fields.text("version", needed=True)
+    head = (*names, fields.needed_words("title"), fields.words("covers"))
     fields.done()
     return head
 

@@ -16,7 +16,8 @@ from benefit_check.text.source import NOWHERE, Span
 Seen = Literal["official", "copy", "summary", "unverified"]
 Bounds = Literal["included", "excluded", "not_stated"]
 Kind = Literal["saving", "cash", "financing", "deferral", "none"]
-Per = Literal["once", "month", "quarter", "year"]
+Per = Literal["once", "month", "quarter", "year", "filing_period", "year_to_date"]
+"""What an amount comes with. A filing period is a month or a quarter, as the enterprise files."""
 Bound = Literal["exact", "up_to", "range"]
 MeasureType = Literal["relief", "reward", "right", "qualification", "service"]
 Joined = Literal["all", "any", "not", "at_least_n"]
@@ -307,11 +308,15 @@ class Classification(Struct, frozen=True, kw_only=True):
 
 
 class Rulebook(Struct, frozen=True, kw_only=True):
-    """Everything that is needed to answer, in the order of the files. `digest` is of the files' bytes."""
+    """Everything that is needed to answer, in the order of the files. `digest` is of the files' bytes.
+
+    `covers` says in words what is in it, for the foot of a report.
+    """
 
     id: str
     version: str
     title: Words
+    covers: Words | None = None
     digest: str
     facts: dict[str, Fact]
     derived: dict[str, Derived]

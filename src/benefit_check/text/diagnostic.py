@@ -43,7 +43,7 @@ class Label(Struct, frozen=True):
 
 
 class Diagnostic(Struct, frozen=True):
-    """One thing that is wrong. Without a label it concerns the whole input."""
+    """One thing that is wrong. Without a label it concerns the whole input; `listed` are lines to choose from."""
 
     code: str
     message: Message
@@ -51,6 +51,7 @@ class Diagnostic(Struct, frozen=True):
     help: Message | None = None
     severity: Severity = "error"
     also: tuple[Label, ...] = ()
+    listed: tuple[str, ...] = ()
 
     @property
     def place(self) -> tuple[str, int, int]:

@@ -42,8 +42,8 @@ def both(found: Outcome, *, wanted: bool = True) -> tuple[str, str]:
 
 def test_a_failed_number_names_value_and_limit() -> None:
     zh, en = both(outcome(leaf(), left=Fraction(350), right=(Fraction(300),)))
-    assert zh == "从业人员 350人，要求不超过 300人"
-    assert en == "staff: 350 people; must be at most 300 people"
+    assert zh == "从业人员 350人，要求不超过 300人，超 50人"
+    assert en == "staff: 350 people; must be at most 300 people, 50 people too much"
 
 
 ENUM, DAY, YES = ast.Fact("taxpayer"), ast.Fact("opened_on"), ast.Fact("listed")
@@ -54,14 +54,14 @@ WORDED: dict[str, tuple[Leaf, Value, str, str]] = {
     "equals": (
         leaf("equals", ENUM, (SMALL,)),
         "general",
-        "纳税人类型为一般纳税人，要求为小规模纳税人",
-        "taxpayer type is general taxpayer; must be small-scale taxpayer",
+        "只限小规模纳税人，您的纳税人类型为一般纳税人",
+        "only for small-scale taxpayer; taxpayer type is general taxpayer",
     ),
     "one_of": (
         leaf("one_of", ENUM, (SMALL, GENERAL)),
         "other",
-        "纳税人类型为 other，要求为小规模纳税人或一般纳税人",
-        "taxpayer type is other; must be small-scale taxpayer or general taxpayer",
+        "只限小规模纳税人或一般纳税人，您的纳税人类型为 other",
+        "only for small-scale taxpayer or general taxpayer; taxpayer type is other",
     ),
     "none_of": (
         leaf("none_of", ENUM, (SMALL, GENERAL)),
@@ -175,11 +175,11 @@ def test_a_derived_fact_says_what_is_missing_behind_it() -> None:
     test = leaf("equals", size, (ast.Member("enterprise_size", "micro", 0),))
     unknown = Unknown(frozenset(("employees", "annual_revenue")))
     assert both(outcome(test, holds=None, left=unknown)) == (
-        "企业规模还算不出（缺营业收入、从业人员），要求为微型企业",
-        "enterprise size is not known without annual revenue, staff; must be micro",
+        "只限微型企业，您的企业规模还算不出（缺营业收入、从业人员）",
+        "only for micro; enterprise size is not known without annual revenue, staff",
     )
     open_between = Choices(frozenset(("small", "micro")), frozenset(("employees",)))
-    assert both(outcome(test, holds=None, left=open_between))[0] == "企业规模为微型企业或小型企业，要求为微型企业"
+    assert both(outcome(test, holds=None, left=open_between))[0] == "只限微型企业，您的企业规模为微型企业或小型企业"
 
 
 def test_a_choice_among_all_values_is_none() -> None:
@@ -187,7 +187,7 @@ def test_a_choice_among_all_values_is_none() -> None:
     test = leaf("equals", ast.Fact("enterprise_size"), (ast.Member("enterprise_size", "micro", 0),))
     anything = Choices(frozenset(kind.values), frozenset(("employees",)))
     assert both(outcome(test, holds=None, left=anything))[1] == (
-        "enterprise size is not known without staff; must be micro"
+        "only for micro; enterprise size is not known without staff"
     )
 
 
@@ -202,8 +202,8 @@ def test_a_computed_limit_is_shown_with_its_formula() -> None:
     share = ast.Arithmetic("*", ast.Number(Fraction(15, 100)), STAFF)
     test = leaf("at_least", ast.Fact("layoffs"), (share,))
     assert both(outcome(test, left=Fraction(20), right=(Fraction(30),))) == (
-        "裁员人数 20人，要求不低于 30人（15% × 从业人员）",
-        "layoffs: 20 people; must be at least 30 people (15% × staff)",
+        "裁员人数 20人，要求不低于 30人（15% × 从业人员），差 10人",
+        "layoffs: 20 people; must be at least 30 people (15% × staff), 10 people short",
     )
     unknown = Range(0, inf, frozenset(("employees",)))
     assert both(outcome(test, holds=None, left=Fraction(20), right=(unknown,)))[0] == (
@@ -244,7 +244,7 @@ JUDGED = Judged(
 def test_a_judgement_says_who_decides_on_what_or_what_was_decided() -> None:
     still_open = Outcome(JUDGED, False, True, frozenset())
     assert both(still_open) == (
-        "“恢复有望”由社保局认定，凭订单",
+        "恢复有望：由社保局定（订单）",
         "social-insurance bureau decides on “prospect”; evidence: orders",
     )
     assert both(outcome(JUDGED, holds=True))[0] == "恢复有望：已有认定"

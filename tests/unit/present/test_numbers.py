@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from benefit_check.lang.types import CNY, ONE, unit_of
 from benefit_check.present.catalogue import translator
 from benefit_check.present.dates import day, period
-from benefit_check.present.money import decimal_text, money, percent, round_money
+from benefit_check.present.money import decimal_text, money, percent
 from benefit_check.present.quantities import BASES, COUNTED, quantities, quantity
 from benefit_check.rulebook.model import Period
 from benefit_check.rulebook.read_facts import UNITS
@@ -21,9 +21,9 @@ ZH, EN = translator("zh"), translator("en")
     ("value", "zh", "en"),
     [
         (Fraction(123456789, 100), "1,234,567.89 元", "CNY 1,234,567.89"),
-        (0, "0.00 元", "CNY 0.00"),
+        (0, "0 元", "CNY 0"),
         (Fraction(1, 100), "0.01 元", "CNY 0.01"),
-        (-5, "-5.00 元", "CNY -5.00"),
+        (-5, "-5 元", "CNY -5"),
         (Fraction(1, 1000), "0.001 元", "CNY 0.001"),
         (Fraction(100, 3), "≈33.333333 元", "CNY ≈33.333333"),
     ],
@@ -34,11 +34,20 @@ def test_money_is_shown_to_the_fen_and_never_rounded_in_silence(value: Fraction,
 
 @pytest.mark.parametrize(
     ("value", "zh"),
-    [(26_000_000, "2,600万元"), (105_000, "105,000.00 元"), (10_000, "1万元"), (0, "0.00 元"), (-20_000, "-2万元")],
+    [
+        (26_000_000, "2,600万元"),
+        (105_000, "105,000 元"),
+        (10_000, "1万元"),
+        (0, "0 元"),
+        (-20_000, "-2万元"),
+        (320_000_000, "3.2亿元"),
+        (123_450_000, "12,345万元"),
+        (100_000_001, "100,000,001 元"),
+    ],
 )
-def test_conditions_show_whole_wan_as_people_say_them(value: int, zh: str) -> None:
-    assert round_money(value, ZH) == zh
-    assert round_money(value, EN) == money(value, EN)
+def test_whole_wan_are_shown_as_people_say_them(value: int, zh: str) -> None:
+    assert money(value, ZH) == zh
+    assert money(value, EN) == f"CNY {value:,}"
 
 
 @given(st.fractions(max_denominator=10**6))
@@ -65,8 +74,8 @@ def test_rates_are_exact() -> None:
         (Fraction(65, 2), unit_of("person"), "32.5人", "32.5 people"),
         (6, unit_of("month"), "6个月", "6 months"),
         (4, unit_of("quarter"), "4个季度", "4 quarters"),
-        (100_000, unit_of("CNY", per=("month",)), "10万元/月", "CNY 100,000.00 per month"),
-        (1035, unit_of("CNY", per=("person", "month")), "1,035.00 元/月·人", "CNY 1,035.00 per month and person"),
+        (100_000, unit_of("CNY", per=("month",)), "10万元/月", "CNY 100,000 per month"),
+        (1035, unit_of("CNY", per=("person", "month")), "1,035 元/月·人", "CNY 1,035 per month and person"),
         (Fraction(435, 10000), unit_of(per=("year",)), "4.35%/年", "4.35% per year"),
         (Fraction(3, 100), ONE, "3%", "3%"),
         (5, unit_of("person", "month"), "5 month·person", "5 month·person"),
@@ -82,8 +91,8 @@ def test_every_unit_of_the_vocabulary_has_words() -> None:
 
 
 def test_a_range_names_its_unit_once() -> None:
-    assert quantities(1035, 1476, unit_of("CNY", per=("month",)), ZH) == "1,035.00 元至 1,476.00 元/月"
-    assert quantities(1035, 1476, CNY, EN) == "CNY 1,035.00 to CNY 1,476.00"
+    assert quantities(1035, 1476, unit_of("CNY", per=("month",)), ZH) == "1,035 元至 1,476 元/月"
+    assert quantities(1035, 1476, CNY, EN) == "CNY 1,035 to CNY 1,476"
 
 
 @pytest.mark.parametrize(("lang", "shown"), [("zh", "2020年12月3日"), ("en", "3 Dec 2020")])

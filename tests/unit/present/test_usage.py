@@ -6,7 +6,7 @@ from benefit_check.cli.app import app
 
 WORDS = [
     ("bogus", "没有命令 bogus", "no command is called bogus"),
-    ("check", "没有写 PROFILE", "PROFILE is missing"),
+    ("explain x", "没有写 PROFILE", "PROFILE is missing"),
     ("schema", "没有写 shape，可以写 result, facts", "shape is missing; it is one of result, facts"),
     ("check a b c", "多写了 b c", "too many words: b c"),
     ("check a --bogus", "没有选项 --bogus", "no option is called --bogus"),

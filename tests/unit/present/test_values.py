@@ -101,8 +101,8 @@ FORMULAS: Mapping[str, tuple[ast.Expr, str, str]] = {
     ),
     "function": (
         ast.Call("min", (SALES, ast.Number(Fraction(5), unit_of("CNY", per=("quarter",))))),
-        "取小(季度销售额, 5.00 元/季度)",
-        "min(sales of the quarter, CNY 5.00 per quarter)",
+        "取小(季度销售额, 5 元/季度)",
+        "min(sales of the quarter, CNY 5 per quarter)",
     ),
     "bracket": (
         ast.Bracket(

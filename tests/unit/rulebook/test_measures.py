@@ -376,3 +376,17 @@ def test_an_ambiguous_bound_is_a_warning(bounds: str, quote: str, told_of: bool)
 def test_a_rulebook_has_one_head() -> None:
     assert codes({"rulebook.yaml": None}) == ["BC324"]
     assert codes({"second.yaml": "rulebook: b\nversion: 1\ntitle: {zh: 甲, en: a}\n"}) == ["BC324"]
+
+
+@pytest.mark.parametrize("per", ["once", "filing_period", "year_to_date"])
+def test_a_plain_sum_can_come_with_a_filing_period_or_the_year_to_date(per: str) -> None:
+    assert measure(amount=f"{{kind: saving, per: {per}, formula: deposit}}").amount.per == per
+
+
+def test_a_rulebook_may_say_what_it_covers() -> None:
+    head = "rulebook: test\nversion: 2020.1.0\ntitle: {zh: 测试, en: test}\n"
+    covers = "covers: {zh: 一篇报道, en: one article}\n"
+    said = rulebook({"rulebook.yaml": head + covers}).covers
+    assert said is not None
+    assert (said.zh, said.en) == ("一篇报道", "one article")
+    assert rulebook().covers is None

@@ -142,7 +142,7 @@ def test_every_code_that_an_answer_may_name_is_in_the_legend(few: Path, book: Ru
     )
     title = book.measures["vat-small-scale-reduced-rate"].title
     assert shown[0][:2] == (title.zh, title.en)
-    assert shown[0][3:] == ("saving", "once", "按法定的3%交税")
+    assert shown[0][3:] == ("saving", "filing_period", "按法定的3%交税")
     assert "24号" in shown[0][2]
 
 

@@ -274,12 +274,12 @@ def test_the_bulletin_reads_as_agreed(small: Summary, lang: Lang, golden: Golden
     ("low", "high", "zh", "en"),
     [
         ("12345.67", "12345.67", "1.23万元", "CNY 12,345.67"),
-        ("12350.00", "12350.00", "1.24万元", "CNY 12,350.00"),
+        ("12350.00", "12350.00", "1.24万元", "CNY 12,350"),
         ("9999.99", "9999.99", "9,999.99元", "CNY 9,999.99"),
         ("12345.67", "12345.68", "1.23至1.24万元", "CNY 12,345.67 to CNY 12,345.68"),
-        ("1.00", "20000.00", "1.00元至2.00万元", "CNY 1.00 to CNY 20,000.00"),
+        ("1.00", "20000.00", "1.00元至2.00万元", "CNY 1 to CNY 20,000"),
         ("0.00", "20000.01", "最多 2.01万元", "up to CNY 20,000.01"),
-        ("20000.00", None, "至少2.00万元（其中2户上限未定）", "at least CNY 20,000.00 (no upper bound in 2 cases)"),
+        ("20000.00", None, "至少2.00万元（其中2户上限未定）", "at least CNY 20,000 (no upper bound in 2 cases)"),
     ],
 )
 def test_amounts_are_written_in_wan_and_an_interval_holds_what_it_held(

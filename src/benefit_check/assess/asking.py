@@ -1,0 +1,51 @@
+"""The few answers that settle most: which questions to put first, and what hangs on them.
+
+A measure waits for the facts that it is missing. Those that wait are taken one after another: first those of which it
+is known what they are worth, the most in a year for each new question; then money of which nothing is known yet, later
+payment and loans, and what is no money, each the fewest new questions first. Between equals the order of use decides.
+"""
+
+from fractions import Fraction
+
+from msgspec import Struct
+
+from benefit_check.assess.ranking import is_money, ranked, standing, yearly
+from benefit_check.assess.result import Assessment, MeasureResult, Verdict
+from benefit_check.interpret.values import Exact
+
+_OPEN = (Verdict.ELIGIBLE, Verdict.MAY_APPLY, Verdict.UNDETERMINED)
+
+
+class Step(Struct, frozen=True):
+    """Questions (ids of facts) that are new with this step, and the measures that they settle, the one meant first."""
+
+    questions: tuple[str, ...]
+    settles: tuple[MeasureResult, ...]
+
+
+def steps(assessment: Assessment) -> tuple[Step, ...]:
+    """Every question there is, in steps; after the last one nothing hangs on a fact any more."""
+    waiting = [result for result in ranked(assessment) if result.verdict in _OPEN and result.missing]
+    asked: set[str] = set()
+    found: list[Step] = []
+    while waiting:
+        best = min(waiting, key=lambda result: _cost(result, asked))
+        new = tuple(name for name in best.missing if name not in asked)
+        asked.update(new)
+        settled = [best, *(one for one in waiting if one is not best and asked.issuperset(one.missing))]
+        waiting = [one for one in waiting if not asked.issuperset(one.missing)]
+        found.append(Step(new, tuple(settled)))
+    return tuple(found)
+
+
+def _cost(result: MeasureResult, asked: set[str]) -> tuple[int, Exact, int]:
+    new = sum(name not in asked for name in result.missing)
+    each = Fraction(yearly(result.amount)) / new if is_money(result.amount) else 0
+    return (standing(result.amount), -each, new)
+
+
+def worth(name: str, assessment: Assessment) -> MeasureResult | None:
+    """Of the undetermined measures that wait for a fact the one worth most in a year, as far as that is known."""
+    waiting = [result for result in ranked(assessment) if result.verdict is Verdict.UNDETERMINED]
+    known = [result for result in waiting if name in result.missing and result.amount and result.amount.high]
+    return max((one for one in known if is_money(one.amount)), key=lambda one: yearly(one.amount), default=None)

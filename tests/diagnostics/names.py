@@ -1,0 +1,29 @@
+"""Names that are no measure's, or that of several; they are written on a command line and not in a file."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from benefit_check.assess.naming import Names
+from benefit_check.rulebook.files import read_files
+from benefit_check.rulebook.load import load_rulebook
+from benefit_check.text.diagnostic import Diagnostic
+from rulebooks import measure_text
+
+
+def _found(name: str) -> list[Diagnostic]:
+    files = read_files(Path("rules"))
+    for number, title in enumerate(("房租减半", "房租免三个月"), 1):
+        text = (
+            measure_text(f"rent-{number}")
+            .replace("优惠", title, 1)
+            .replace("en: relief", f"en: rent relief {number}", 1)
+        )
+        files[f"rent-{number}.yaml"] = text.encode()
+    loaded = load_rulebook(files)
+    assert loaded.rulebook is not None, loaded.diagnostics
+    found = Names(loaded.rulebook, "zh").find(name)
+    assert isinstance(found, Diagnostic)
+    return [found]
+
+
+NAMES: dict[str, Callable[[], list[Diagnostic]]] = {"BC326": lambda: _found("房租"), "BC327": lambda: _found("3")}
