@@ -28,7 +28,7 @@ def answer(
     rulebook = run.rulebook(rules)
     if only:
         known_measures(run, rulebook, only)
-    profile = profile_of(run, path, rulebook)
+    profile = profile_of(run, path, rulebook, as_of)
     outcome = assess(rulebook, enterprise_of(profile), day_of(as_of, profile), only=only)
     _write(run, outcome, form)
     return outcome
@@ -44,9 +44,9 @@ def known_measures(run: Session, rulebook: Rulebook, names: Sequence[str]) -> No
         raise SystemExit(Exit.USAGE)
 
 
-def profile_of(run: Session, path: str, rulebook: Rulebook) -> Profile:
+def profile_of(run: Session, path: str, rulebook: Rulebook, as_of: date | None) -> Profile:
     """The profile in the file; the run ends where it cannot be read whole."""
-    read = open_profile(path, rulebook, sys.stdin.buffer)
+    read = open_profile(path, rulebook, sys.stdin.buffer, as_of)
     run.note(read.notes)
     if read.profile is None:
         run.complain(read.diagnostics)

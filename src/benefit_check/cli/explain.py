@@ -31,7 +31,7 @@ def explain(
     run = session(lang, no_color=no_color, quiet=quiet)
     rulebook = run.rulebook(rules)
     known_measures(run, rulebook, [measure])
-    facts = profile_of(run, profile, rulebook)
+    facts = profile_of(run, profile, rulebook, as_of)
     day = day_of(as_of, facts)
     outcome = assess(rulebook, enterprise_of(facts), day, only=(measure,))
     run.show(explain_page(outcome, run.tr))

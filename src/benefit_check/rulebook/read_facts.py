@@ -11,12 +11,15 @@ from benefit_check.lang.types import BOOL, DATE, Kind, Type, number, unit_of
 from benefit_check.rulebook import nodes
 from benefit_check.rulebook import shape_diagnostics as say
 from benefit_check.rulebook.fields import Fields, File
-from benefit_check.rulebook.model import Fact, Words
+from benefit_check.rulebook.model import Fact, Plausible, Words
 from benefit_check.rulebook.rule_diagnostics import declared_twice
 from benefit_check.text.diagnostic import Label, message
 from benefit_check.text.fold import fold
 
 TYPES = ("bool", "count", "rate", "money", "date", "enum", "set", "text", "place", "industry")
+PART_OF = ("part_of", "属于")
+PLAUSIBLE = ("plausible", "合理范围")
+ASKED_ABOUT = ("as_of", "基准日", "今天")
 UNITS = ("person", "month", "day", "time", "quarter", "item", "m2", "year")
 NEVER_NEGATIVE = ("count", "rate", "money")
 
@@ -87,9 +90,36 @@ def read_facts(file: File, root: Node) -> dict[str, tuple[Fact, str]]:
     found: dict[str, tuple[Fact, str]] = {}
     for key, node in fields.mapping("facts"):
         fact, inner, borrowed = read_fact(file, key, node)
+        fact = structs.replace(fact, plausible=_plausible(inner, fact.type.kind))
+        for word in PART_OF:
+            inner.texts(word)
         inner.done()
         found[fact.id] = (fact, borrowed)
     fields.done()
+    return found
+
+
+def _plausible(fields: Fields, kind: Kind) -> Plausible | None:
+    """The range beyond which a value is refused."""
+    word = next((word for word in PLAUSIBLE if word in fields), PLAUSIBLE[0])
+    node = fields.node(word)
+    if node is None:
+        return None
+    inner = Fields(fields.file, node, fields.key_span(word))
+    found = None
+    if kind is Kind.NUMBER:
+        found = Plausible(low=_limit(inner, "min", None), high=_limit(inner, "max", None))
+    elif kind is Kind.DATE:
+        latest = inner.scalar("max")
+        until_asked = latest is not None and latest.value in ASKED_ABOUT
+        last = None if until_asked else inner.day("max")
+        found = Plausible(first=inner.day("min"), last=last, until_asked=until_asked)
+    else:
+        fields.file.misshapen(fields.key_span(word), message("only a number or a day has a plausible range"))
+        return None
+    if "min" not in inner and "max" not in inner:
+        fields.file.misshapen(fields.key_span(word), message("write min:, max: or both"))
+    inner.done()
     return found
 
 
