@@ -6,6 +6,7 @@ from typing import NamedTuple
 from msgspec import structs
 from yaml.nodes import Node, ScalarNode
 
+from benefit_check.lang.diagnostics import rate_without_percent
 from benefit_check.lang.parser import number_of
 from benefit_check.lang.types import BOOL, DATE, Kind, Type, number, unit_of
 from benefit_check.rulebook import nodes
@@ -108,7 +109,9 @@ def _plausible(fields: Fields, kind: Kind) -> Plausible | None:
     inner = Fields(fields.file, node, fields.key_span(word))
     found = None
     if kind is Kind.NUMBER:
-        found = Plausible(low=_limit(inner, "min", None), high=_limit(inner, "max", None))
+        is_rate = fields.text("type") == "rate"
+        ends = [_limit(inner, key, None, is_rate=is_rate) for key in ("min", "max")]
+        found = Plausible(low=ends[0], high=ends[1])
     elif kind is Kind.DATE:
         latest = inner.scalar("max")
         until_asked = latest is not None and latest.value in ASKED_ABOUT
@@ -173,13 +176,14 @@ def _report_outer(fields: Fields, values: _Values) -> None:
 
 
 def _limits(fields: Fields, default: Fraction | None) -> tuple[Fraction | None, Fraction | None]:
-    low, high = _limit(fields, "min", default), _limit(fields, "max", None)
+    is_rate = fields.text("type") == "rate"
+    low, high = _limit(fields, "min", default, is_rate=is_rate), _limit(fields, "max", None, is_rate=is_rate)
     if low is not None and high is not None and high < low:
         fields.file.misshapen(fields.key_span("max"), message("the highest cannot be below the lowest"))
     return low, high
 
 
-def _limit(fields: Fields, key: str, default: Fraction | None) -> Fraction | None:
+def _limit(fields: Fields, key: str, default: Fraction | None, *, is_rate: bool) -> Fraction | None:
     node = fields.scalar(key)
     if node is None:
         return default
@@ -190,4 +194,6 @@ def _limit(fields: Fields, key: str, default: Fraction | None) -> Fraction | Non
     if quantity is None:
         fields.file.misshapen(nodes.span(node), message("write a number, or none"))
         return default
+    if is_rate and quantity[0] > 1 and quantity[2]:
+        fields.file.report(rate_without_percent(fields.file.source, nodes.span(node), sign * quantity[0]))
     return sign * quantity[0]
