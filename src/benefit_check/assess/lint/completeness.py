@@ -129,8 +129,11 @@ def _completions(
 
 
 def _consistent(profiles: Iterator[dict[str, Known]], rulebook: Rulebook, day: date) -> Iterator[dict[str, Known]]:
-    """Those that can be true: what contradicts itself would be taken for not known."""
-    return (profile for profile in profiles if next(conflicts(rulebook, profile, day), None) is None)
+    """Those in which no part is larger than its whole: it would be taken for not known.
+
+    What is not plausible stays: it bounds no missing fact, so that the answer may not hang on it.
+    """
+    return (one for one in profiles if not any(found.whole for found in conflicts(rulebook, one, day)))
 
 
 def _culprit(result: MeasureResult) -> Span:
