@@ -56,7 +56,7 @@ def test_a_range_of_one_value_is_that_value() -> None:
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_every_form_of_the_answer_shows_a_range(lang: str) -> None:
     outcome = answered(Between(300, 500), "at_most: 400人")
-    tr = translator(lang)  # type: ignore[arg-type]  # zh or en
+    tr = translator(lang)
     assert b'"300.00"' in json_bytes(outcome) or b"500.00" in json_bytes(outcome)
     assert markdown_report(outcome, tr)
     assert "500" in plain(report(outcome, tr), 80)
