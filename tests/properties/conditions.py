@@ -61,6 +61,13 @@ class Conditions:
     def _parts(self, depth: int) -> list[Yaml]:
         return [self.condition(depth - 1) for _ in range(self.draw(st.integers(1, 3)))]
 
+    def wide(self) -> Condition:
+        """One group that asks for very many facts at once, as laws do."""
+        asked = [name for name in self.names if not name.quarterly]
+        chosen = self.draw(st.lists(st.sampled_from(asked), min_size=8, max_size=len(asked), unique=True))
+        parts: list[Yaml] = [self.leaf(name) for name in chosen]
+        return {self.draw(one("all", "all", "any")): parts}
+
     def leaf(self, name: Name) -> Condition:
         """A leaf that tests the value of this fact."""
         subject: Condition = {"fact": name.id}
@@ -112,7 +119,7 @@ class Conditions:
                     low = self.writer.day(self.depth)
                     return {"between": [low, f"{low} + {self.writer.literal('day')}"]}
                 return {self.draw(one(*DATES)): self.writer.day(self.depth)}
-            case "form" | "size":
+            case "form" | "size" | "licence":
                 return self._enum(sort)
             case "tags":
                 return self._set()

@@ -15,8 +15,10 @@ from benefit_check.interpret.evaluate import fact_value
 from benefit_check.interpret.situation import ABSENT, Given, Quarters, Situation
 from benefit_check.interpret.values import Value, is_settled
 from benefit_check.lang.types import CODES
+from benefit_check.rulebook.consistency import conflicts
 from benefit_check.rulebook.model import Fact, Rulebook
 from properties.regions import Regions, codes_inside, parent
+from properties.vocabulary import UNUSED
 
 Facts = dict[str, Value | Quarters]
 QUARTERS: Final = (1, 2, 3, 4)
@@ -27,12 +29,14 @@ def completed(draw: st.DrawFn, rulebook: Rulebook, facts: Given, as_of: date) ->
     """The facts with every gap filled; nothing that was told is changed, but short codes are made long."""
     regions = Regions(rulebook)
     found: Facts = {}
-    for fact in rulebook.facts.values():
+    asked = [fact for fact in rulebook.facts.values() if not fact.id.startswith(UNUSED)]
+    for fact in asked:
         told = facts.get(fact.id)
         if not fact.quarterly:
             found[fact.id] = draw(_value(regions, fact, told))
-    opened = cast("date", found["opened_on"])
-    for fact in rulebook.facts.values():
+    _reconcile(rulebook, found, facts, as_of)
+    opened = cast("date", found.get("opened_on", date.min))
+    for fact in asked:
         if fact.quarterly:
             told = facts.get(fact.id)
             found[fact.id] = _quarters(draw, regions, fact, told if isinstance(told, tuple) else (), opened, as_of)
@@ -59,6 +63,16 @@ def thinned(draw: st.DrawFn, rulebook: Rulebook, facts: Given) -> Given:
         else:
             found[name] = value
     return found
+
+
+def _reconcile(rulebook: Rulebook, found: Facts, told: Given, as_of: date) -> None:
+    """Bring what was drawn in line with what was told: a part is at most its whole."""
+    for conflict in iter(lambda: next(conflicts(rulebook, found, as_of), None), None):
+        limit = cast("Value", conflict.limit)
+        if conflict.whole and conflict.fact in told:
+            found[conflict.whole] = found[conflict.fact]
+        else:
+            found[conflict.fact] = limit
 
 
 def _value(regions: Regions, fact: Fact, told: object) -> st.SearchStrategy[Value]:

@@ -1,7 +1,7 @@
 """Random rulebooks as YAML files: parameters, derived facts and measures over the vocabulary of `vocabulary.py`."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from typing import Final, cast
 
@@ -11,11 +11,18 @@ from properties.conditions import Conditions, cited
 from properties.expressions import DAYS, Expressions, one
 from properties.tables import table
 from properties.vocabulary import (
+    DAYLESS,
     DECISIONS,
+    ENUMS,
     FACTS,
     INDUSTRIES,
     LIMITS,
+    PARTS,
+    PLACELESS,
     PLACES,
+    PLAUSIBLE,
+    UNUSED,
+    UNUSED_COUNTS,
     Name,
     Yaml,
     asked,
@@ -24,7 +31,7 @@ from properties.vocabulary import (
 )
 
 PARAMETER_SORTS: Final = ("money", "money/month", "rate", "person", "month", "date")
-DERIVED_SORTS: Final = ("money", "money/month", "person", "rate", "bool", "size", "form", "date", "place")
+DERIVED_SORTS: Final = ("money", "money/month", "person", "rate", "bool", "size", "form", "licence", "date", "place")
 PLACED: Final = st.sampled_from(
     ((("",),) * 4) + (("", "220000"), ("", "220400", "420000"), ("220400",), ("220000", "220402"))
 )
@@ -34,16 +41,20 @@ UNIT_OF_AMOUNT: Final = {"once": "money", "month": "money/month", "quarter": "mo
 @st.composite
 def rule_files(draw: st.DrawFn, measures: int) -> Mapping[str, bytes]:
     """The files of a rulebook with one to so many measures."""
-    files = FIXED | facts_file(draw)
+    left_out = draw(st.sampled_from(((),) * 6 + (PLACELESS, DAYLESS)))
+    facts = [name for name in FACTS if name.id not in left_out]
+    files = FIXED | facts_file(draw, left_out)
     parameters = [
         Name(f"p{number}", draw(st.sampled_from(PARAMETER_SORTS))) for number in range(draw(st.integers(0, 3)))
     ]
     if parameters:
-        files["parameters.yaml"] = text_of({"parameters": {name.id: _parameter(draw, name) for name in parameters}})
-    names: list[Name] = [*FACTS, *parameters]
+        files["parameters.yaml"] = text_of(
+            {"parameters": {name.id: _parameter(draw, name, facts) for name in parameters}}
+        )
+    names: list[Name] = [*facts, *parameters]
     derived: dict[str, Yaml] = {}
     for number in range(draw(st.integers(0, 3))):
-        name = Name(f"d{number}", draw(st.sampled_from(DERIVED_SORTS)))
+        name = Name(f"d{number}", draw(st.sampled_from([sort for sort in DERIVED_SORTS if sort not in left_out])))
         derived[name.id] = _derived(draw, name, names, parameters)
         names.append(name)
     if derived:
@@ -77,21 +88,43 @@ FIXED: Final = _fixed_files()
 """The files that are the same in every random rulebook."""
 
 
-def facts_file(draw: st.DrawFn) -> dict[str, bytes]:
-    """The vocabulary, its numbers with random ranges."""
+def facts_file(draw: st.DrawFn, left_out: Sequence[str] = ()) -> dict[str, bytes]:
+    """The vocabulary in any order, its numbers with random ranges, facts between them that nobody asks for."""
     found: dict[str, Yaml] = {}
-    for name in (*FACTS, *DECISIONS):
+    shuffled = draw(st.permutations([name for name in (*FACTS, *DECISIONS) if name.id not in left_out]))
+    unused = draw(st.sampled_from(UNUSED_COUNTS))
+    places = sorted(draw(st.lists(st.integers(0, len(shuffled) - 1), min_size=3, max_size=3)))
+    for at, name in enumerate(shuffled):
+        for gap in [number for number, place in enumerate(places) if place == at]:
+            for number in range(gap, unused, len(places)):
+                found[f"{UNUSED}{number}"] = asked(f"{UNUSED}{number}") | declaration("bool")
         fact = asked(name.id) | declaration(name.sort)
         if name.id in LIMITS:
             fact["min"], high = draw(st.sampled_from(LIMITS[name.id]))
             fact |= {} if high == "none" else {"max": high}
+        if name.id in PLAUSIBLE and draw(st.integers(0, 2)) == 2:
+            fact["plausible"] = draw(st.sampled_from(PLAUSIBLE[name.id]))
         found[name.id] = fact | ({"by": "quarter"} if name.quarterly else {})
+    _relate(draw, found)
     return {"facts.yaml": text_of({"facts": found})}
 
 
-def _parameter(draw: st.DrawFn, name: Name) -> Yaml:
+def _relate(draw: st.DrawFn, facts: dict[str, Yaml]) -> None:
+    """Make some facts part of others; what is part or whole may be nothing, and has no other end."""
+    for part, whole in PARTS:
+        if draw(st.booleans()):
+            declared = [cast("dict[str, Yaml]", facts[name]) for name in (part, whole)]
+            for one in declared:
+                one.pop("max", None)
+                one["min"] = "0"
+            wholes = cast("list[Yaml]", declared[0].setdefault("part_of", []))
+            declared[0]["part_of"] = [*wholes, whole]
+
+
+def _parameter(draw: st.DrawFn, name: Name, facts: Sequence[Name]) -> Yaml:
     """A parameter by date, and mostly for the whole country, with other values in some places or none."""
-    values: list[Yaml] = [value for place in draw(PLACED) for value in _values(draw, name.sort, place)]
+    places = draw(PLACED) if any(fact.id == "place" for fact in facts) else ("",)
+    values: list[Yaml] = [value for place in places for value in _values(draw, name.sort, place)]
     return {"label": words(name.id), "values": values, **declaration(name.sort)}
 
 
@@ -133,13 +166,13 @@ def _derived(draw: st.DrawFn, name: Name, names: list[Name], parameters: list[Na
     writer = Expressions(draw, names, parameters)
     stated: dict[str, Yaml] = asked(name.id) | {"stated": "yes"} if draw(st.booleans()) else {"label": words(name.id)}
     declared = stated | declaration(name.sort)
-    if name.sort in ("size", "form"):
+    if name.sort in ENUMS:
         declared = {key: value for key, value in declared.items() if key not in ("values", "ordered")}
         declared["values_of"] = name.sort
     if name.sort in ("money", "money/month", "person", "rate"):
         declared["min"] = "none"
     if draw(st.booleans()):
-        return declared | {"table": table(draw, lambda: value_of(writer, name.sort, 1))}
+        return declared | {"table": table(draw, lambda: value_of(writer, name.sort, 1), [one.id for one in names])}
     return declared | {"formula": value_of(writer, name.sort, 2)}
 
 
@@ -150,7 +183,7 @@ def value_of(writer: Expressions, sort: str, depth: int) -> str:
             return writer.truth(depth)
         case "date":
             return writer.day(depth)
-        case "size" | "form":
+        case "size" | "form" | "licence":
             return writer.member(sort, depth)
         case "place":
             return writer.place(depth)
@@ -161,10 +194,12 @@ def value_of(writer: Expressions, sort: str, depth: int) -> str:
 def _measure(draw: st.DrawFn, measure: str, earlier: list[str], names: list[Name], parameters: list[Name]) -> Yaml:
     writer = Expressions(draw, names, parameters)
     facts = [name for name in names if name not in parameters]
-    found = a_measure(measure, Conditions(draw, writer, facts, earlier).condition(3))
+    conditions = Conditions(draw, writer, facts, earlier)
+    wide = draw(st.integers(0, 4)) == 4
+    found = a_measure(measure, conditions.wide() if wide else conditions.condition(3))
     found |= {"in_force": _in_force(draw), "amount": _amount(draw, writer)}
     found["excludes"] = list(draw(st.lists(st.sampled_from(earlier), unique=True))) if earlier else []
-    if draw(st.integers(0, 3)) == 3:
+    if draw(st.integers(0, 3)) == 3 and any(name.id == "place" for name in facts):
         found["place"] = draw(st.sampled_from(PLACES))
     if draw(st.booleans()):
         found["claim"] = _CLAIM | {"deadline": {"date": writer.day(1), "text": words("…")}}

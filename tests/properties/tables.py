@@ -1,6 +1,6 @@
 """Random decision tables with unique hit: the cells cut an enum, a number and a code so that exactly one row holds."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from itertools import pairwise
 from typing import Final
 
@@ -15,15 +15,17 @@ THRESHOLDS: Final = {
     "months_paid": ("3个月", "12个月"),
 }
 CODES: Final = {"place": PLACES, "industry": tuple(INDUSTRIES)}
-COLUMNS: Final = st.sampled_from(("form", "size", "listed", *THRESHOLDS, *CODES))
+COLUMNS: Final = st.sampled_from(("form", "size", "licence", "listed", *THRESHOLDS, *CODES))
 Cells = dict[str, Yaml]
 
 
-def table(draw: st.DrawFn, result: Callable[[], str]) -> Yaml:
+def table(draw: st.DrawFn, result: Callable[[], str], names: Collection[str]) -> Yaml:
     """A table whose rows give what `result` writes, or no answer."""
     rows: list[tuple[Cells, Cells]] = [({}, {})]
     inputs: list[str] = []
     for column in draw(st.lists(COLUMNS, min_size=1, max_size=2, unique=True)):
+        if column not in names:
+            continue
         if column in CODES and inputs and inputs[0] in CODES:
             continue  # two columns under one `except:` would leave out only what has both
         inputs.append(column)
@@ -48,6 +50,8 @@ def _parts(draw: st.DrawFn, column: str) -> list[tuple[Yaml, Yaml]]:
         return [({"is_true": "yes"}, {}), ({"is_true": "no"}, {})]
     if column in ENUMS:
         first, *rest = draw(st.permutations(ENUMS[column]))
+        if not rest:
+            return [(first, {})]
         cut = draw(st.integers(0, len(rest) - 1))
         return [([first, *rest[:cut]] if cut else first, {}), (list(rest[cut:]), {})]
     if column in CODES:

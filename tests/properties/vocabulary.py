@@ -9,7 +9,12 @@ from typing import Final, NamedTuple
 Yaml = str | Sequence["Yaml"] | Mapping[str, "Yaml"]
 
 NUMBERS: Final = ("money", "money/month", "money/quarter", "money/year", "person", "month", "rate", "day", "quarter")
-ENUMS: Final = {"form": ("company", "sole_trader", "cooperative"), "size": ("micro", "small", "medium", "large")}
+ENUMS: Final = {
+    "form": ("company", "sole_trader", "cooperative"),
+    "licence": ("catering",),
+    "size": ("micro", "small", "medium", "large"),
+}
+"""The enums; one has a single value, of which a missing fact must not be guessed."""
 ORDERED: Final = ("size",)
 TAGS: Final = ("export", "green", "rural")
 WORDS: Final = ("辽河", "龙首山", "Dongfeng")
@@ -62,6 +67,7 @@ FACTS: Final = (
     Name("hired_on", "date"),
     Name("form", "form"),
     Name("size", "size"),
+    Name("licence", "licence"),
     Name("tags", "tags"),
     Name("brand", "text"),
     Name("listed", "bool"),
@@ -71,6 +77,8 @@ FACTS: Final = (
     Name("months_paid", "month"),
     Name("premium", "money"),
     Name("balance", "money"),
+    Name("balance_total", "money"),
+    Name("refund", "money"),
     Name("rent", "money/month"),
     Name("revenue", "money/year"),
     Name("loan_rate", "rate"),
@@ -81,6 +89,14 @@ FACTS: Final = (
 
 DECISIONS: Final = (Name("hardship_recognised", "bool"), Name("cut_agreed", "bool"))
 """Facts that hold what an authority decided; only `answered_by` names them."""
+
+PLACELESS: Final = ("place",)
+DAYLESS: Final = ("place", "opened_on")
+"""Facts that the engines know by name, without which a rulebook may be."""
+
+UNUSED: Final = "unused_"
+UNUSED_COUNTS: Final = (0, 0, 0, 3, 12, 45, 130)
+"""How many facts nobody asks for stand between the others, so that the bits of what is missing fill several words."""
 
 LIMITS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "employees": (("0", "none"), ("1", "none"), ("0", "300")),
@@ -94,6 +110,22 @@ LIMITS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "insured": (("0", "none"), ("0", "20")),
 }
 """The ranges that a number may be declared with."""
+
+
+PARTS: Final = (
+    ("hires", "employees"),
+    ("premium", "balance_total"),
+    ("refund", "premium"),
+    ("refund", "balance_total"),
+)
+"""What may be declared a part of what."""
+
+PLAUSIBLE: Final[dict[str, tuple[dict[str, Yaml], ...]]] = {
+    "opened_on": ({"max": "as_of"}, {"min": "2019-01-01", "max": "2021-08-15"}),
+    "employees": ({"max": "300"},),
+    "premium": ({"max": "5000.05"}, {"min": "7", "max": "1万"}),
+    "loan_rate": ({"max": "50%"}, {"max": "0.055"}),
+}
 
 
 def words(text: str) -> dict[str, Yaml]:

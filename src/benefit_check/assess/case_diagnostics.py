@@ -3,7 +3,7 @@
 from collections.abc import Collection
 
 from benefit_check.lang.diagnostics import did_you_mean
-from benefit_check.text.diagnostic import Diagnostic, Label, message
+from benefit_check.text.diagnostic import Diagnostic, Label, Message, message
 from benefit_check.text.source import Source, Span
 
 
@@ -17,6 +17,12 @@ def nothing_of_that_name(source: Source, at: Span, name: str, known: Collection[
 def unknown_fact(source: Source, at: Span, name: str, known: Collection[str]) -> Diagnostic:
     hint = did_you_mean(name, known, message("`benefit-check schema facts` lists every fact"))
     return Diagnostic("BC502", message("no fact is called {name}", name=name), Label(source, at), hint)
+
+
+def contradicts_itself(source: Source, at: Span, case: str, reason: Message) -> Diagnostic:
+    words = message("{case} contradicts itself: {reason}", case=case, reason=reason)
+    hint = message("state facts that can all be true; `without:` takes one of `base:` away")
+    return Diagnostic("BC329", words, Label(source, at), hint)
 
 
 def another_answer(source: Source, at: Span, case: str, key: str, expected: str, found: str) -> Diagnostic:

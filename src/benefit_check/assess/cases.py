@@ -6,11 +6,13 @@ from datetime import date
 
 from yaml.nodes import Node
 
-from benefit_check.assess.case_diagnostics import nothing_of_that_name, unknown_fact
+from benefit_check.assess.case_diagnostics import contradicts_itself, nothing_of_that_name, unknown_fact
 from benefit_check.assess.result import Verdict
+from benefit_check.intake.contradictions import why
 from benefit_check.intake.facts import FactReader, FactValue
 from benefit_check.intake.names import FactNames
 from benefit_check.rulebook import nodes
+from benefit_check.rulebook.consistency import conflicts
 from benefit_check.rulebook.fields import Fields, File
 from benefit_check.rulebook.files import is_cases
 from benefit_check.rulebook.load import source_of
@@ -87,7 +89,13 @@ class _Reader:
                 facts.pop(fact.id, None)
         expect = self._expectations(file, fields.node("expect", needed=True))
         fields.done()
+        for conflict in conflicts(self.rulebook, facts, on) if on is not None else ():
+            labels = [self._label(one) for one in (conflict.fact, conflict.whole)]
+            file.report(contradicts_itself(file.source, fields.at, name, why(conflict, *labels)))
         return None if on is None else Case(subject, name, on, facts, expect, file.source, fields.at)
+
+    def _label(self, name: str) -> str:
+        return self.rulebook.facts[name].label.zh if name else ""
 
     def _expectations(self, file: File, node: Node | None) -> tuple[Expectation, ...]:
         if node is None:

@@ -8,11 +8,12 @@ from duckdb import DuckDBPyConnection
 from msgspec import Struct
 
 from benefit_check.intake.tables.room import ROW_GROUP, room_for_threads
-from benefit_check.rulebook.model import Rulebook
+from benefit_check.rulebook.model import PLACE, Rulebook
 from benefit_check.sql.query import COLUMNS, Placed, query
 from benefit_check.text.sql_quoting import identifier, literal
 
-PLACE = "place"
+PLACED = "_place"
+"""The column of the answers that says where the enterprise is."""
 NEEDLESS_PASSES = "in_clause,join_order,statistics_propagation,projection_placement,common_subplan,late_materialization"
 """Passes of DuckDB's optimizer that find nothing in a query without joins and take longer than a small table."""
 
@@ -32,8 +33,8 @@ class Table(Struct, frozen=True):
 
 def answers_query(rulebook: Rulebook, as_of: date, table: Table, only: Collection[str] = ()) -> str:
     """The query whose rows are the wide answers: the carried columns, the place, and five columns a measure."""
-    source = f"enterprises AS NOT MATERIALIZED (SELECT *, {_place(table.columns)} AS _place FROM {table.relation})"
-    placed = Placed("enterprises", (*table.carried, "_place"), table.columns, source=source)
+    source = f"enterprises AS NOT MATERIALIZED (SELECT *, {_place(table.columns)} AS {PLACED} FROM {table.relation})"
+    placed = Placed("enterprises", (*table.carried, PLACED), table.columns, source=source)
     return query(rulebook, as_of, placed, only=only)
 
 

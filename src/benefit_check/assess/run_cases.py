@@ -7,6 +7,7 @@ from fractions import Fraction
 from pathlib import Path
 
 from benefit_check.assess.case_diagnostics import another_answer
+from benefit_check.assess.case_values import written
 from benefit_check.assess.cases import Case, Expectation, read_cases
 from benefit_check.assess.given import given
 from benefit_check.assess.one import assess
@@ -104,23 +105,21 @@ def _blamed(outcome: Outcome) -> list[str]:
 
 
 def _compare_value(case: Case, expected: Expectation, value: Value, rulebook: Rulebook) -> list[Diagnostic]:
+    fact = rulebook.derived[case.subject].fact
     if expected.written == ("unknown",):
         settled = isinstance(value, Range | Choices | Unknown)
-        return [] if settled else [_differs(case, expected, expected.written, (str(value),))]
+        return [] if settled else [_differs(case, expected, expected.written, (written(value, fact),))]
     if expected.key == "missing":
         wanted_names, found_names = _wanted(expected, rulebook), tuple(sorted(causes_of(value)))
         same = set(wanted_names) == set(found_names)
         return [] if same else [_differs(case, expected, wanted_names, found_names)]
-    fact = rulebook.derived[case.subject].fact
     wanted = [read_value(word, fact, rulebook) for word in expected.written]
     if any(isinstance(one, Problem) for one in wanted):
-        return [_differs(case, expected, expected.written, (str(value),))]
+        return [_differs(case, expected, expected.written, (written(value, fact),))]
     possible = value.values if isinstance(value, Choices) else frozenset((value,))
-    return (
-        []
-        if possible == frozenset(wanted)
-        else [_differs(case, expected, expected.written, sorted(map(str, possible)))]
-    )
+    if possible == frozenset(wanted):
+        return []
+    return [_differs(case, expected, expected.written, (written(value, fact),))]
 
 
 def _figure(word: str) -> str:

@@ -29,7 +29,7 @@ def answer(
 ) -> Assessment:
     """Write which measures the enterprise has and why; the run ends where rules or profile cannot be read."""
     rulebook = run.rulebook(rules)
-    profile = profile_of(run, path, rulebook)
+    profile = profile_of(run, path, rulebook, as_of)
     day = day_of(as_of, profile)
     chosen = known_measures(run, rulebook, only, (profile, day)) if only else ()
     outcome = assess(rulebook, enterprise_of(profile), day, only=chosen)
@@ -58,9 +58,9 @@ def known_measures(
     return ids
 
 
-def profile_of(run: Session, path: str, rulebook: Rulebook) -> Profile:
+def profile_of(run: Session, path: str, rulebook: Rulebook, as_of: date | None) -> Profile:
     """The profile in the file; the run ends where it cannot be read whole."""
-    read = open_profile(path, rulebook, sys.stdin.buffer)
+    read = open_profile(path, rulebook, sys.stdin.buffer, as_of)
     run.note(read.notes)
     if read.profile is None:
         run.complain(read.diagnostics)

@@ -16,6 +16,7 @@ from msgspec import structs
 
 from benefit_check.assess.many import Table, evaluate
 from benefit_check.assess.self_check import Disagreement, self_check
+from benefit_check.assess.unlisted import unlisted_places
 from benefit_check.cli.answer import known_measures
 from benefit_check.cli.batch_request import BatchRequest
 from benefit_check.cli.exit_codes import Exit
@@ -39,6 +40,7 @@ from benefit_check.present.tables.write import trouble, whole_or_not, write_answ
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.sql.limits import NoSql
 from benefit_check.text.diagnostic import Diagnostic, Message, message
+from benefit_check.text.sql_quoting import literal
 
 CARRIED = ("_row", "_id")
 
@@ -145,6 +147,7 @@ def _table_request(request: BatchRequest, folder: Path) -> TableRequest:
         sheet=request.sheet,
         memory_limit=request.memory_limit,
         stdin=sys.stdin.buffer,
+        as_of=request.as_of,
     )
 
 
@@ -209,6 +212,8 @@ class _Batch:
                 _end(self.run, [no_sql(limit)], Exit.BAD_RULES)
         if rows != prepared.rows_good:
             raise AssertionError(f"{prepared.rows_good} rows to answer, {rows} answered")
+        spooled = f"read_parquet({literal(spool)})"
+        self.run.note([*unlisted_places(connection, spooled, self.rulebook, self.run.tr.lang)])
         self._took("evaluate")
         self._self_checked(connection, table, spool)
         return spool

@@ -36,7 +36,7 @@ def explain(
 
     run = session(lang, no_color=no_color, quiet=quiet)
     rulebook = run.rulebook(rules)
-    facts = profile_of(run, profile, rulebook)
+    facts = profile_of(run, profile, rulebook, as_of)
     day = day_of(as_of, facts)
     chosen = known_measures(run, rulebook, [measure], (facts, day))
     run.show(explain_page(assess(rulebook, enterprise_of(facts), day, only=chosen), run.tr))

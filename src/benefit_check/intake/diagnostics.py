@@ -6,6 +6,8 @@ Where a diagnostic takes a label, the label holds the reason.
 
 from collections.abc import Collection
 
+from msgspec import structs
+
 from benefit_check.lang.diagnostics import nearest
 from benefit_check.text.complaints import complaint
 from benefit_check.text.diagnostic import Diagnostic, Label, Message, message
@@ -94,6 +96,17 @@ def not_text(reason: Message, at: Label | None = None) -> Diagnostic:
 def too_large(file: str, limit: str) -> Diagnostic:
     words = message("{file} is larger than {limit}", file=file, limit=limit)
     return Diagnostic("BC412", words, help=message("a profile holds the facts of one enterprise, a page of text"))
+
+
+def larger_than_whole(at: Label, whole: Label, reason: Message) -> Diagnostic:
+    hint = message("correct one of the two, or write 未知 for the one that is not known")
+    also = (structs.replace(whole, words=message("the whole")),)
+    return Diagnostic("BC439", reason, at, hint, also=also)
+
+
+def not_plausible(at: Label, reason: Message) -> Diagnostic:
+    hint = message("look for a digit or a zero too many, or write 未知 if it is not known")
+    return Diagnostic("BC440", reason, at, hint)
 
 
 def does_not_read(source: Source, at: Span, form: str, problem: str, hint: Message) -> Diagnostic:

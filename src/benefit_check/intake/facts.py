@@ -1,17 +1,21 @@
 """The facts of a profile, one key after the other; what is wrong goes to the diagnostics."""
 
+from datetime import date
+
 from yaml.nodes import Node, ScalarNode, SequenceNode
 
 from benefit_check.intake import diagnostics as say
 from benefit_check.intake import quarters
 from benefit_check.intake.choices import is_chinese, is_value
 from benefit_check.intake.codes import nearest_listed
+from benefit_check.intake.contradictions import why
 from benefit_check.intake.names import FactNames, head_key, inputs_of, shown_name
 from benefit_check.intake.problem import Problem
 from benefit_check.intake.scalars import Plain, is_unknown, note, understand
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook import nodes
 from benefit_check.rulebook.between import Between
+from benefit_check.rulebook.consistency import conflicts
 from benefit_check.rulebook.model import Fact, Rulebook
 from benefit_check.text.diagnostic import Diagnostic, Label, Message, message
 from benefit_check.text.source import Source, Span
@@ -23,6 +27,7 @@ FactValue = Told | tuple[Told | None, ...]
 
 _BUILDERS = {"value": say.wrong_value, "range": say.out_of_range, "choice": say.unknown_value}
 _EXAMPLES = {Kind.BOOL: "是", Kind.NUMBER: "100", Kind.DATE: "2020-03-01", Kind.PLACE: "220402", Kind.INDUSTRY: "6210"}
+_NOWHERE = Span(0, 0)
 _GUESSES = 50
 """Looking for the nearest name is slow; a file with more unknown names than this is no profile."""
 
@@ -55,6 +60,17 @@ class FactReader:
                 self.written[fact.id] = _as_written(node)
                 self.places[fact.id] = nodes.span(node)
                 self._note_place(fact, value, key)
+
+    def compare(self, as_of: date) -> None:
+        """Report what the facts read so far say against each other."""
+        for conflict in conflicts(self.rulebook, self.values, as_of):
+            at, whole = (
+                Label(self.source, self.places.get(name, _NOWHERE)) for name in (conflict.fact, conflict.whole)
+            )
+            names = [self._keys[name][0] if name in self._keys else "" for name in (conflict.fact, conflict.whole)]
+            reason = why(conflict, *names)
+            found = say.larger_than_whole(at, whole, reason) if conflict.whole else say.not_plausible(at, reason)
+            self.diagnostics.append(found)
 
     def _unknown_fact(self, key: ScalarNode) -> None:
         otherwise = message("`benefit-check schema facts` lists every fact")

@@ -1,5 +1,6 @@
 """A profile from a file or from standard input."""
 
+from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
@@ -17,7 +18,7 @@ _STDIN = "-"
 _ENOUGH = 1000
 
 
-def open_profile(path: str, rulebook: Rulebook, stdin: BinaryIO) -> ReadProfile:
+def open_profile(path: str, rulebook: Rulebook, stdin: BinaryIO, as_of: date | None = None) -> ReadProfile:
     """The profile in the file, or on standard input for `-`; everything that is wrong is in the diagnostics."""
     found = _piped(stdin) if path == _STDIN else _bytes(path)
     if isinstance(found, Diagnostic):
@@ -26,7 +27,7 @@ def open_profile(path: str, rulebook: Rulebook, stdin: BinaryIO) -> ReadProfile:
     if decoded.source is None:
         return ReadProfile(None, list(decoded.diagnostics), [])
     form = _FORMS.get(Path(path).suffix.lower()) or sniff(decoded.source.text)
-    read = read_profile(decoded.source, form, rulebook)
+    read = read_profile(decoded.source, form, rulebook, as_of)
     return ReadProfile(read.profile, read.diagnostics, [*decoded.notes, *read.notes])
 
 

@@ -43,12 +43,16 @@ class ReadProfile(Struct, frozen=True):
     notes: list[Message]
 
 
-def read_profile(source: Source, form: Form, rulebook: Rulebook) -> ReadProfile:
-    """The profile that a text holds; None where there is any error, never half a profile."""
+def read_profile(source: Source, form: Form, rulebook: Rulebook, as_of: date | None = None) -> ReadProfile:
+    """The profile that a text holds; None where there is any error, never half a profile.
+
+    `as_of` is the day asked about; without it that of the profile, else today.
+    """
     reading = _Reading(source, rulebook)
     root = compose(source, form, reading.diagnostics)
     if isinstance(root, MappingNode):
         reading.document(root)
+        reading.facts.compare(as_of or reading.as_of or date.today())  # noqa: DTZ011 - the owner's own calendar day
     elif root is not None:
         reading.diagnostics.append(_no_mapping(source, root))
     diagnostics = in_order(_without_echoes(reading.diagnostics))

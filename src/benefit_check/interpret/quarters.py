@@ -42,7 +42,8 @@ def _present(name: str, situation: Situation) -> list[Value] | Unknown:
     """The values of the quarters that count. Unknown where it is not known whether a quarter counts."""
     given = situation.facts.get(name)
     quarters = given if isinstance(given, tuple) else ()
-    opened = situation.facts.get("opened_on")
+    opening = situation.rulebook.opening
+    opened = situation.facts.get(opening)
     found: list[Value] = []
     for number in range(1, quarter_of(situation.as_of) + 1):
         value = quarters[number - 1] if number <= len(quarters) else None
@@ -54,7 +55,7 @@ def _present(name: str, situation: Situation) -> list[Value] | Unknown:
         if found or _was_open(opened, situation.as_of.year, number):
             found.append(situation.missing(situation.rulebook.fact(name)))
         elif not isinstance(opened, date):
-            return Unknown(frozenset((name, "opened_on")))
+            return Unknown(frozenset((name, opening) if opening else (name,)))
     return found
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Mapping
 from datetime import date
 from math import inf
+from typing import cast
 
 from msgspec import Struct
 
-from benefit_check.interpret.values import Choices, Range, Unknown, Value, plain
+from benefit_check.interpret.values import Choices, Exact, Unknown, Value, between, ends, plain
 from benefit_check.lang.types import Kind
+from benefit_check.rulebook.consistency import conflicts
 from benefit_check.rulebook.model import Fact, ParameterValue, Rulebook
 
 ABSENT = "absent"
@@ -29,17 +31,32 @@ class Situation(Struct):
     computed: dict[str | tuple[str, Value], tuple[Value, Relied]] = {}
     relied_on: Relied = {}
 
+    def __post_init__(self) -> None:
+        """What contradicts itself is not known: neither a part larger than its whole nor that whole."""
+        found = conflicts(self.rulebook, self.facts, self.as_of) if self.rulebook.compared else ()
+        amiss = {name for one in found for name in (one.fact, one.whole)}
+        if amiss:
+            self.facts = {name: value for name, value in self.facts.items() if name not in amiss}
+
     def given(self, name: str) -> Value | None:
         """The fact as given; None where it is missing or has a value a quarter."""
         value = self.facts.get(name)
         return None if isinstance(value, tuple) else value
 
     def missing(self, fact: Fact) -> Value:
-        """What a missing fact may still be: anything in its range."""
+        """What a missing fact may still be: anything in its range. That of one value alone is not thereby told."""
         causes = frozenset((fact.id,))
         if fact.type.kind is Kind.NUMBER:
             low, high = -inf if fact.low is None else plain(fact.low), inf if fact.high is None else plain(fact.high)
-            return Range(low, high, causes)
-        if fact.type.kind is Kind.ENUM:
+            if fact.wholes or fact.parts:
+                low = max([low, *self._told(fact.parts, 0)])
+                high = min([high, *self._told(fact.wholes, 1)])
+            return between(low, high, causes)
+        if fact.type.kind is Kind.ENUM and len(fact.type.values) > 1:
             return Choices(frozenset(fact.type.values), causes)
         return Unknown(causes)
+
+    def _told(self, names: tuple[str, ...], end: int) -> list[Exact | float]:
+        """The low (0) or high (1) ends of these facts, as far as they are told."""
+        told = [self.facts[name] for name in names if name in self.facts]
+        return [cast("Exact | float", ends(cast("Value", value))[end]) for value in told]

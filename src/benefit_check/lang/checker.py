@@ -57,7 +57,16 @@ class Checker:
         `loose`: a bare number takes the expected unit, as on the right side of a condition.
         """
         found = self._infer(expr, expected)
-        return found if found is None or expected is None else self._fit(found, expected, loose=loose)
+        fitting = found if found is None or expected is None else self._fit(found, expected, loose=loose)
+        if loose and fitting is not None:
+            self._ask_for_percent(fitting.expr, fitting.type)
+        return fitting
+
+    def _ask_for_percent(self, expr: ast.Expr, kind: Type) -> None:
+        """Refuse 5 as a rate, which may be meant as 5 % or 500 %."""
+        is_rate = kind.kind is Kind.NUMBER and all(power < 0 for _, power in kind.unit)
+        if is_rate and isinstance(expr, ast.Number) and expr.bare and abs(expr.value) > 1:
+            self._report(say.rate_without_percent(self.source, expr.span, expr.value))
 
     def _fit(self, found: Checked, expected: Type, *, loose: bool) -> Checked | None:
         if same_type(found.type, expected):
@@ -104,6 +113,9 @@ class Checker:
                 if sides is None or (op not in ("=", "!=") and not self._comparable(sides[1], span)):
                     return None
                 first, second = sides[0]
+                for one, other in ((first, second), (second, first)):
+                    if not isinstance(other, ast.Number):
+                        self._ask_for_percent(one, sides[1])
                 return Checked(self._compared(op, first, second, sides[1], span), BOOL)
             case ast.Logic(op, parts, span):
                 checked = [self.check(part, BOOL) for part in parts]

@@ -1,6 +1,7 @@
 """BC2xx: what can be wrong in an expression. One function a code."""
 
 from collections.abc import Collection
+from fractions import Fraction
 from typing import assert_never
 
 from benefit_check.lang.types import Kind, Type, Unit
@@ -104,6 +105,13 @@ def wrong_type(source: Source, span: Span, expected: Type, found: Type) -> Diagn
     words = message("this is {found}, needed is {expected}", found=shown_type(found), expected=shown_type(expected))
     hint = message("write a value of the same kind and unit, such as 10万元 for money or 20人 for persons")
     return Diagnostic("BC203", words, Label(source, span), hint)
+
+
+def rate_without_percent(source: Source, span: Span, value: Fraction) -> Diagnostic:
+    number, hundredfold = (f"{float(one):g}" for one in (value, value * 100))
+    words = message("{number} is a rate above 100 %, which is written with %", number=number)
+    hint = message("write {number}%, or {hundredfold}% if that is meant", number=number, hundredfold=hundredfold)
+    return Diagnostic("BC213", words, Label(source, span), hint)
 
 
 def not_a_number(source: Source, span: Span, found: Type) -> Diagnostic:

@@ -33,7 +33,7 @@ def report_circles(
     uses = {name: _needs(one) & derived.keys() for name, one in derived.items()}
     asks = {name: _asked(one.conditions) & measures.keys() for name, one in measures.items()}
     for graph, section in ((uses, "derived"), (asks, "measure")):
-        for circle in _circles(graph):
+        for circle in circles(graph):
             place = _place(roots[section], circle[0])
             if place is not None:
                 diagnostics.append(circular(place[0].source, nodes.span(place[1]), (*circle, circle[0])))
@@ -63,7 +63,8 @@ def _asked(condition: Condition) -> set[str]:
             return set()
 
 
-def _circles(graph: Mapping[str, set[str]]) -> list[tuple[str, ...]]:
+def circles(graph: Mapping[str, set[str]]) -> list[tuple[str, ...]]:
+    """The circles in a graph of names, each once."""
     found: list[tuple[str, ...]] = []
     done: set[str] = set()
 

@@ -20,6 +20,8 @@ EXPRESSIONS = ("facts", "derived", "parameters")
 
 SNAKE = pattern(r"[a-z][a-z0-9]*(_[a-z0-9]+)*")
 KEBAB = pattern(r"[a-z0-9]+(-[a-z0-9]+)*")
+UNPARTED = pattern(r"[^\s,;，；]+")
+"""What can stand among others in the lists of a table, which are parted by commas or semicolons."""
 
 PROFILES = ("facts", "derived")
 """What these declare can be named in a profile, by an alias too."""
@@ -63,7 +65,9 @@ def report_clashes(roots: Mapping[str, Collection[Rooted]]) -> None:
     for section in EXPRESSIONS:
         for file, key, node in _declared(roots[section], section):
             _require_id(file, key, SNAKE, "_")
-            mine = (key.value, *_label(node))
+            for choice, _ in _entries(node, "values"):
+                _require_form(file, choice, SNAKE, "_")
+            mine = (key.value, *_label(node), *_columns(key, node))
             # once a declaration is enough: whose id is taken need not hear of its label too
             if all(names.claim(name, file, key) for name in mine) and section in PROFILES:
                 all(aliases.claim(name, file, key) for name in (*mine, *_aliases(node)))
@@ -86,6 +90,12 @@ def report_clashes(roots: Mapping[str, Collection[Rooted]]) -> None:
                     taken.claim(value.value, root.file, value)
 
 
+def _require_form(file: File, key: ScalarNode, form: Pattern[str], joint: str) -> None:
+    """Of ids that tables write one after the other, parted by commas or semicolons."""
+    if not form.fullmatch(key.value):
+        file.report(not_an_id(file.source, nodes.span(key), key.value, joint))
+
+
 def _require_id(file: File, key: ScalarNode, form: Pattern[str], joint: str) -> None:
     if not form.fullmatch(key.value) or key.value in KEYWORDS:
         file.report(not_an_id(file.source, nodes.span(key), key.value, joint))
@@ -98,14 +108,22 @@ def _declared(roots: Collection[Rooted], section: str) -> Iterator[tuple[File, S
                 yield from ((root.file, name, node) for name, node in nodes.entries(value))
 
 
-def _label(node: Node) -> Iterator[str]:
+def _entries(node: Node, section: str) -> Iterator[tuple[ScalarNode, Node]]:
     for key, value in nodes.entries(node):
-        if key.value == "label":
-            yield from (
-                str(words.value)
-                for lang, words in nodes.entries(value)
-                if lang.value == "zh" and isinstance(words, ScalarNode)
-            )
+        if key.value == section:
+            yield from nodes.entries(value)
+
+
+def _label(node: Node) -> Iterator[str]:
+    for lang, words in _entries(node, "label"):
+        if lang.value == "zh" and isinstance(words, ScalarNode):
+            yield str(words.value)
+
+
+def _columns(name: ScalarNode, node: Node) -> Iterator[str]:
+    """The columns that a table has for each quarter, which are no other fact's."""
+    if any(key.value == "by" and isinstance(value, ScalarNode) for key, value in nodes.entries(node)):
+        yield from (f"{name.value}_{part}" for part in ("q1", "q2", "q3", "q4", "absent"))
 
 
 def _aliases(node: Node) -> Iterator[str]:

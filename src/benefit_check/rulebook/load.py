@@ -15,6 +15,7 @@ from benefit_check.rulebook.fields import Fields, File
 from benefit_check.rulebook.files import digest_of, is_cases
 from benefit_check.rulebook.model import Derived, Measure, Parameter, Rulebook, Words
 from benefit_check.rulebook.names import Names
+from benefit_check.rulebook.parts import compared, relate
 from benefit_check.rulebook.read_derived import DeclaredFact, declare_derived, fill_derived
 from benefit_check.rulebook.read_facts import lend_values, read_facts
 from benefit_check.rulebook.read_measure import read_measure
@@ -77,6 +78,7 @@ def load_rulebook(files: Mapping[str, bytes]) -> Loaded:
         offices=names.offices,
         classifications=names.classifications,
         measures=measures,
+        compared=compared(names.facts),
     )
     return Loaded(rulebook, diagnostics)
 
@@ -152,6 +154,7 @@ def _declare(roots: dict[str, list[Root]], reading: _Reading) -> None:
         if "parameters" in inner:
             reading.own[name] = declare_parameters(file, inner["parameters"], f"{name}.")
     names.index()
+    relate(roots["facts"], names)
 
 
 def _lend(roots: dict[str, list[Root]], reading: _Reading) -> None:

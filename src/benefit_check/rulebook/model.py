@@ -10,6 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from benefit_check.lang.ast import Expr
+from benefit_check.lang.types import Kind as TypeKind
 from benefit_check.lang.types import Type
 from benefit_check.text.source import NOWHERE, Span
 
@@ -22,6 +23,10 @@ Bound = Literal["exact", "up_to", "range"]
 MeasureType = Literal["relief", "reward", "right", "qualification", "service"]
 Joined = Literal["all", "any", "not", "at_least_n"]
 Grant = Literal["automatic", "declare", "apply"]
+
+
+PLACE, OPENED_ON = "place", "opened_on"
+"""Facts that the engines know by name: where the enterprise is, and since when there is one."""
 
 
 class Words(Struct, frozen=True, array_like=True):
@@ -59,11 +64,25 @@ class Citation(Struct, frozen=True, array_like=True):
     checked_on: date
 
 
+class Plausible(Struct, frozen=True, kw_only=True):
+    """What an enterprise can be, both ends included: numbers in base units, or days.
+
+    `until_asked`: no day behind the one asked about.
+    """
+
+    low: Fraction | None = None
+    high: Fraction | None = None
+    first: date | None = None
+    last: date | None = None
+    until_asked: bool = False
+
+
 class Fact(Struct, frozen=True, kw_only=True):
     """One fact of the vocabulary. `low` and `high` are inclusive, in base units (CNY, persons …).
 
     `called` are other names of its values; one that ends in （…） is followed by anything in brackets, or by nothing.
     `inside` says in which value a finer one lies: a rule that asks for 企业 holds for 公司 too.
+    `wholes` are all facts that it is a part of, `parts` all that are part of it, at any remove.
     """
 
     id: str
@@ -76,6 +95,9 @@ class Fact(Struct, frozen=True, kw_only=True):
     low: Fraction | None = None
     high: Fraction | None = None
     quarterly: bool = False
+    wholes: tuple[str, ...] = ()
+    parts: tuple[str, ...] = ()
+    plausible: Plausible | None = None
     question: Words | None = None
     find: Words | None = None
     example: str = ""
@@ -325,6 +347,14 @@ class Rulebook(Struct, frozen=True, kw_only=True):
     offices: dict[str, Office]
     classifications: dict[str, Classification]
     measures: dict[str, Measure]
+    compared: tuple[str, ...] = ()
+    """The facts that are part of another or have a plausible range, which tell whether a profile can be true."""
+
+    @property
+    def opening(self) -> str:
+        """The fact that says from which day on quarters count; empty where there is none."""
+        found = self.facts.get(OPENED_ON)
+        return OPENED_ON if found is not None and found.type.kind is TypeKind.DATE else ""
 
     def fact(self, name: str) -> Fact:
         """The fact or derived fact with this id."""

@@ -15,11 +15,13 @@ from benefit_check.lang.operators import BY_WORD
 from benefit_check.lang.types import BOOL
 from benefit_check.rulebook import nodes
 from benefit_check.rulebook import rule_diagnostics as rule
+from benefit_check.rulebook.clashes import UNPARTED
 from benefit_check.rulebook.fields import Fields, File
 from benefit_check.rulebook.model import Condition, Dated, Group, Joined, Judged, Leaf, OtherMeasure, Period, Words
 from benefit_check.rulebook.names import Names
 from benefit_check.rulebook.read_leaf import read_subject, read_test
 from benefit_check.rulebook.read_texts import read_citation
+from benefit_check.rulebook.shape_diagnostics import not_an_id
 from benefit_check.text.diagnostic import message
 
 GROUPS = ("all", "any", "not", "at_least_n")
@@ -96,6 +98,8 @@ class Conditions:
         name, by, answer = fields.text("judged"), fields.text("by", needed=True), fields.text("answered_by")
         if by and by not in self.names.offices:
             self.file.report(rule.unknown_office(self.file.source, fields.value_span("by"), by, self.names.offices))
+        if not UNPARTED.fullmatch(name):
+            self.file.report(not_an_id(self.file.source, fields.value_span("judged"), name, "-"))
         meaning = self.names.find(answer) if answer else None
         if answer and (meaning is None or meaning.sort != "fact"):
             self.file.report(unknown_name(self.file.source, fields.value_span("answered_by"), answer, self.names.facts))

@@ -6,17 +6,21 @@ from typing import NamedTuple
 from msgspec import structs
 from yaml.nodes import Node, ScalarNode
 
+from benefit_check.lang.diagnostics import rate_without_percent
 from benefit_check.lang.parser import number_of
 from benefit_check.lang.types import BOOL, DATE, Kind, Type, number, unit_of
 from benefit_check.rulebook import nodes
 from benefit_check.rulebook import shape_diagnostics as say
 from benefit_check.rulebook.fields import Fields, File
-from benefit_check.rulebook.model import Fact, Words
+from benefit_check.rulebook.model import Fact, Plausible, Words
 from benefit_check.rulebook.rule_diagnostics import declared_twice
 from benefit_check.text.diagnostic import Label, message
 from benefit_check.text.fold import fold
 
 TYPES = ("bool", "count", "rate", "money", "date", "enum", "set", "text", "place", "industry")
+PART_OF = ("part_of", "属于")
+PLAUSIBLE = ("plausible", "合理范围")
+ASKED_ABOUT = ("as_of", "基准日", "今天")
 UNITS = ("person", "month", "day", "time", "quarter", "item", "m2", "year")
 NEVER_NEGATIVE = ("count", "rate", "money")
 
@@ -87,9 +91,38 @@ def read_facts(file: File, root: Node) -> dict[str, tuple[Fact, str]]:
     found: dict[str, tuple[Fact, str]] = {}
     for key, node in fields.mapping("facts"):
         fact, inner, borrowed = read_fact(file, key, node)
+        fact = structs.replace(fact, plausible=_plausible(inner, fact.type.kind))
+        for word in PART_OF:
+            inner.texts(word)
         inner.done()
         found[fact.id] = (fact, borrowed)
     fields.done()
+    return found
+
+
+def _plausible(fields: Fields, kind: Kind) -> Plausible | None:
+    """The range beyond which a value is refused."""
+    word = next((word for word in PLAUSIBLE if word in fields), PLAUSIBLE[0])
+    node = fields.node(word)
+    if node is None:
+        return None
+    inner = Fields(fields.file, node, fields.key_span(word))
+    found = None
+    if kind is Kind.NUMBER:
+        is_rate = fields.text("type") == "rate"
+        ends = [_limit(inner, key, None, is_rate=is_rate) for key in ("min", "max")]
+        found = Plausible(low=ends[0], high=ends[1])
+    elif kind is Kind.DATE:
+        latest = inner.scalar("max")
+        until_asked = latest is not None and latest.value in ASKED_ABOUT
+        last = None if until_asked else inner.day("max")
+        found = Plausible(first=inner.day("min"), last=last, until_asked=until_asked)
+    else:
+        fields.file.misshapen(fields.key_span(word), message("only a number or a day has a plausible range"))
+        return None
+    if "min" not in inner and "max" not in inner:
+        fields.file.misshapen(fields.key_span(word), message("write min:, max: or both"))
+    inner.done()
     return found
 
 
@@ -143,13 +176,14 @@ def _report_outer(fields: Fields, values: _Values) -> None:
 
 
 def _limits(fields: Fields, default: Fraction | None) -> tuple[Fraction | None, Fraction | None]:
-    low, high = _limit(fields, "min", default), _limit(fields, "max", None)
+    is_rate = fields.text("type") == "rate"
+    low, high = _limit(fields, "min", default, is_rate=is_rate), _limit(fields, "max", None, is_rate=is_rate)
     if low is not None and high is not None and high < low:
         fields.file.misshapen(fields.key_span("max"), message("the highest cannot be below the lowest"))
     return low, high
 
 
-def _limit(fields: Fields, key: str, default: Fraction | None) -> Fraction | None:
+def _limit(fields: Fields, key: str, default: Fraction | None, *, is_rate: bool) -> Fraction | None:
     node = fields.scalar(key)
     if node is None:
         return default
@@ -160,4 +194,6 @@ def _limit(fields: Fields, key: str, default: Fraction | None) -> Fraction | Non
     if quantity is None:
         fields.file.misshapen(nodes.span(node), message("write a number, or none"))
         return default
+    if is_rate and quantity[0] > 1 and quantity[2]:
+        fields.file.report(rate_without_percent(fields.file.source, nodes.span(node), sign * quantity[0]))
     return sign * quantity[0]

@@ -10,9 +10,7 @@ from yaml.nodes import Node
 
 from benefit_check.lang import ast
 from benefit_check.lang.checker import Checker
-from benefit_check.lang.diagnostics import unknown_code, unknown_name
 from benefit_check.lang.types import DATE, Type, number, unit_of
-from benefit_check.lang.types import Kind as TypeKind
 from benefit_check.rulebook import nodes
 from benefit_check.rulebook import rule_diagnostics as rule
 from benefit_check.rulebook.fields import Fields, File, words_of
@@ -35,6 +33,7 @@ from benefit_check.rulebook.model import (
 )
 from benefit_check.rulebook.names import Names
 from benefit_check.rulebook.read_conditions import Conditions
+from benefit_check.rulebook.read_place import read_place
 from benefit_check.rulebook.read_texts import read_source
 from benefit_check.text.diagnostic import message
 
@@ -58,7 +57,7 @@ def read_measure(file: File, root: Node, names: Names) -> Measure | None:
         fields.node("article", needed=True)
     conditions = fields.node("conditions", needed=True)
     condition = None if conditions is None else Conditions(file, names).read(conditions)
-    place, in_force = _place(fields, names), _in_force(fields, names)
+    place, in_force = read_place(fields, names) or "", _in_force(fields, names)
     allowed = condition or Group(id="all", joined="all", parts=())
     if place:
         allowed = _only_in(place, allowed, in_force)
@@ -85,18 +84,6 @@ def read_measure(file: File, root: Node, names: Names) -> Measure | None:
     )
     fields.done()
     return None if condition is None or claim is None else measure
-
-
-def _place(fields: Fields, names: Names) -> str:
-    place = fields.text("place")
-    code = names.code(TypeKind.PLACE, place) if place else ""
-    if code is None:
-        fields.file.report(
-            unknown_code(fields.file.source, fields.value_span("place"), place, names.title(TypeKind.PLACE))
-        )
-    elif code and "place" not in names.facts:
-        fields.file.report(unknown_name(fields.file.source, fields.value_span("place"), "place", names.facts))
-    return code or ""
 
 
 def _only_in(place: str, condition: Condition, in_force: tuple[InForce, ...]) -> Condition:

@@ -9,7 +9,6 @@ from yaml.nodes import Node, ScalarNode
 
 from benefit_check.lang import ast
 from benefit_check.lang.checker import Checker
-from benefit_check.lang.diagnostics import unknown_code
 from benefit_check.lang.types import Kind, Type
 from benefit_check.rulebook import nodes
 from benefit_check.rulebook import rule_diagnostics as rule
@@ -18,6 +17,7 @@ from benefit_check.rulebook.fields import Fields, File, expression_of, pairs_of
 from benefit_check.rulebook.model import Parameter, ParameterValue, Period
 from benefit_check.rulebook.names import Names
 from benefit_check.rulebook.read_facts import read_type
+from benefit_check.rulebook.read_place import read_place
 from benefit_check.rulebook.read_texts import read_citation
 from benefit_check.text.diagnostic import message
 from benefit_check.text.source import Span
@@ -62,10 +62,7 @@ def fill_parameter(declared: Declared, names: Names) -> Parameter:
 
 def _value(file: File, node: Node, kind: Type, names: Names) -> ParameterValue | None:
     fields = Fields(file, node)
-    place = fields.text("place")
-    code = names.code(Kind.PLACE, place) if place else ""
-    if code is None:
-        file.report(unknown_code(file.source, fields.value_span("place"), place, names.title(Kind.PLACE)))
+    code = read_place(fields, names)
     ends = _ends(fields, kind, names)
     citation = read_citation(fields, names)
     is_open = "between" in fields

@@ -161,6 +161,12 @@ def operator_needs_yes(source: Source, at: Span, word: str) -> Diagnostic:
     )
 
 
+def no_part(source: Source, at: Span, reason: Message) -> Diagnostic:
+    words = message("this cannot be the whole of the fact")
+    hint = message("name a fact of the same unit that is never smaller, or leave `part_of:` out")
+    return Diagnostic("BC328", words, Label(source, at, reason), hint)
+
+
 def one_first_file(source: Source, at: Span) -> Diagnostic:
     return Diagnostic(
         "BC324",

@@ -31,7 +31,7 @@ def stated(derived: Derived, computed: Value, scope: Scope) -> Value:
     name = derived.fact.id
     if name not in scope.columns:
         return computed
-    told = facts.told(derived.fact, scope.rulebook, scope.draft, scope.numbering)
+    told = facts.told(derived.fact, scope)
     is_told = terms.negated(is_open(told))
     options = [Option(is_told, terms.FALSE, told), Option(terms.TRUE, terms.TRUE, computed)]
     return merged(options, terms.FALSE)
@@ -75,7 +75,9 @@ def _unanswered(
     enums = [name for name in table.inputs if scope.rulebook.fact(name).type.kind is Kind.ENUM]
     values = [cast("Choice", evaluate(Fact(name))) for name in enums]
     lacking = [
-        (terms.equal_terms(value.possible, terms.ZERO), value.causes) for value in values if value.untold is None
+        (terms.equal_terms(value.possible, terms.ZERO), value.causes)
+        for value in values
+        if value.untold is None or value.count == 1
     ]
     if not lacking:
         return hull

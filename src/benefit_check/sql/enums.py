@@ -10,7 +10,7 @@ from benefit_check.sql.values import Choice, Truth
 
 def among(value: Choice, wanted: int) -> Truth:
     """Whether the value is one of the wanted, where every possible one agrees."""
-    if value.untold is not None:
+    if value.untold is not None and value.count > 1:
         return _of_fact(value, (1 << value.count) - 1, wanted)
     if isinstance(value.possible, terms.Number):
         bits = int(value.possible.this)

@@ -53,10 +53,7 @@ def _fact(name: str, scope: Scope) -> Value:
         computed = derive(derived, scope, lambda expr: value_of(expr, scope))
         return scope.draft.keep(stated(derived, computed, scope), hint)
     fact = scope.rulebook.facts[name]
-    if name not in scope.columns:
-        value = facts.missing(fact, scope.numbering.of(name))
-    else:
-        value = facts.told(fact, scope.rulebook, scope.draft, scope.numbering)
+    value = facts.told(fact, scope) if name in scope.columns else facts.untold(fact, scope)
     if name == "place" and scope.had_in and isinstance(value, Word):
         had = terms.case([(value.lacks, terms.text(scope.had_in))], value.sql)
         return Word(scope.draft.named(had, scope.hint(name)), scope.hint(name))

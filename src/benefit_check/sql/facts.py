@@ -1,39 +1,48 @@
 """Facts as columns of the first stage: numbers as whole parts, enums and sets as bits; what a missing one may be."""
 
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from benefit_check.lang.types import Kind
-from benefit_check.rulebook.model import Fact, Rulebook
+from benefit_check.rulebook.consistency import plausible
+from benefit_check.rulebook.model import Fact
 from benefit_check.rulebook.table_shape import grain
-from benefit_check.sql import exact, kleene, terms
-from benefit_check.sql.causes import Causes, Numbering
+from benefit_check.rulebook.told import Point
+from benefit_check.sql import exact, intervals, kleene, terms
+from benefit_check.sql.causes import NOTHING, Causes
 from benefit_check.sql.draft import Draft
 from benefit_check.sql.exact import UNBOUNDED
+from benefit_check.sql.scope import Scope
 from benefit_check.sql.terms import Sql
 from benefit_check.sql.values import Choice, End, Extent, Members, Value, Word
 
 WHOLE, BITS = "BIGINT", "INTEGER"
 _FEW = 30
+_FINEST = 10**8
 
 
-def told(fact: Fact, rulebook: Rulebook, draft: Draft, numbering: Numbering) -> Value:
+def told(fact: Fact, scope: Scope) -> Value:
     """The fact as its column tells it; what it may still be where the column is NULL."""
-    value = _told(fact, rulebook, draft, numbering.if_missing(fact.id))
+    draft, numbering = scope.draft, scope.numbering
+    value = _told(fact, scope, numbering.if_missing(fact.id))
     lacks = value.untold if isinstance(value, Choice) else terms.column(f"{fact.id}.lacks")
     assert lacks is not None, "of a fact the table tells it"
     draft.missing(*numbering.place_of(fact.id), lacks)
-    return value
+    return _between_parts_and_wholes(value, fact, scope)
 
 
-def _told(fact: Fact, rulebook: Rulebook, draft: Draft, causes: Causes) -> Value:
+def _told(fact: Fact, scope: Scope, causes: Causes) -> Value:
+    draft = scope.draft
     match fact.type.kind:
         case Kind.BOOL:
             sql, lacks = _read(fact.id, terms.column(fact.id), terms.FALSE, draft)
             return kleene.unless(lacks, sql, causes)
         case Kind.NUMBER:
-            return number(fact, fact.id, rulebook, draft, causes)
+            return number(fact, fact.id, scope, causes)
         case Kind.DATE:
-            return day(fact, draft, causes)
+            return day(fact, scope, causes)
         case Kind.ENUM:
             return _choice(fact, draft, causes)
         case Kind.SET:
@@ -44,29 +53,78 @@ def _told(fact: Fact, rulebook: Rulebook, draft: Draft, causes: Causes) -> Value
             return Word(sql, fact.id, causes, lacks)
 
 
-def _read(name: str, raw: Sql, otherwise: Sql, draft: Draft, sql: Sql | None = None) -> tuple[Sql, Sql]:
-    """The column without NULL, in which `otherwise` stands for it, and whether it is NULL."""
-    filled = draft.read(name, terms.coalesce(raw, otherwise) if sql is None else sql)
-    return filled, draft.read(f"{name}.lacks", terms.is_null(terms.column(name)))
+def _read(
+    name: str, raw: Sql, otherwise: Sql, draft: Draft, sql: Sql | None = None, amiss: Sql = terms.FALSE
+) -> tuple[Sql, Sql]:
+    """The column without NULL, in which `otherwise` stands for it, and whether it is NULL, or cannot be true."""
+    lacks = terms.is_null(terms.column(name))
+    if terms.settled(amiss) is False:
+        filled = terms.coalesce(raw, otherwise) if sql is None else sql
+    else:
+        lacks = terms.either([lacks, amiss])
+        filled = terms.case([(lacks, otherwise)], raw)
+    return draft.read(name, filled), draft.read(f"{name}.lacks", lacks)
 
 
-def day(fact: Fact, draft: Draft, causes: Causes) -> Extent:
+def _amiss(fact: Fact, scope: Scope) -> Sql:
+    """Whether the column of the fact is beyond what is plausible, or contradicts that of a part or whole."""
+    if not fact.wholes and not fact.parts and fact.plausible is None:
+        return terms.FALSE
+    first, last = plausible(fact, scope.as_of)
+    here = terms.column(fact.id)
+    beyond = [terms.compare(op, here, _plain(end)) for op, end in (("<", first), (">", last)) if end is not None]
+    beyond += [terms.compare(">", here, terms.column(whole)) for whole in fact.wholes if whole in scope.columns]
+    beyond += [terms.compare(">", terms.column(part), here) for part in fact.parts if part in scope.columns]
+    return terms.either(terms.coalesce(one, terms.FALSE) for one in beyond)
+
+
+def _plain(end: Point) -> Sql:
+    """A bound as the column holds it."""
+    if isinstance(end, date):
+        return terms.day(end)
+    if Fraction(end).denominator == 1:
+        return terms.integer(int(end))
+    return terms.cast(terms.text(str(Decimal(int(end * _FINEST)) / _FINEST)), "DECIMAL(38, 8)")
+
+
+def _between_parts_and_wholes(value: Value, fact: Fact, scope: Scope) -> Value:
+    """A missing part is at most its whole, a missing whole at least each of its parts, as far as they are told."""
+    parts, wholes = _all_told(fact.parts, scope), _all_told(fact.wholes, scope)
+    if not isinstance(value, Extent) or not (parts or wholes):
+        return value
+    nothing = End(terms.ZERO, 1, lacks=terms.TRUE)
+    here = value.told or nothing
+    low = intervals.fold([*parts, *([exact.number(fact.low)] if fact.low is not None else [])], ">")
+    high = intervals.fold([*wholes, *([exact.number(fact.high)] if fact.high is not None else [])], "<")
+    if value.told is not None:
+        low, high = exact.picked(here.lacks, low, here), exact.picked(here.lacks, high, here)
+    return scope.draft.keep(Extent(low, high, value.causes.inexact()), scope.hint(f"{fact.id}.reach"))
+
+
+def _all_told(names: Iterable[str], scope: Scope) -> list[End]:
+    """These facts, which lack where they are not told."""
+    found = [number(scope.rulebook.facts[name], name, scope, NOTHING) for name in names if name in scope.columns]
+    return [one.told for one in found if one.told is not None]
+
+
+def day(fact: Fact, scope: Scope, causes: Causes) -> Extent:
     """A day as its column tells it."""
-    sql, lacks = _read(fact.id, terms.column(fact.id), exact.ANY_DAY, draft)
+    raw = terms.column(fact.id)
+    sql, lacks = _read(fact.id, raw, exact.ANY_DAY, scope.draft, amiss=_amiss(fact, scope))
     end = End(sql, 0, lacks=lacks)
     return Extent(end, end, causes, told=end)
 
 
-def number(fact: Fact, name: str, rulebook: Rulebook, draft: Draft, causes: Causes) -> Extent:
+def number(fact: Fact, name: str, scope: Scope, causes: Causes) -> Extent:
     """A number in so many parts a unit, between the fact's bounds where its column is NULL."""
-    kept = grain(fact, rulebook)
+    kept = grain(fact, scope.rulebook)
     parts, limit = kept.parts, kept.limit * kept.parts
     least = -limit if fact.low is None else max(-limit, int(fact.low * parts))
     most = limit if fact.high is None else min(limit, int(fact.high * parts))
     raw = terms.column(name)
     whole = terms.cast(raw if parts == 1 else terms.times(raw, terms.integer(parts)), WHOLE)
     filler = min(max(0, least), most)
-    sql, lacks = _read(name, whole, terms.integer(filler), draft)
+    sql, lacks = _read(name, whole, terms.integer(filler), scope.draft, amiss=_amiss(fact, scope))
     end = End(sql, parts, least, most, lacks=lacks)
     low, high = (_or_bound(end, bound, filler) for bound in (fact.low, fact.high))
     return Extent(low, high, causes, told=end, floor=fact.low, ceiling=fact.high)
@@ -84,25 +142,33 @@ def _or_bound(end: End, bound: Fraction | None, filler: int) -> End:
 
 
 def _choice(fact: Fact, draft: Draft, causes: Causes) -> Choice:
-    """The bit of the value; every bit where the column is NULL or holds no value of the fact."""
-    raw, every = terms.column(fact.id), (1 << len(fact.type.values)) - 1
+    """The bit of the value; what it may be where the column is NULL or holds no value of the fact."""
+    raw, every = terms.column(fact.id), _every(fact)
     bits = [
         (terms.compare("=", raw, terms.text(value)), _bits(1 << rank, fact))
         for rank, value in enumerate(fact.type.values)
     ]
     sql = draft.read(fact.id, terms.case(bits, _bits(every, fact)))
-    if len(bits) > 1:
-        return Choice(sql, len(bits), causes, terms.compare("=", sql, terms.integer(every)))
-    told_so = terms.case([(bits[0][0], terms.FALSE)], terms.TRUE)
-    return Choice(sql, len(bits), causes, draft.read(f"{fact.id}.lacks", told_so))
+    return Choice(sql, len(bits), causes, terms.compare("=", sql, terms.integer(every)))
+
+
+def _every(fact: Fact) -> int:
+    """The bits of all values; of one alone none, for that a fact is missing does not say that it has that value."""
+    count = len(fact.type.values)
+    return (1 << count) - 1 if count > 1 else 0
 
 
 def _bits(bits: int, fact: Fact) -> Sql:
     return terms.cast(terms.integer(bits), BITS if len(fact.type.values) <= _FEW else WHOLE)
 
 
-def missing(fact: Fact, causes: Causes) -> Value:
+def untold(fact: Fact, scope: Scope) -> Value:
     """What a fact may be of which the table has no column."""
+    return _between_parts_and_wholes(missing(fact, scope.numbering.of(fact.id)), fact, scope)
+
+
+def missing(fact: Fact, causes: Causes) -> Value:
+    """What a fact may be that is missing, whatever else is told."""
     causes = causes.as_exact()
     match fact.type.kind:
         case Kind.BOOL:
@@ -114,8 +180,7 @@ def missing(fact: Fact, causes: Causes) -> Value:
         case Kind.DATE:
             return Extent(UNBOUNDED, UNBOUNDED, causes)
         case Kind.ENUM:
-            count = len(fact.type.values)
-            return Choice(terms.integer((1 << count) - 1), count, causes, terms.TRUE)
+            return Choice(terms.integer(_every(fact)), len(fact.type.values), causes, terms.TRUE)
         case Kind.SET:
             return Members(terms.ZERO, causes, terms.TRUE)
         case _:

@@ -27,7 +27,7 @@ def over_quarters(function: str, name: str, scope: Scope) -> Extent:
     values = [_told(fact, number, scope) for number in range(1, count + 1)]
     present, uncertain = _present(fact, values, scope)
     known = _counted(function, values, present, scope.draft)
-    of_this, with_opening = scope.numbering.of(name), scope.numbering.of(name, "opened_on")
+    of_this, with_opening = scope.numbering.of(name), scope.numbering.of(*filter(None, (name, scope.rulebook.opening)))
     causes = choose([(uncertain, with_opening)], of_this)
     if function == "count":
         end = exact.made(known.low.num, 1, 0, count, lacks=uncertain)
@@ -52,7 +52,7 @@ def _told(fact: Fact, number: int, scope: Scope) -> Extent:
     name = f"{fact.id}_q{number}"
     causes = scope.numbering.of(fact.id)
     if name in scope.columns:
-        return facts.number(fact, name, scope.rulebook, scope.draft, causes)
+        return facts.number(fact, name, scope, causes)
     value = facts.missing(fact, causes)
     if not isinstance(value, Extent):
         raise Unsupported("a fact by quarter that is no number")
@@ -79,9 +79,10 @@ def _present(fact: Fact, values: list[Extent], scope: Scope) -> tuple[list[Sql],
 
 def _opened(scope: Scope) -> End:
     """The day on which the enterprise opened, as far as it is told."""
-    if "opened_on" not in scope.columns:
+    opening = scope.rulebook.opening
+    if opening not in scope.columns:
         return exact.UNBOUNDED
-    return facts.day(scope.rulebook.fact("opened_on"), scope.draft, NOTHING).low
+    return facts.day(scope.rulebook.fact(opening), scope, NOTHING).low
 
 
 def _absent(fact: Fact, number: int, scope: Scope) -> Sql:

@@ -123,6 +123,39 @@ def test_the_id_of_a_source_is_joined_by_hyphens(name: str) -> None:
     assert codes({"other.yaml": SOURCES.replace("  law:", f"  {name}:")}) == ["BC116"]
 
 
+@pytest.mark.parametrize("name", ["a,b", "a;b", "a b", "Dining", "餐饮a", "a，b", "a%b"])
+@pytest.mark.parametrize("fact", ["size", "trades"])
+def test_the_id_of_a_value_is_one_that_tables_can_list(fact: str, name: str) -> None:
+    first = {"size": "micro", "trades": "lodging"}[fact]
+    text = FACTS.replace(f"      {first}: {{", f"      '{name}': {{")
+    assert told(load({"facts.yaml": text}).diagnostics) == [("BC116", "facts.yaml", f"'{name}'")]
+
+
+@pytest.mark.parametrize("name", ["a;b", "a,b", "a b"])
+def test_the_id_of_a_judgement_is_one_that_tables_can_list(name: str) -> None:
+    more = "title: {zh: 甲, en: a}, by: tax-office, evidence: {zh: 乙, en: b}, quote: 文, source: law 一"
+    judged = f"{{judged: '{name}', {more}}}"
+    assert codes(with_measure(judged)) == ["BC116"]
+
+
+@pytest.mark.parametrize("part", ["q1", "q4", "absent"])
+def test_no_fact_is_called_like_the_column_of_a_quarter(part: str) -> None:
+    text = fact().replace("other:", f"staff_by_quarter_{part}:", 1)
+    assert told(load({"other.yaml": text}).diagnostics) == [("BC304", "other.yaml", f"staff_by_quarter_{part}")]
+
+
+@pytest.mark.parametrize(
+    ("facts", "code"),
+    [({"  place:\n": "  seat:\n", "en: place}": "en: seat}"}, "BC202"), ({"type: place": "type: text"}, "BC203")],
+)
+def test_a_value_of_one_place_needs_the_fact_place(facts: dict[str, str], code: str) -> None:
+    text = FACTS
+    for old, new in facts.items():
+        text = text.replace(old, new)
+    placed = PARAMETERS.replace("{from: 2020-01-01, value: 10万元", "{place: 220400, from: 2020-01-01, value: 10万元")
+    assert codes({"facts.yaml": text, "parameters.yaml": placed}) == [code]
+
+
 def test_the_id_of_a_measure_is_joined_by_hyphens_and_names_its_file() -> None:
     assert codes({"re_lief.yaml": measure_text("re_lief")}) == ["BC116"]
     assert told(load({"other.yaml": measure_text("relief")}).diagnostics) == [("BC309", "other.yaml", "relief")]

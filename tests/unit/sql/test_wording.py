@@ -52,6 +52,24 @@ def test_the_ids_of_the_bits_that_are_set_are_listed_in_order(places: list[list[
         assert found == [(";".join(f"{number}_{IDS[place]}" for number, place in some),)]
 
 
+@given(
+    st.data(), st.lists(st.sets(st.integers(0, 29), max_size=7) | st.sets(st.integers(0, 5)), min_size=1, max_size=5)
+)
+def test_wherever_the_bits_lie_just_theirs_are_listed(data: st.DataObject, drawn: list[set[int]]) -> None:
+    places = [sorted(own) for own in drawn]
+    marks = [
+        Marked(terms.column(f"w{number}"), sum(1 << place for place in own), [f"{number}_{one}" for one in IDS])
+        for number, own in enumerate(places)
+    ]
+    told = [(number, place) for number, own in enumerate(places) for place in own]
+    gone = data.draw(st.lists(st.sampled_from(told), max_size=3)) if told else []
+    some = set(told) - set(gone)
+    words = [sum(1 << place for number, place in some if number == word) for word in range(len(places))]
+    read = ", ".join(f"CAST({value} AS INTEGER) AS w{number}" for number, value in enumerate(words))
+    found = duckdb.execute(f"SELECT {spell(worded(marks), 'duckdb')} FROM (SELECT {read})").fetchall()
+    assert found == [(";".join(f"{number}_{IDS[place]}" for number, place in sorted(some)),)]
+
+
 def test_where_nothing_can_be_missing_nothing_is_listed() -> None:
     assert duckdb.execute(f"SELECT {spell(worded([]), 'duckdb')}").fetchall() == [("",)]
 

@@ -20,6 +20,7 @@ from benefit_check.assess.one import answer
 from benefit_check.assess.result import MeasureResult, Verdict
 from benefit_check.interpret.situation import Situation
 from benefit_check.rulebook.circles import expressions_of
+from benefit_check.rulebook.consistency import conflicts
 from benefit_check.rulebook.model import Judged, Leaf, Measure, Rulebook
 from benefit_check.rulebook.rule_diagnostics import agrees_anyway
 from benefit_check.text.diagnostic import Diagnostic
@@ -72,12 +73,14 @@ def _first_needless(
 ) -> Needless | None:
     chance = Random(f"{measure.id} {day}")  # noqa: S311 - a fixed sample, no secret
     wider = {name: [*values, *beyond(rulebook.facts[name], day)] for name, values in domain.items()}
-    for profile in _profiles(domain, chance):
+    for profile in _consistent(_profiles(domain, chance), rulebook, day):
         proof.tried += 1
         result = _answer(measure, profile, rulebook, day)
         if result.verdict is not Verdict.UNDETERMINED or result.open:
             continue
-        verdict = _only_verdict(measure, _completions(profile, wider, chance), rulebook, day)
+        verdict = _only_verdict(
+            measure, _consistent(_completions(profile, wider, chance), rulebook, day), rulebook, day
+        )
         if verdict is not None:
             return profile, verdict, result
     return None
@@ -123,6 +126,14 @@ def _completions(
         yield {**profile, **{name: chance.choice(domain[name]) for name in gaps}}
     for values in islice(product(*(domain[name] for name in gaps)), FEW):
         yield {**profile, **dict(zip(gaps, values, strict=True))}
+
+
+def _consistent(profiles: Iterator[dict[str, Known]], rulebook: Rulebook, day: date) -> Iterator[dict[str, Known]]:
+    """Those in which no part is larger than its whole: it would be taken for not known.
+
+    What is not plausible stays: it bounds no missing fact, so that the answer may not hang on it.
+    """
+    return (one for one in profiles if not any(found.whole for found in conflicts(rulebook, one, day)))
 
 
 def _culprit(result: MeasureResult) -> Span:

@@ -6,6 +6,7 @@ sources ─▶ opened (columns) ─▶ plan (which column is what) ─▶ stagin
 
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import date
 from functools import partial
 
 import duckdb
@@ -14,6 +15,7 @@ from duckdb import DuckDBPyConnection
 from benefit_check.intake.tables import diagnostics as say
 from benefit_check.intake.tables.asking import one_row
 from benefit_check.intake.tables.column_names import ColumnNames
+from benefit_check.intake.tables.contradicting import contradicting
 from benefit_check.intake.tables.few_texts import with_texts
 from benefit_check.intake.tables.identity import duplicates, id_notes
 from benefit_check.intake.tables.layout import Layout, layout
@@ -135,10 +137,11 @@ def _read(
     known = [with_texts(connection, one, plan) for one in joined(inputs)]
     answered = partial(_answered, connection, known, plan, laid, rulebook, tr, request.memory_limit)
     staged, taken = answered(copy=_in_large_groups(connection, inputs))
-    bad = list_rejects(connection, plan, laid, [one for one, _ in staged.files], tr)
+    against = tuple(contradicting(plan, laid, rulebook, request.as_of or date.today()))  # noqa: DTZ011 - the office's day
+    bad = list_rejects(connection, plan, laid, [one for one, _ in staged.files], tr, against)
     if bad > _NAMED and not staged.copied and request.on_error == "reject":
         staged, taken = answered(copy=True)
-        bad = list_rejects(connection, plan, laid, [one for one, _ in staged.files], tr)
+        bad = list_rejects(connection, plan, laid, [one for one, _ in staged.files], tr, against)
     if request.on_error == "stop" and bad + staged.bad_lines:
         return Refused((_first(connection),))
     if staged.copied and bad:

@@ -1,5 +1,6 @@
 """What a reader of tables is asked for, and what it hands back."""
 
+from datetime import date
 from pathlib import Path
 from typing import BinaryIO, Literal
 
@@ -21,7 +22,8 @@ class TableRequest(Struct, frozen=True, kw_only=True):
     An input is a file, a folder, a pattern (`2020/*.csv`), `-` for `stdin`, or a table of a database:
     `duckdb:FILE#TABLE`, `sqlite:FILE#TABLE`, `postgres:DSN#TABLE`, where DSN is what psql takes and TABLE may be
     `schema.table`. `spill` is a folder for temporary files. Empty texts are found out from the input. `memory_limit`
-    is what DuckDB is held to, "" where that is unknown: with it, it uses as many threads as work within it.
+    is what DuckDB is held to, "" where that is unknown: with it, it uses as many threads as work within it. `as_of` is
+    the day asked about, today where it is not told.
     """
 
     inputs: tuple[str, ...]
@@ -36,6 +38,7 @@ class TableRequest(Struct, frozen=True, kw_only=True):
     memory_limit: str = ""
     digests: bool = True
     stdin: BinaryIO | None = None
+    as_of: date | None = None
 
 
 class Input(Struct, frozen=True):

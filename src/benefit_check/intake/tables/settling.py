@@ -8,6 +8,7 @@ from msgspec import Struct
 from benefit_check.intake.diagnostics import shown
 from benefit_check.intake.tables.answers import ABSENT, Answers, Translate
 from benefit_check.intake.tables.asking import one_row
+from benefit_check.intake.tables.contradicting import Contradicting
 from benefit_check.intake.tables.layout import Layout
 from benefit_check.intake.tables.plan import Plan
 from benefit_check.intake.tables.request import REJECTS, SCHEMA
@@ -116,8 +117,15 @@ def _update(change: str, number: int, which: str) -> str:
     return f"UPDATE {STAGED} SET {change} FROM ({good}) AS found WHERE {STAGED}.rowid = found._row - 1"
 
 
-def list_rejects(connection: DuckDBPyConnection, plan: Plan, laid: Layout, files: Sequence[str], tr: Translate) -> int:
-    """Make `intake.rejects`: lines that are no rows, cells that cannot be read, quarters that contradict each other.
+def list_rejects(
+    connection: DuckDBPyConnection,
+    plan: Plan,
+    laid: Layout,
+    files: Sequence[str],
+    tr: Translate,
+    against: Sequence[Contradicting],
+) -> int:
+    """Make `intake.rejects`: lines that are no rows, cells that cannot be read, cells that contradict others.
 
     How many of the cells are bad.
     """
@@ -130,6 +138,7 @@ def list_rejects(connection: DuckDBPyConnection, plan: Plan, laid: Layout, files
         f"FROM {LEFT_CELLS} JOIN {ANSWERS} USING (cell, text) WHERE reason IS NOT NULL"
     )
     _list_conflicts(connection, plan, laid, tr)
+    _list_contradicting(connection, against, tr)
     shown = f"list_extract([{literals(files)}], file)"
     connection.execute(f"DROP VIEW IF EXISTS {REJECTS}")
     connection.execute(
@@ -155,6 +164,20 @@ def _list_conflicts(connection: DuckDBPyConnection, plan: Plan, laid: Layout, tr
             f"INSERT INTO {LISTED} SELECT _file_number, _line, _row, _id, {number}, {literal(title)}, "
             f"'未开业', {literal(reason)} FROM {CELLS} WHERE {bad}"
         )
+
+
+def _list_contradicting(connection: DuckDBPyConnection, against: Sequence[Contradicting], tr: Translate) -> None:
+    """List the cells that cannot be true beside others; mostly there is none, so ask that first, in one pass."""
+    if not against:
+        return
+    tests = ", ".join(f"coalesce(bool_or({one.test}), false)" for one in against)
+    for one, found in zip(against, one_row(connection, f"SELECT {tests} FROM {CELLS}"), strict=True):
+        if found:
+            name = f"CAST({one.shown} AS VARCHAR)"
+            connection.execute(
+                f"INSERT INTO {LISTED} SELECT _file_number, _line, _row, _id, {one.cell}, {literal(one.title)}, "
+                f"{name}, {literal(tr(one.reason))} FROM {CELLS} WHERE {one.test}"
+            )
 
 
 def conflicts(laid: Layout) -> dict[int, str]:
