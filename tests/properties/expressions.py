@@ -106,12 +106,18 @@ class Expressions:
             case "edge":
                 return f"{self.draw(one(*EDGES))}({self.day(depth - 1)})"
             case "shift":
-                length = self._plain(self.draw(one("day", "month")))
+                length = self._length()
                 return f"({self.day(depth - 1)} {self.draw(one('+', '-'))} {length})"
             case "if":
                 return f"(if {self.truth(depth - 1)} then {self.day(depth - 1)} else {self.day(depth - 1)})"
             case function:
                 return self._call(function, [self.day(depth - 1), self.day(depth - 1)])
+
+    def _length(self) -> str:
+        """Whole days or months, told or written: no fraction moves a date."""
+        unit = self.draw(one("day", "month", "told"))
+        told = "months_paid" if any(name.id == "months_paid" for name in self.names) else self.literal("month")
+        return told if unit == "told" else self.literal(unit)
 
     def truth(self, depth: int) -> str:
         """A test."""

@@ -224,6 +224,9 @@ class Checker:
         kinds = (first.type.kind, second.type.kind)
         if kinds == (Kind.DATE, Kind.DATE) and op == "-":
             return Checked(ast.DaysBetween(first.expr, second.expr, span), number(DAY))
+        if kinds == (Kind.NUMBER, Kind.DATE) and op == "+":
+            left, right, first, second = right, left, second, first
+            kinds = (Kind.DATE, Kind.NUMBER)
         if kinds == (Kind.DATE, Kind.NUMBER) and op != "*":
             if second.type.unit not in LENGTHS:
                 self._report(say.wrong_type(self.source, right.span, number(DAY), second.type))

@@ -155,6 +155,8 @@ def test_a_percentage_is_no_bare_number() -> None:
         ("opened_on + 3个月", True, 1),
         ("opened_on - rented_months", True, -1),
         ("as_of - 3个月", True, -1),
+        ("3个月 + opened_on", True, 1),
+        ("15天 + opened_on", False, 1),
     ],
 )
 def test_a_date_moves_by_days_or_months(text: str, months: bool, sign: int) -> None:
@@ -186,7 +188,7 @@ def test_dates_compare_and_have_a_smallest() -> None:
         ("opened_on + 1年", "BC203"),
         ("opened_on + opened_on", "BC204"),
         ("opened_on * 2", "BC204"),
-        ("15天 + opened_on", "BC204"),
+        ("15天 - opened_on", "BC204"),
         ("opened_on >= 20200301", "BC203"),
         ("opened_on >= 2020-3-1", "BC203"),
         ("end_of_month(employees)", "BC203"),
