@@ -16,7 +16,7 @@ from benefit_check.interpret.situation import ABSENT, Quarters
 from benefit_check.interpret.values import Exact, Value, plain
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook.model import Fact, Rulebook
-from benefit_check.rulebook.table_shape import QUARTERS, stated_facts
+from benefit_check.rulebook.table_shape import AS_OF, QUARTERS, stated_facts
 from benefit_check.sql.query import COLUMNS
 from benefit_check.text.sql_quoting import literal
 
@@ -60,7 +60,7 @@ def _money(value: Exact) -> Decimal:
 def self_check(
     connection: DuckDBPyConnection, rulebook: Rulebook, as_of: date, table: Table, spool: Path, count: int
 ) -> tuple[int, list[Disagreement]]:
-    """How many rows of a random sample were compared, and every cell that differs."""
+    """How many rows of a random sample were compared, and every cell that differs. `as_of`: of rows without a day."""
     # a sample of its own each time: what was checked yesterday need not be checked again
     sampled = f"SELECT * FROM {table.relation} USING SAMPLE reservoir({int(count)} ROWS)"
     connection.execute(f"CREATE OR REPLACE TEMP TABLE self_check AS {sampled}")
@@ -86,7 +86,9 @@ def _compared(
     row: Mapping[str, object], answer: Mapping[str, object], rulebook: Rulebook, as_of: date
 ) -> Iterator[Disagreement]:
     number = int(str(answer["_row"]))
-    for measure, expected in said(rulebook, facts_of(row, rulebook), as_of).items():
+    day = row.get(AS_OF, as_of)
+    assert isinstance(day, date), "a row without a day is a reject"
+    for measure, expected in said(rulebook, facts_of(row, rulebook), day).items():
         for column, value in zip(COLUMNS, expected, strict=True):
             got = answer.get(f"{measure}__{column}")
             if f"{measure}__{column}" in answer and got != value:

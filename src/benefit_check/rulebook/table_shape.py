@@ -22,6 +22,8 @@ from msgspec import Struct
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook.model import Fact, Rulebook
 
+AS_OF = "_as_of"
+"""The column of each row's own day, where the rows of a table are asked about different days."""
 QUARTERS = 4
 MONEY_LIMIT = 10**13
 """CNY. What is as large as a limit, or larger, could not be computed exactly on every engine; its row is refused."""

@@ -72,7 +72,7 @@ def _value(expr: ast.Expr, scope: Scope) -> Value:
         case ast.Day(day):
             return intervals.constant(day)
         case ast.AsOf():
-            return intervals.constant(scope.as_of)
+            return facts.own_day(scope.day, scope.draft) if scope.day else intervals.constant(scope.as_of)
         case ast.Member(_, _, rank):
             return Choice(terms.integer(1 << rank), rank + 1)
         case ast.Text(text):

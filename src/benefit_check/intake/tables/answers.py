@@ -14,7 +14,7 @@ from benefit_check.intake.scalars import Plain, is_unknown, understand
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook.between import Between
 from benefit_check.rulebook.model import Rulebook
-from benefit_check.rulebook.table_shape import Column, grain
+from benefit_check.rulebook.table_shape import AS_OF, Column, grain
 from benefit_check.text.diagnostic import Message, message
 
 Translate = Callable[[Message], str]
@@ -60,6 +60,9 @@ class Answers:
             return ABSENT, ""
         reading = understand(text, column.fact, self._rulebook, guess=guess)
         value = reading.value
+        if value is None and column.name == AS_OF:
+            needed = message("the row has no day, so no rules could be asked; write the day, as in 2020-12-03")
+            return Problem(needed), ""
         if value is None or isinstance(value, Problem):
             return value, ""
         return _kept(value, column, self._rulebook), reading.told

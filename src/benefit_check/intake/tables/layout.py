@@ -22,6 +22,16 @@ class Layout(Struct, frozen=True):
         return (*own, *self.absent)
 
     @property
+    def facts(self) -> tuple[str, ...]:
+        """The columns without each row's own day, which is no fact."""
+        return tuple(column for column in self.columns if column != shape.AS_OF)
+
+    @property
+    def day(self) -> int:
+        """The number of the cell with the row's own day; 0 where there is none."""
+        return next((number for number, cell in enumerate(self.cells, 1) if cell.name == shape.AS_OF), 0)
+
+    @property
     def typed(self) -> tuple[tuple[str, str], ...]:
         """Each fact column with its SQL type."""
         return tuple(zip(self.columns, (*self.types, *["SMALLINT"] * len(self.absent)), strict=True))

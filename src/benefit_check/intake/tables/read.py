@@ -40,6 +40,7 @@ from benefit_check.intake.tables.staging import CELLS, Staged, stage
 from benefit_check.intake.tables.suggest import mapping_text
 from benefit_check.intake.tables.survey import digest_of
 from benefit_check.rulebook.model import Rulebook
+from benefit_check.rulebook.table_shape import AS_OF
 from benefit_check.text.diagnostic import Diagnostic, Message, message
 from benefit_check.text.sql_quoting import identifier, literal
 
@@ -148,14 +149,14 @@ def _read(
     notes = [note for opened in inputs for note in opened.notes] + [*_unheeded(inputs, request), *plan.notes]
     notes += [*taken, *_twice_note(twice)]
     notes += credit_code_note(connection) if plan.is_credit_code else ()
-    bad_rows = _bad_rows(connection) if request.on_error == "reject" else 0
+    bad_rows = _bad_rows(connection, laid, request.on_error)
     rows_in = sum(rows for _, rows in staged.files) + staged.bad_lines
     good = _good(connection, staged, rows_in - staged.bad_lines - bad_rows)
     rejected = bad_rows + staged.bad_lines
     assert rows_in == good + rejected, f"rows were lost: {rows_in} were read, {good} are good, {rejected} rejected"
     return Prepared(
         relation=ENTERPRISES,
-        columns=laid.columns,
+        columns=laid.facts,
         kept=laid.kept,
         group=ROW_GROUP if staged.copied else max(opened.group for opened in inputs),
         rows_in=rows_in,
@@ -212,6 +213,9 @@ def _view(connection: DuckDBPyConnection, laid: Layout, staged: Staged, bad: int
     where = ""
     if bad and on_error == "reject":
         where = " WHERE NOT _bad" if staged.copied else f" WHERE NOT list_contains({_bad_numbers(connection)}, _row)"
+    elif laid.day:
+        # without a day no rules can be asked, whatever is done about other cells
+        where = f" WHERE {AS_OF} IS NOT NULL"
     connection.execute(f"CREATE VIEW {ENTERPRISES} AS SELECT {shown} FROM {CELLS}{where}")
 
 
@@ -266,8 +270,10 @@ def _good(connection: DuckDBPyConnection, staged: Staged, expected: int) -> int:
     return int(one_row(connection, f"SELECT count(*) FROM {ENTERPRISES}")[0])
 
 
-def _bad_rows(connection: DuckDBPyConnection) -> int:
-    return int(one_row(connection, f"SELECT count(DISTINCT _row) FROM {LISTED}")[0])
+def _bad_rows(connection: DuckDBPyConnection, laid: Layout, on_error: OnError) -> int:
+    """How many rows are left out: those with a bad cell, else those of which no day is known."""
+    which = "true" if on_error == "reject" else f"cell = {laid.day} AND cell > 0"
+    return int(one_row(connection, f"SELECT count(DISTINCT _row) FROM {LISTED} WHERE {which}")[0])
 
 
 def _inputs(sources: Sequence[Source], staged: Staged, digests: Sequence[Future[str] | None]) -> Iterable[Input]:

@@ -50,7 +50,8 @@ class _Cell:
         self.number, self.column, self.rulebook = number, column, rulebook
         here = f"t{number}"
         plain = unit == "{}"
-        sure = sure_sql(here, source, column, rulebook) if plain else None
+        # a row without a day is a reject, so even a column of dates is looked through for gaps
+        sure = sure_sql(here, source, column, rulebook) if plain and column.name != shape.AS_OF else None
         self.sure = sure is not None
         typed = typed_sql(here, source.type, column, rulebook) if plain and sure is None else sure
         self.is_text = typed is None or by_text(source.type)
@@ -79,7 +80,9 @@ class _Cell:
 
     @property
     def left(self) -> str:
-        """The text, if it is neither taken nor known to say nothing."""
+        """The text, if it is neither taken nor known to say nothing; of a day even then."""
+        if self.column.name == shape.AS_OF:
+            return f"CASE WHEN f{self.number} IS NULL THEN coalesce({self.text}, '') END"
         said = [f"f{self.number} IS NULL"]
         if self.is_text:
             said.append(f"NOT {unknown_sql(f't{self.number}', self.column)}")

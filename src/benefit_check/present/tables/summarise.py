@@ -1,6 +1,6 @@
 """The summary of a batch, computed from the spool by SQL: no row ever comes to Python."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import product
 from pathlib import Path
@@ -27,6 +27,7 @@ from benefit_check.present.tables.summary_model import (
     Total,
     TypeSummary,
     coverage,
+    days_asked,
 )
 from benefit_check.rulebook.model import Kind, Per, Rulebook, Words
 
@@ -37,7 +38,7 @@ NOBODY = Words("所在地不详", "place not known")
 
 
 def summarise(
-    connection: "DuckDBPyConnection", spool: Path, rulebook: Rulebook, counts: Counts, as_of: date
+    connection: "DuckDBPyConnection", spool: Path, rulebook: Rulebook, counts: Counts, days: Sequence[date]
 ) -> Summary:
     """What the answers of the spool come to as a whole; amounts in CNY, exact."""
     answers = open_spool(connection, spool, rulebook)
@@ -50,9 +51,11 @@ def summarise(
     exact = counted(answers, tallied, without)
     in_force = [name for name, tally in wholes.items() if set(tally.verdicts) - {Verdict.NOT_IN_FORCE}]
     whole = sum((by_type[""] for by_type in reach.values()), Reach())
+    as_of, several = days_asked(days)
     return Summary(
         rulebook=RulebookRef(rulebook.id, rulebook.version, rulebook.digest),
         as_of=as_of,
+        days=several,
         counts=counts,
         reach=whole,
         coverage=coverage(whole.reached, whole.rows),
