@@ -94,7 +94,7 @@ class Conditions:
             sort = self.draw(st.sampled_from((*NUMBERS, "date")))
             text = self.writer.day(2) if sort == "date" else self.writer.number(sort, 2, anchored=True)
             return {"value": text}, sort
-        asked = [name for name in self.names if not name.quarterly]
+        asked = [name for name in self.names if not name.by]
         sort = self.draw(one(*sorted({name.sort for name in asked})))
         return {"fact": self.draw(one(*(name.id for name in asked if name.sort == sort)))}, sort
 

@@ -187,14 +187,14 @@ class Expressions:
         return f"last({self._quarterly('money/quarter')})" if sort == "money/quarter" else self._any(sort)
 
     def _any(self, sort: str) -> str:
-        return next(name.id for name in self.names if name.sort == sort and not name.quarterly)
+        return next(name.id for name in self.names if name.sort == sort and not name.by)
 
     def _named(self, sort: str) -> str:
-        fitting = [name.id for name in self.names if name.sort == sort and not name.quarterly]
+        fitting = [name.id for name in self.names if name.sort == sort and not name.by]
         return self.draw(one(*fitting)) if fitting else ""
 
-    def _quarterly(self, sort: str) -> str:
-        fitting = [name.id for name in self.names if name.sort == sort and name.quarterly]
+    def _quarterly(self, sort: str, by: str = "quarter") -> str:
+        fitting = [name.id for name in self.names if name.sort == sort and name.by == by]
         return self.draw(one(*fitting)) if fitting else ""
 
     def _special(self, sort: str, depth: int) -> str:
@@ -204,7 +204,11 @@ class Expressions:
         if sort == "day":
             ways.append(f"({self.day(depth)} - {self.day(depth)})")
         if sort == "money":
-            ways.append(f"sum({self._quarterly('money/quarter')})")
+            ways += [f"sum({self._quarterly('money/quarter')})", f"sum({self._quarterly('money/month', 'month')})"]
+        if sort == "money/month":
+            ways += [f"{function}({self._quarterly(sort, 'month')})" for function in ("mean", "last")]
+        if sort == "month":
+            ways.append(f"count({self._quarterly('money/month', 'month')})")
         if sort in ("money/quarter", "person"):
             ways += [f"{function}({self._quarterly(sort)})" for function in ("mean", "last")]
         if sort == "person":

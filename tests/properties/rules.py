@@ -85,7 +85,7 @@ def facts_file(draw: st.DrawFn) -> dict[str, bytes]:
         if name.id in LIMITS:
             fact["min"], high = draw(st.sampled_from(LIMITS[name.id]))
             fact |= {} if high == "none" else {"max": high}
-        found[name.id] = fact | ({"by": "quarter"} if name.quarterly else {})
+        found[name.id] = fact | ({"by": name.by} if name.by else {})
     return {"facts.yaml": text_of({"facts": found})}
 
 

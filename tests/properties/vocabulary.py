@@ -52,7 +52,7 @@ class Name(NamedTuple):
 
     id: str
     sort: str
-    quarterly: bool = False
+    by: str = ""
 
 
 FACTS: Final = (
@@ -74,8 +74,9 @@ FACTS: Final = (
     Name("rent", "money/month"),
     Name("revenue", "money/year"),
     Name("loan_rate", "rate"),
-    Name("sales", "money/quarter", quarterly=True),
-    Name("insured", "person", quarterly=True),
+    Name("sales", "money/quarter", by="quarter"),
+    Name("insured", "person", by="quarter"),
+    Name("wages", "money/month", by="month"),
 )
 """The facts that conditions and formulas use."""
 
@@ -92,6 +93,7 @@ LIMITS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "loan_rate": (("0", "100%"), ("0", "none")),
     "sales": (("0", "none"), ("none", "none")),
     "insured": (("0", "none"), ("0", "20")),
+    "wages": (("0", "none"), ("0", "9000")),
 }
 """The ranges that a number may be declared with."""
 

@@ -13,11 +13,10 @@ _NEXT = timedelta(days=1)
 def regimes(days: Iterable[date], rulebook: Rulebook) -> list[tuple[date, ...]]:
     """The days in order, together where no rule, no figure and no part of the year begins or ends between them."""
     edges = sorted({edge for period in _periods(rulebook) for edge in _edges(period)})
-    by_part = any(fact.quarterly for fact in rulebook.facts.values())
+    parts = {fact.part for fact in rulebook.facts.values() if fact.part is not None}
 
-    def key(day: date) -> tuple[int, int, int]:
-        part = (day.year, day.month) if by_part else (0, 0)
-        return (bisect_right(edges, day), *part)
+    def key(day: date) -> tuple[int, ...]:
+        return (bisect_right(edges, day), *(number for part in parts for number in (day.year, part.of(day))))
 
     return [tuple(group) for _, group in groupby(sorted(set(days)), key=key)]
 

@@ -14,9 +14,10 @@ from benefit_check.assess.one import assess
 from benefit_check.assess.result import Enterprise, MeasureResult, Verdict
 from benefit_check.interpret.situation import ABSENT, Quarters
 from benefit_check.interpret.values import Exact, Value, plain
+from benefit_check.lang.parts import Part
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook.model import Fact, Rulebook
-from benefit_check.rulebook.table_shape import AS_OF, QUARTERS, stated_facts
+from benefit_check.rulebook.table_shape import AS_OF, stated_facts
 from benefit_check.sql.query import COLUMNS
 from benefit_check.text.sql_quoting import literal
 
@@ -99,18 +100,18 @@ def facts_of(row: Mapping[str, object], rulebook: Rulebook) -> dict[str, Value |
     """The facts that a row of the documented table tells, as the interpreter takes them."""
     found: dict[str, Value | Quarters] = {}
     for fact in stated_facts(rulebook):
-        if fact.quarterly:
-            quarters = _quarters(row, fact)
-            if any(value is not None for value in quarters):
-                found[fact.id] = quarters
+        if fact.part is not None:
+            parts = _parts(row, fact, fact.part)
+            if any(value is not None for value in parts):
+                found[fact.id] = parts
         elif row.get(fact.id) is not None:
             found[fact.id] = _value(row[fact.id], fact)
     return found
 
 
-def _quarters(row: Mapping[str, object], fact: Fact) -> Quarters:
+def _parts(row: Mapping[str, object], fact: Fact, part: Part) -> Quarters:
     absent = int(str(row.get(f"{fact.id}_absent") or 0))
-    told = [row.get(f"{fact.id}_q{number}") for number in range(1, QUARTERS + 1)]
+    told = [row.get(part.column(fact.id, number)) for number in part.numbers]
     return tuple(
         ABSENT if absent >> place & 1 else None if value is None else _value(value, fact)
         for place, value in enumerate(told)

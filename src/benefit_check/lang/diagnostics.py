@@ -123,8 +123,10 @@ def wrong_arguments(source: Source, span: Span, name: str, needs: Message) -> Di
     return Diagnostic("BC206", message("{name} is given the wrong arguments", name=name), Label(source, span), needs)
 
 
-def needs_quarters(source: Source, span: Span, name: str) -> Diagnostic:
+def needs_parts(source: Source, span: Span, name: str, by: str) -> Diagnostic:
     words = message("{name} has a value for each quarter", name=name)
+    if by == "month":
+        words = message("{name} has a value for each month", name=name)
     hint = message("say which: mean({name}), sum({name}), last({name}) or count({name})", name=name)
     return Diagnostic("BC207", words, Label(source, span), hint)
 

@@ -6,7 +6,7 @@ from time import perf_counter
 import pytest
 
 from benefit_check.lang import ast
-from benefit_check.lang.functions import BY_NAME, CALENDAR, FUNCTIONS, QUARTERLY
+from benefit_check.lang.functions import BY_NAME, CALENDAR, FUNCTIONS, OVER_PARTS
 from benefit_check.lang.types import BOOL, CNY, DATE, DAY, MONTH, ONE, Kind, Type, unit_of
 from benefit_check.lang.types import number as number_type
 from lang.checking import check, checked, refused, scope, type_of
@@ -286,7 +286,7 @@ def test_a_name_that_is_fact_and_value_means_the_value_beside_its_enum() -> None
 def test_every_function_takes_what_the_table_says() -> None:
     """A function that nobody taught the checker would be taken for min and max."""
     calls = {"min": "(employees, 3人)", "max": "(employees, 3人)", "clamp": "(employees, 0, 3人)"}
-    calls |= {"share": "(deposit, hired, employees)"} | dict.fromkeys(QUARTERLY, "(staff_by_quarter)")
+    calls |= {"share": "(deposit, hired, employees)"} | dict.fromkeys(OVER_PARTS, "(staff_by_quarter)")
     calls |= dict.fromkeys(CALENDAR, "(as_of)")
     assert calls.keys() == FUNCTIONS.keys()
     for word, name in BY_NAME.items():

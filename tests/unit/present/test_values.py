@@ -4,12 +4,13 @@ from fractions import Fraction
 from math import inf
 
 import pytest
+from msgspec import structs
 
 from benefit_check.interpret.values import Choices, Range, Unknown, Value
 from benefit_check.lang import ast
 from benefit_check.lang.types import BOOL, DATE, ONE, Kind, Type, number, unit_of
 from benefit_check.present.formula import formula
-from benefit_check.present.value_text import is_unbounded, quarters_text, value_text
+from benefit_check.present.value_text import is_unbounded, parts_text, value_text
 from benefit_check.present.value_types import type_of
 
 from .examples import BOOK, voice
@@ -72,7 +73,10 @@ def test_nothing_is_known_where_no_end_says_anything(value: Value, *, unbounded:
 
 
 def test_quarters_that_are_not_known_say_so() -> None:
-    assert quarters_text((Fraction(3), None), STAFF, voice()) == "1季度 3人、2季度 未知"
+    staff = structs.replace(BOOK.facts["employees"], by="quarter")
+    assert parts_text((Fraction(3), None), staff, voice()) == "1季度 3人、2季度 未知"
+    monthly = structs.replace(staff, by="month")
+    assert parts_text((Fraction(3), None), monthly, voice()) == "1月 3人、2月 未知"
 
 
 STAFF_FACT, SALES = ast.Fact("employees"), ast.Fact("sales")

@@ -7,10 +7,11 @@ from fractions import Fraction
 
 from msgspec import Struct
 
+from benefit_check.intake.parts import is_absent
 from benefit_check.intake.problem import Problem
 from benefit_check.intake.quantities import decimal
-from benefit_check.intake.quarters import is_absent
 from benefit_check.intake.scalars import Plain, is_unknown, understand
+from benefit_check.intake.tables.cells import most_absent
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook.between import Between
 from benefit_check.rulebook.model import Rulebook
@@ -54,9 +55,10 @@ class Answers:
         if column.absent:
             if is_unknown(text):
                 return None, ""
-            needed = message("a whole number from 0 to 15 is needed: bit n - 1 is set where quarter n is absent")
-            return Problem(needed), ""
-        if column.quarter and is_absent(text):
+            most = most_absent(column.fact)
+            reason = "a whole number from 0 to {most} is needed: bit n - 1 is set where quarter or month n is absent"
+            return Problem(message(reason, most=most)), ""
+        if column.part and is_absent(text):
             return ABSENT, ""
         reading = understand(text, column.fact, self._rulebook, guess=guess)
         value = reading.value

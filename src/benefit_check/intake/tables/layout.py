@@ -42,8 +42,8 @@ def layout(plan: Plan, rulebook: Rulebook) -> Layout:
     cells = tuple(meaning.column for _, meaning in plan.cells.values())
     absent: dict[str, tuple[shape.Column, ...]] = {}
     for cell in cells:
-        if cell.quarter or cell.absent:
+        if cell.part or cell.absent:
             key = f"{cell.fact.id}_absent"
-            absent[key] = (*absent.get(key, ()), *((cell,) if cell.quarter else ()))
+            absent[key] = (*absent.get(key, ()), *((cell,) if cell.part else ()))
     types = tuple(shape.sql_type(cell, rulebook) for cell in cells if not cell.absent)
     return Layout(cells, absent, tuple(plan.kept), types)

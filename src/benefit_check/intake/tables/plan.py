@@ -175,14 +175,19 @@ class _Planning:
         computed = [title for title in unused if self.names.computed(title)]
         if computed:
             notes.append(message("not read, for it is computed: {columns}", columns=_listed(computed)))
-        by_quarter = [title for title in unused if self.names.by_quarter(title)]
+        parted = {title: fact.by for title in unused if (fact := self.names.by_part(title)) is not None}
+        by_quarter, by_month = ([title for title in parted if parted[title] == by] for by in ("quarter", "month"))
         if by_quarter:
             notes.append(
                 message(
                     "not read, for a column a quarter is needed (_q1 to _q4): {columns}", columns=_listed(by_quarter)
                 )
             )
-        others = [title for title in unused if title not in computed and title not in by_quarter]
+        if by_month:
+            notes.append(
+                message("not read, for a column a month is needed (_m1 to _m12): {columns}", columns=_listed(by_month))
+            )
+        others = [title for title in unused if title not in computed and title not in parted]
         if others:
             notes.append(message("not used, for no fact is called so: {columns}", columns=_listed(others)))
         notes += [

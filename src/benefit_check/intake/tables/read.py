@@ -13,6 +13,7 @@ from duckdb import DuckDBPyConnection
 
 from benefit_check.intake.tables import diagnostics as say
 from benefit_check.intake.tables.asking import one_row
+from benefit_check.intake.tables.cells import most_absent
 from benefit_check.intake.tables.column_names import ColumnNames
 from benefit_check.intake.tables.few_texts import with_texts
 from benefit_check.intake.tables.identity import credit_code_note, duplicates
@@ -231,11 +232,11 @@ def _bad_numbers(connection: DuckDBPyConnection) -> list[int]:
 def _masked(key: str, laid: Layout) -> str:
     """The absent quarters before the first that has a value; one said behind it is not known."""
     arms = [
-        f"WHEN {identifier(column.name)} IS NOT NULL THEN {(1 << (column.quarter - 1)) - 1}"
-        for column in laid.absent[key]
+        f"WHEN {identifier(column.name)} IS NOT NULL THEN {(1 << (column.part - 1)) - 1}" for column in laid.absent[key]
     ]
     name = identifier(key)
-    return f"CAST({name} & CASE {' '.join(arms)} ELSE 15 END AS SMALLINT) AS {name}" if arms else name
+    every = most_absent(laid.absent[key][0].fact) if arms else 0
+    return f"CAST({name} & CASE {' '.join(arms)} ELSE {every} END AS SMALLINT) AS {name}" if arms else name
 
 
 def _unheeded(inputs: Sequence[Opened], request: TableRequest) -> Iterable[Message]:

@@ -74,7 +74,7 @@ class _Cell:
         parts = [f"f{self.number}"]
         if not self.sure:
             parts.append(f"{self.left} AS l{self.number}")
-        if self.column.quarter and self.is_text:
+        if self.column.part and self.is_text:
             parts.append(f"f{self.number} IS NULL AND {absent_sql(f't{self.number}')} AS a{self.number}")
         return ", ".join(parts)
 
@@ -86,7 +86,7 @@ class _Cell:
         said = [f"f{self.number} IS NULL"]
         if self.is_text:
             said.append(f"NOT {unknown_sql(f't{self.number}', self.column)}")
-            if self.column.quarter:
+            if self.column.part:
                 said.append(f"NOT {absent_sql(f't{self.number}')}")
         return f"CASE WHEN {' AND '.join(said)} THEN {self.text} END"
 
@@ -107,9 +107,9 @@ def _left(cells: Sequence[_Cell]) -> str:
 def _absent(key: str, cells: Sequence[_Cell]) -> str:
     """Bit n - 1 for every quarter n that is said to be absent."""
     bits = [
-        f"CASE WHEN a{cell.number} THEN {1 << (cell.column.quarter - 1)} ELSE 0 END"
+        f"CASE WHEN a{cell.number} THEN {1 << (cell.column.part - 1)} ELSE 0 END"
         for cell in cells
-        if cell.column.quarter and cell.is_text and f"{cell.column.fact.id}_absent" == key
+        if cell.column.part and cell.is_text and f"{cell.column.fact.id}_absent" == key
     ]
     bits += [f"coalesce(f{cell.number}, 0)" for cell in cells if cell.column.absent and cell.column.name == key]
     return f"CAST({' | '.join(bits or ['0'])} AS SMALLINT)"
