@@ -16,6 +16,7 @@ from benefit_check.present.value_types import type_of
 from .examples import BOOK, voice
 
 STAFF = number(unit_of("person"))
+BY_QUARTER = structs.replace(BOOK, facts={**BOOK.facts, "sales": structs.replace(BOOK.facts["sales"], by="quarter")})
 TAXPAYER, SIZE = BOOK.facts["taxpayer"].type, BOOK.derived["enterprise_size"].fact.type
 SERVICES = BOOK.facts["services"].type
 GONE = frozenset(("employees",))
@@ -181,4 +182,4 @@ def test_formulas_read_with_labels_and_units(case: str) -> None:
     ],
 )
 def test_the_type_of_an_expression_is_found_again(expr: ast.Expr, kind: Type | None) -> None:
-    assert type_of(expr, BOOK) == kind
+    assert type_of(expr, BY_QUARTER) == kind
