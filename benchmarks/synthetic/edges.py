@@ -11,14 +11,13 @@ from typing import cast
 
 import duckdb
 
-from benefit_check.interpret.calendar import quarter_of
 from benefit_check.interpret.evaluate import evaluate
 from benefit_check.interpret.situation import ABSENT, Quarters, Situation
 from benefit_check.interpret.values import Value, is_settled, plain
 from benefit_check.lang import ast
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook.model import Fact, Rulebook
-from benefit_check.rulebook.table_shape import QUARTERS, Column, columns, grain, sql_type, stated_facts
+from benefit_check.rulebook.table_shape import Column, columns, grain, sql_type, stated_facts
 from benefit_check.text.sql_quoting import identifier, literal
 from synthetic.pools import Pool, comparisons, inside, passing, pools, step
 
@@ -66,17 +65,18 @@ class _Drawer:
         if self.comparisons and drawn() < _TIED:
             self._tie(found, random)
         for fact, _ in self.facts:
-            if fact.quarterly and fact.id in found:
+            if fact.part is not None and fact.id in found:
                 found[fact.id] = self._quarters(fact, found, random)
         return found
 
     def _quarters(self, fact: Fact, facts: Facts, random: Random) -> Quarters:
         """One value in all quarters or one for each, some unknown, and none before the enterprise opened."""
+        assert fact.part is not None
         pool, same, opened = self.pools[fact.id], random.random() < 0.5, facts.get("opened_on")
         found: list[Value | None] = []
-        for number in range(1, QUARTERS + 1):
+        for number in fact.part.numbers:
             value = cast("Value", facts[fact.id]) if same else _chosen(pool, random)
-            if isinstance(opened, date) and (opened.year, quarter_of(opened)) > (self.as_of.year, number):
+            if isinstance(opened, date) and (opened.year, fact.part.of(opened)) > (self.as_of.year, number):
                 found.append(ABSENT)
             else:
                 found.append(None if random.random() < 0.1 else value)
@@ -144,8 +144,8 @@ class _Writer:
         if self.column.absent:
             quarters = given if isinstance(given, tuple) else ()
             return str(sum(1 << place for place, value in enumerate(quarters) if value == ABSENT))
-        if self.column.quarter:
-            place = self.column.quarter - 1
+        if self.column.part:
+            place = self.column.part - 1
             given = given[place] if isinstance(given, tuple) and place < len(given) else None
         if given is None or (isinstance(given, str) and given == ABSENT):
             return NULL

@@ -48,7 +48,7 @@ def passing(measure: Measure, rulebook: Rulebook, known: dict[str, Pool], as_of:
     tests: dict[str, list[tuple[ast.Expr, bool]]] = {}
     for test, wanted in _tests(measure.conditions, wanted=True):
         names = {node.id for node in ast.walk(test) if isinstance(node, ast.Fact)}
-        if len(names) == 1 and names <= known.keys() and not rulebook.fact(min(names)).quarterly:
+        if len(names) == 1 and names <= known.keys() and rulebook.fact(min(names)).part is None:
             tests.setdefault(min(names), []).append((test, wanted))
     found: dict[str, Pool] = {}
     for name, asked in tests.items():
@@ -88,7 +88,7 @@ def _met(asked: list[tuple[ast.Expr, bool]], name: str, value: Value, rulebook: 
 
 def _movable(name: str, rulebook: Rulebook) -> bool:
     fact = rulebook.facts.get(name)
-    return fact is not None and fact.type.kind is Kind.NUMBER and not fact.quarterly
+    return fact is not None and fact.type.kind is Kind.NUMBER and fact.part is None
 
 
 def _tests(condition: Condition, *, wanted: bool) -> Iterator[tuple[ast.Expr, bool]]:

@@ -63,8 +63,8 @@ def _known(one: Column, rulebook: Rulebook) -> str:
     if one.absent:
         return f"coalesce({_quarters_before()}, 0)"
     gaps = [gap] if fact.id in marginals.REGISTERED else [gap, "sparse"]
-    if one.quarter:
-        gaps.append(f"coalesce({_quarters_before()} & {1 << (one.quarter - 1)}, 0) > 0")
+    if one.part:
+        gaps.append(f"coalesce({_quarters_before()} & {1 << (one.part - 1)}, 0) > 0")
     return f"CASE WHEN {' OR '.join(gaps)} THEN NULL ELSE {_value(one, rulebook)} END"
 
 

@@ -47,7 +47,7 @@ def written_columns(rulebook: Rulebook, names: tuple[str, ...] = ()) -> list[Col
 
 def heading(one: Column) -> str:
     """The label of the fact; of a quarter the name of the column."""
-    return one.name if one.quarter else one.fact.label.zh
+    return one.name if one.part else one.fact.label.zh
 
 
 def slip(chosen: list[Column], dirty: int) -> str:
@@ -79,8 +79,8 @@ def _cell(one: Column, rulebook: Rulebook) -> str:
             known = _number(one, rulebook, value, name)
         case _:
             known = value
-    if one.quarter:
-        absent = f"{identifier(fact.id + '_absent')} & {1 << (one.quarter - 1)} > 0"
+    if one.part:
+        absent = f"{identifier(fact.id + '_absent')} & {1 << (one.part - 1)} > 0"
         return f"CASE WHEN {absent} THEN '未开业' WHEN {value} IS NOT NULL THEN {known} END"
     return f"CASE WHEN {value} IS NOT NULL THEN {known} END"
 

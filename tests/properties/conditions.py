@@ -10,7 +10,7 @@ from properties.expressions import DAYS, Expressions, one
 from properties.vocabulary import DECISIONS, ENUMS, INDUSTRIES, NUMBERS, ORDERED, PLACES, TAGS, WORDS, Name, Yaml, words
 
 ORDERING: Final = ("at_most", "less_than", "at_least", "more_than")
-DATES: Final = ("on_or_before", "before", "on_or_after", "after", "equals")
+DATES: Final = ("on_or_before", "before", "on_or_after", "after", "equals", "not_equals")
 CODES: Final = {"place": PLACES, "industry": tuple(INDUSTRIES)}
 LONGEST: Final = {"place": ("220402", "420100"), "industry": ("5910", "592")}
 """Codes in which no other lies: only these can an enterprise's code equal for good."""
@@ -63,7 +63,7 @@ class Conditions:
 
     def wide(self) -> Condition:
         """One group that asks for very many facts at once, as laws do."""
-        asked = [name for name in self.names if not name.quarterly]
+        asked = [name for name in self.names if not name.by]
         chosen = self.draw(st.lists(st.sampled_from(asked), min_size=8, max_size=len(asked), unique=True))
         parts: list[Yaml] = [self.leaf(name) for name in chosen]
         return {self.draw(one("all", "all", "any")): parts}
@@ -101,7 +101,7 @@ class Conditions:
             sort = self.draw(st.sampled_from((*NUMBERS, "date")))
             text = self.writer.day(2) if sort == "date" else self.writer.number(sort, 2, anchored=True)
             return {"value": text}, sort
-        asked = [name for name in self.names if not name.quarterly]
+        asked = [name for name in self.names if not name.by]
         sort = self.draw(one(*sorted({name.sort for name in asked})))
         return {"fact": self.draw(one(*(name.id for name in asked if name.sort == sort)))}, sort
 
@@ -124,14 +124,14 @@ class Conditions:
             case "tags":
                 return self._set()
             case "text":
-                return {"equals": self.draw(one(*WORDS))}
+                return {self.draw(one("equals", "not_equals")): self.draw(one(*WORDS))}
             case "place" | "industry":
                 return self._code(sort)
             case _:
                 return self._number(sort)
 
     def _number(self, sort: str) -> Condition:
-        word = self.draw(st.sampled_from((*ORDERING, "equals", "between")))
+        word = self.draw(st.sampled_from((*ORDERING, "equals", "not_equals", "between")))
         if word == "between":
             return {word: self.writer.limits(sort, self.depth)}
         return {word: self.writer.number(sort, self.draw(st.integers(0, self.depth)))}
@@ -139,16 +139,19 @@ class Conditions:
     def _enum(self, enum: str) -> Condition:
         values = self.draw(st.lists(one(*ENUMS[enum]), min_size=1, max_size=3, unique=True))
         some = ("one_of", "none_of")
-        word = self.draw(st.sampled_from((*some, "equals", *(ORDERING if enum in ORDERED else ()))))
+        word = self.draw(st.sampled_from((*some, "equals", "not_equals", *(ORDERING if enum in ORDERED else ()))))
         return {word: values if word in some else values[0]}
 
     def _set(self) -> Condition:
         values = self.draw(st.lists(one(*TAGS), min_size=1, max_size=2, unique=True))
-        word = self.draw(one("includes", "includes_any", "includes_none"))
+        word = self.draw(one("includes", "includes_any", "includes_none", "is_empty", "is_not_empty"))
+        if word.endswith("empty"):
+            return {word: "yes"}
         return {word: values[0] if word == "includes" else values}
 
     def _code(self, sort: str) -> Condition:
-        if self.draw(one("within", "within", "equals")) == "equals":
-            return {"equals": self.draw(one(*LONGEST[sort]))}
+        word = self.draw(one("within", "within", "equals", "not_equals"))
+        if word != "within":
+            return {word: self.draw(one(*LONGEST[sort]))}
         codes = self.draw(st.lists(one(*CODES[sort]), min_size=1, max_size=2, unique=True))
         return {"within": codes}

@@ -6,11 +6,10 @@ derived fact is what the facts make it. A profile that contradicts itself has no
 
 from collections.abc import Mapping
 from datetime import date
-from typing import Final, cast
+from typing import cast
 
 from hypothesis import strategies as st
 
-from benefit_check.interpret.calendar import quarter_of
 from benefit_check.interpret.evaluate import fact_value
 from benefit_check.interpret.situation import ABSENT, Given, Quarters, Situation
 from benefit_check.interpret.values import Value, is_settled
@@ -21,7 +20,6 @@ from properties.regions import Regions, codes_inside, parent
 from properties.vocabulary import UNUSED
 
 Facts = dict[str, Value | Quarters]
-QUARTERS: Final = (1, 2, 3, 4)
 
 
 @st.composite
@@ -32,12 +30,12 @@ def completed(draw: st.DrawFn, rulebook: Rulebook, facts: Given, as_of: date) ->
     asked = [fact for fact in rulebook.facts.values() if not fact.id.startswith(UNUSED)]
     for fact in asked:
         told = facts.get(fact.id)
-        if not fact.quarterly:
+        if fact.part is None:
             found[fact.id] = draw(_value(regions, fact, told))
     _reconcile(rulebook, found, facts, as_of)
     opened = cast("date", found.get("opened_on", date.min))
     for fact in asked:
-        if fact.quarterly:
+        if fact.part is not None:
             told = facts.get(fact.id)
             found[fact.id] = _quarters(draw, regions, fact, told if isinstance(told, tuple) else (), opened, as_of)
     stated = {name: facts[name] for name in rulebook.derived if name in facts}
@@ -56,8 +54,8 @@ def thinned(draw: st.DrawFn, rulebook: Rulebook, facts: Given) -> Given:
             continue
         fact = rulebook.fact(name)
         if isinstance(value, tuple):
-            missing = draw(st.sets(st.sampled_from(QUARTERS)))
-            found[name] = tuple(None if number in missing else one for number, one in zip(QUARTERS, value, strict=True))
+            missing = draw(st.sets(st.integers(1, len(value))))
+            found[name] = tuple(None if number in missing else one for number, one in enumerate(value, 1))
         elif fact.type.kind in CODES and draw(st.booleans()):
             found[name] = parent(rulebook, fact.type.kind, cast("str", value)) or value
         else:
@@ -84,11 +82,13 @@ def _value(regions: Regions, fact: Fact, told: object) -> st.SearchStrategy[Valu
 
 
 def _quarters(draw: st.DrawFn, regions: Regions, fact: Fact, told: Quarters, opened: date, as_of: date) -> Quarters:
-    """Four quarters: told ones as told, others absent before the enterprise opened and some value after."""
+    """A year's parts: told ones as told, others absent before the enterprise opened and some value after."""
     found: list[Value | None] = []
-    for number in QUARTERS:
+    part = fact.part
+    assert part is not None
+    for number in part.numbers:
         value = told[number - 1] if number <= len(told) else None
-        was_open = (opened.year, quarter_of(opened)) <= (as_of.year, number) or any(one != ABSENT for one in found)
+        was_open = (opened.year, part.of(opened)) <= (as_of.year, number) or any(one != ABSENT for one in found)
         found.append(value if value is not None else draw(st.sampled_from(regions.of(fact))) if was_open else ABSENT)
     return tuple(found)
 

@@ -106,12 +106,18 @@ class Expressions:
             case "edge":
                 return f"{self.draw(one(*EDGES))}({self.day(depth - 1)})"
             case "shift":
-                length = self._plain(self.draw(one("day", "month")))
+                length = self._length()
                 return f"({self.day(depth - 1)} {self.draw(one('+', '-'))} {length})"
             case "if":
                 return f"(if {self.truth(depth - 1)} then {self.day(depth - 1)} else {self.day(depth - 1)})"
             case function:
                 return self._call(function, [self.day(depth - 1), self.day(depth - 1)])
+
+    def _length(self) -> str:
+        """Whole days or months, told or written: no fraction moves a date."""
+        unit = self.draw(one("day", "month", "told"))
+        told = "months_paid" if any(name.id == "months_paid" for name in self.names) else self.literal("month")
+        return told if unit == "told" else self.literal(unit)
 
     def truth(self, depth: int) -> str:
         """A test."""
@@ -181,14 +187,14 @@ class Expressions:
         return f"last({self._quarterly('money/quarter')})" if sort == "money/quarter" else self._any(sort)
 
     def _any(self, sort: str) -> str:
-        return next(name.id for name in self.names if name.sort == sort and not name.quarterly)
+        return next(name.id for name in self.names if name.sort == sort and not name.by)
 
     def _named(self, sort: str) -> str:
-        fitting = [name.id for name in self.names if name.sort == sort and not name.quarterly]
+        fitting = [name.id for name in self.names if name.sort == sort and not name.by]
         return self.draw(one(*fitting)) if fitting else ""
 
-    def _quarterly(self, sort: str) -> str:
-        fitting = [name.id for name in self.names if name.sort == sort and name.quarterly]
+    def _quarterly(self, sort: str, by: str = "quarter") -> str:
+        fitting = [name.id for name in self.names if name.sort == sort and name.by == by]
         return self.draw(one(*fitting)) if fitting else ""
 
     def _special(self, sort: str, depth: int) -> str:
@@ -198,7 +204,11 @@ class Expressions:
         if sort == "day":
             ways.append(f"({self.day(depth)} - {self.day(depth)})")
         if sort == "money":
-            ways.append(f"sum({self._quarterly('money/quarter')})")
+            ways += [f"sum({self._quarterly('money/quarter')})", f"sum({self._quarterly('money/month', 'month')})"]
+        if sort == "money/month":
+            ways += [f"{function}({self._quarterly(sort, 'month')})" for function in ("mean", "last")]
+        if sort == "month":
+            ways.append(f"count({self._quarterly('money/month', 'month')})")
         if sort in ("money/quarter", "person"):
             ways += [f"{function}({self._quarterly(sort)})" for function in ("mean", "last")]
         if sort == "person":

@@ -104,7 +104,7 @@ def facts_file(draw: st.DrawFn, left_out: Sequence[str] = ()) -> dict[str, bytes
             fact |= {} if high == "none" else {"max": high}
         if name.id in PLAUSIBLE and draw(st.integers(0, 2)) == 2:
             fact["plausible"] = draw(st.sampled_from(PLAUSIBLE[name.id]))
-        found[name.id] = fact | ({"by": "quarter"} if name.quarterly else {})
+        found[name.id] = fact | ({"by": name.by} if name.by else {})
     _relate(draw, found)
     return {"facts.yaml": text_of({"facts": found})}
 

@@ -26,7 +26,7 @@ from properties.strategies import loaded
 from properties.vocabulary import FACTS, Yaml, words
 
 DAY = SOME_DAYS[0]
-ONCE = [name for name in FACTS if not name.quarterly]
+ONCE = [name for name in FACTS if not name.by]
 
 
 @dataclass(frozen=True)

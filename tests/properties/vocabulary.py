@@ -57,7 +57,7 @@ class Name(NamedTuple):
 
     id: str
     sort: str
-    quarterly: bool = False
+    by: str = ""
 
 
 FACTS: Final = (
@@ -82,8 +82,9 @@ FACTS: Final = (
     Name("rent", "money/month"),
     Name("revenue", "money/year"),
     Name("loan_rate", "rate"),
-    Name("sales", "money/quarter", quarterly=True),
-    Name("insured", "person", quarterly=True),
+    Name("sales", "money/quarter", by="quarter"),
+    Name("insured", "person", by="quarter"),
+    Name("wages", "money/month", by="month"),
 )
 """The facts that conditions and formulas use."""
 
@@ -108,6 +109,7 @@ LIMITS: Final[dict[str, tuple[tuple[str, str], ...]]] = {
     "loan_rate": (("0", "100%"), ("0", "none")),
     "sales": (("0", "none"), ("none", "none")),
     "insured": (("0", "none"), ("0", "20")),
+    "wages": (("0", "none"), ("0", "9000")),
 }
 """The ranges that a number may be declared with."""
 

@@ -22,6 +22,7 @@ class Table(Struct, frozen=True):
     """A relation of the shape of `rulebook.table_shape`: which of its columns there are, which are passed through.
 
     `group` is how many of its rows DuckDB reads together at most, `rows` how many there are, as far as known.
+    `day` is the column of each row's own day, where the same rules hold on all of them.
     """
 
     relation: str
@@ -29,12 +30,13 @@ class Table(Struct, frozen=True):
     carried: tuple[str, ...]
     group: int = 122_880
     rows: int = 0
+    day: str = ""
 
 
 def answers_query(rulebook: Rulebook, as_of: date, table: Table, only: Collection[str] = ()) -> str:
     """The query whose rows are the wide answers: the carried columns, the place, and five columns a measure."""
     source = f"enterprises AS NOT MATERIALIZED (SELECT *, {_place(table.columns)} AS {PLACED} FROM {table.relation})"
-    placed = Placed("enterprises", (*table.carried, PLACED), table.columns, source=source)
+    placed = Placed("enterprises", (*table.carried, PLACED), table.columns, source=source, day=table.day)
     return query(rulebook, as_of, placed, only=only)
 
 

@@ -14,9 +14,10 @@ from benefit_check.assess.one import assess
 from benefit_check.assess.result import Enterprise, MeasureResult, Verdict
 from benefit_check.interpret.situation import ABSENT, Quarters
 from benefit_check.interpret.values import Exact, Value, plain
+from benefit_check.lang.parts import Part
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook.model import Fact, Rulebook
-from benefit_check.rulebook.table_shape import QUARTERS, stated_facts
+from benefit_check.rulebook.table_shape import AS_OF, stated_facts
 from benefit_check.sql.query import COLUMNS
 from benefit_check.text.sql_quoting import literal
 
@@ -60,7 +61,7 @@ def _money(value: Exact) -> Decimal:
 def self_check(
     connection: DuckDBPyConnection, rulebook: Rulebook, as_of: date, table: Table, spool: Path, count: int
 ) -> tuple[int, list[Disagreement]]:
-    """How many rows of a random sample were compared, and every cell that differs."""
+    """How many rows of a random sample were compared, and every cell that differs. `as_of`: of rows without a day."""
     # a sample of its own each time: what was checked yesterday need not be checked again
     sampled = f"SELECT * FROM {table.relation} USING SAMPLE reservoir({int(count)} ROWS)"
     connection.execute(f"CREATE OR REPLACE TEMP TABLE self_check AS {sampled}")
@@ -86,7 +87,9 @@ def _compared(
     row: Mapping[str, object], answer: Mapping[str, object], rulebook: Rulebook, as_of: date
 ) -> Iterator[Disagreement]:
     number = int(str(answer["_row"]))
-    for measure, expected in said(rulebook, facts_of(row, rulebook), as_of).items():
+    day = row.get(AS_OF, as_of)
+    assert isinstance(day, date), "a row without a day is a reject"
+    for measure, expected in said(rulebook, facts_of(row, rulebook), day).items():
         for column, value in zip(COLUMNS, expected, strict=True):
             got = answer.get(f"{measure}__{column}")
             if f"{measure}__{column}" in answer and got != value:
@@ -97,18 +100,18 @@ def facts_of(row: Mapping[str, object], rulebook: Rulebook) -> dict[str, Value |
     """The facts that a row of the documented table tells, as the interpreter takes them."""
     found: dict[str, Value | Quarters] = {}
     for fact in stated_facts(rulebook):
-        if fact.quarterly:
-            quarters = _quarters(row, fact)
-            if any(value is not None for value in quarters):
-                found[fact.id] = quarters
+        if fact.part is not None:
+            parts = _parts(row, fact, fact.part)
+            if any(value is not None for value in parts):
+                found[fact.id] = parts
         elif row.get(fact.id) is not None:
             found[fact.id] = _value(row[fact.id], fact)
     return found
 
 
-def _quarters(row: Mapping[str, object], fact: Fact) -> Quarters:
+def _parts(row: Mapping[str, object], fact: Fact, part: Part) -> Quarters:
     absent = int(str(row.get(f"{fact.id}_absent") or 0))
-    told = [row.get(f"{fact.id}_q{number}") for number in range(1, QUARTERS + 1)]
+    told = [row.get(part.column(fact.id, number)) for number in part.numbers]
     return tuple(
         ABSENT if absent >> place & 1 else None if value is None else _value(value, fact)
         for place, value in enumerate(told)

@@ -53,6 +53,12 @@ Suggest = Annotated[
     bool, typer.Option("--suggest-mapping", help="写出对应表草稿后结束 · print a mapping to edit, and end")
 ]
 Id = Annotated[str, typer.Option("--id", metavar="COLUMN", help="标识企业的列 · the column that names the enterprise")]
+AsOfColumn = Annotated[
+    str,
+    typer.Option(
+        "--as-of-column", metavar="COLUMN", help="每行自己的基准日所在的列 · the column with each row's own day"
+    ),
+]
 Only = Annotated[
     list[Verdict] | None, typer.Option("--only", help="只写出这种结论，可重复 · only answers with this verdict")
 ]
@@ -90,6 +96,7 @@ def batch(
     inputs: Inputs,
     output: Output = None,
     as_of: DayAsked = None,
+    as_of_column: AsOfColumn = "",
     rules: Rules = None,
     measure: Measures = None,
     mapping: Mapping = "",
@@ -159,6 +166,7 @@ def batch(
         inputs=tuple(inputs),
         output=output,
         as_of=as_of,
+        as_of_column=as_of_column,
         rules=rules,
         measures=tuple(measure or ()),
         mapping=mapping,

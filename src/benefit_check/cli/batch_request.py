@@ -16,6 +16,7 @@ class BatchRequest(Struct, frozen=True, kw_only=True):
     inputs: tuple[str, ...]
     output: Path | None
     as_of: date | None
+    as_of_column: str
     rules: Path | None
     measures: tuple[str, ...]
     mapping: str

@@ -15,6 +15,7 @@ import typer
 from msgspec import structs
 
 from benefit_check.assess.many import Table, evaluate
+from benefit_check.assess.many_days import days_of, evaluate_days
 from benefit_check.assess.self_check import Disagreement, self_check
 from benefit_check.assess.unlisted import unlisted_places
 from benefit_check.cli.answer import known_measures
@@ -38,11 +39,13 @@ from benefit_check.present.tables.summary_model import Counts, RulebookRef, Summ
 from benefit_check.present.tables.summary_page import summary_page
 from benefit_check.present.tables.write import trouble, whole_or_not, write_answers
 from benefit_check.rulebook.model import Rulebook
+from benefit_check.rulebook.table_shape import AS_OF
 from benefit_check.sql.limits import NoSql
 from benefit_check.text.diagnostic import Diagnostic, Message, message
 from benefit_check.text.sql_quoting import literal
 
 CARRIED = ("_row", "_id")
+EITHER = "写一个日子，或者写日子所在的列 · name one day, or the column with the days"
 
 
 def run_batch(run: Session, request: BatchRequest) -> None:
@@ -100,6 +103,8 @@ def _suggest(run: Session, request: BatchRequest, rulebook: Rulebook) -> None:
 def _plan(run: Session, request: BatchRequest) -> OutputPlan:
     if request.output is None:
         raise typer.BadParameter("结果写到哪个文件 · name the file for the answers", param_hint="--output / -o")
+    if request.as_of is not None and request.as_of_column:
+        raise typer.BadParameter(EITHER, param_hint="--as-of / --as-of-column")
     form = recognised(request.output)
     if isinstance(form, Diagnostic):
         _end(run, [form], Exit.USAGE)
@@ -140,6 +145,7 @@ def _table_request(request: BatchRequest, folder: Path) -> TableRequest:
         spill=folder,
         mapping=request.mapping,
         id_column=request.id_column,
+        as_of_column=request.as_of_column,
         keep=request.keep,
         on_error=request.on_error,
         encoding=request.encoding,
@@ -158,6 +164,7 @@ class _Batch:
         self.run, self.request, self.rulebook, self.plan, self.folder = run, request, rulebook, plan, folder
         self.started, self.clock = datetime.now(UTC), monotonic()
         self.timings: dict[str, str] = {}
+        self.days: dict[date, int] = {}
 
     def work(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Read, answer, check, write, sum up."""
@@ -178,7 +185,7 @@ class _Batch:
         self._took("write")
         repeated = prepared.duplicates.rows - prepared.duplicates.ids
         counts = Counts(prepared.rows_in, prepared.rows_good, prepared.rows_rejected, repeated)
-        summary = summarise(connection, spool, self.rulebook, counts, self.plan.as_of)
+        summary = summarise(connection, spool, self.rulebook, counts, self.plan.asked)
         self._took("sum up")
         self._record(prepared, counts, (*written.files, *rejects), written.rows, summary)
         self._shown(summary)
@@ -191,7 +198,7 @@ class _Batch:
             _end(self.run, [say.summary_lost(self.plan.path, error.problem)], Exit.BAD_INPUT)
 
     def _evaluated(self, connection: duckdb.DuckDBPyConnection, prepared: Prepared) -> Path:
-        carried = (*CARRIED, *prepared.kept)
+        carried = (*CARRIED, *((AS_OF,) if self.request.as_of_column else ()), *prepared.kept)
         table = Table(prepared.relation, prepared.columns, carried, prepared.group, prepared.rows_good)
         spool = self.folder / "answers.parquet"
         with (
@@ -199,15 +206,7 @@ class _Batch:
             watched(connection, report, prepared.rows_good),
         ):
             try:
-                rows = evaluate(
-                    connection,
-                    self.rulebook,
-                    self.plan.as_of,
-                    table,
-                    spool,
-                    self.request.measures,
-                    self.request.memory_limit,
-                )
+                rows = self._answered(connection, table, spool)
             except NoSql as limit:
                 _end(self.run, [no_sql(limit)], Exit.BAD_RULES)
         if rows != prepared.rows_good:
@@ -217,6 +216,16 @@ class _Batch:
         self._took("evaluate")
         self._self_checked(connection, table, spool)
         return spool
+
+    def _answered(self, connection: duckdb.DuckDBPyConnection, table: Table, spool: Path) -> int:
+        """Write the answers of all rows, on the day asked about or each on its own; how many."""
+        only, limit = self.request.measures, self.request.memory_limit
+        if self.request.as_of_column:
+            self.days = days_of(connection, table)
+        if not self.days:
+            return evaluate(connection, self.rulebook, self.plan.as_of, table, spool, only, limit)
+        self.plan = structs.replace(self.plan, days=tuple(self.days))
+        return evaluate_days(connection, self.rulebook, self.days, table, spool, only, limit)
 
     def _self_checked(self, connection: duckdb.DuckDBPyConnection, table: Table, spool: Path) -> None:
         if not self.request.self_check:
@@ -258,7 +267,8 @@ class _Batch:
                 version=version("benefit-check"),
                 engine=f"DuckDB {duckdb.__version__}",
                 rulebook=RulebookRef(self.rulebook.id, self.rulebook.version, self.rulebook.digest),
-                as_of=self.plan.as_of,
+                as_of=self.plan.asked[0] if len(self.plan.asked) == 1 else None,
+                days=self.days or None,
                 started=self.started,
                 finished=datetime.now(UTC),
                 options=self.request.recorded(),

@@ -12,6 +12,8 @@ def why(conflict: Conflict, part: str, whole: str) -> Message:
     """Why a value cannot be: the facts go by these names."""
     if conflict.whole:
         return message("{part} is larger than {whole}, which it is a part of", part=part, whole=whole)
+    if conflict.asked and conflict.limit is None:
+        return message("{fact} is after the day asked about", fact=part)
     limit = _plain(conflict.limit)
     if isinstance(conflict.limit, date):
         if conflict.below:

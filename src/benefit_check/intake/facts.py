@@ -5,13 +5,14 @@ from datetime import date
 from yaml.nodes import Node, ScalarNode, SequenceNode
 
 from benefit_check.intake import diagnostics as say
-from benefit_check.intake import quarters
+from benefit_check.intake import parts
 from benefit_check.intake.choices import is_chinese, is_value
 from benefit_check.intake.codes import nearest_listed
 from benefit_check.intake.contradictions import why
 from benefit_check.intake.names import FactNames, head_key, inputs_of, shown_name
 from benefit_check.intake.problem import Problem
 from benefit_check.intake.scalars import Plain, is_unknown, note, understand
+from benefit_check.lang.parts import Part
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook import nodes
 from benefit_check.rulebook.between import Between
@@ -105,8 +106,8 @@ class FactReader:
         if isinstance(node, ScalarNode) and is_unknown(node.value) and not is_value(node.value, fact):
             self.unknown.add(fact.id)
             return None
-        if fact.quarterly:
-            return self._quarters(fact, key, node)
+        if fact.part is not None:
+            return self._parts(fact, fact.part, key, node)
         if isinstance(node, ScalarNode):
             return self._text(fact, key, node.value, nodes.span(node))
         if fact.type.kind is Kind.SET and isinstance(node, SequenceNode):
@@ -148,22 +149,19 @@ class FactReader:
                 found |= value if isinstance(value, frozenset) else set()
         return frozenset(found) if len(self.diagnostics) == before else None
 
-    def _quarters(self, fact: Fact, key: ScalarNode, node: Node) -> tuple[Told | None, ...] | None:
-        entries = quarters.entries(node)
-        if isinstance(entries, quarters.Misplaced):
+    def _parts(self, fact: Fact, part: Part, key: ScalarNode, node: Node) -> tuple[Told | None, ...] | None:
+        entries = parts.entries(node, part)
+        if isinstance(entries, parts.Misplaced):
             self._shape(entries.at, entries.reason, f"[{example_of(fact)}, {example_of(fact)}]")
             return None
-        values: list[Told | None] = [None] * quarters.COUNT
+        values: list[Told | None] = [None] * part.count
         before = len(self.diagnostics)
         for entry in entries:
-            quarter, text, at = entry.quarter, entry.text, entry.at
-            absent = quarters.is_absent(text)
-            values[quarter] = quarters.ABSENT if absent else self._text(fact, key, text, at)
-            if absent and any(value not in (None, quarters.ABSENT) for value in values[:quarter]):
-                reason = message(
-                    "an earlier quarter has a value, so the enterprise had opened; write 未知 if it is not known"
-                )
-                hint = say.like(example_of(fact))
+            place, text, at = entry.place, entry.text, entry.at
+            absent = parts.is_absent(text)
+            values[place] = parts.ABSENT if absent else self._text(fact, key, text, at)
+            if absent and any(value not in (None, parts.ABSENT) for value in values[:place]):
+                reason, hint = parts.conflict(part), say.like(example_of(fact))
                 self.diagnostics.append(say.wrong_value(Label(self.source, at, reason), key.value, text, hint))
         if len(self.diagnostics) > before:
             return None

@@ -2,6 +2,8 @@
 
 from datetime import date, timedelta
 
+from benefit_check.lang.parts import QUARTER
+
 
 def shifted(day: date, by: int, *, months: bool) -> date:
     """The day so many days or months on. A month on from the 31st is the last day of a shorter month.
@@ -18,16 +20,11 @@ def shifted(day: date, by: int, *, months: bool) -> date:
     return date(year, month + 1, min(day.day, _last_day(year, month + 1).day))
 
 
-def quarter_of(day: date) -> int:
-    """1 to 4."""
-    return (day.month + 2) // 3
-
-
 def edge(function: str, day: date) -> date:
     """The first or last day of the month, quarter or year of a day: `start_of_month` … `end_of_year`."""
     side, _, span = function.partition("_of_")
-    first_month = {"month": day.month, "quarter": 3 * quarter_of(day) - 2, "year": 1}[span]
-    last_month = {"month": day.month, "quarter": 3 * quarter_of(day), "year": 12}[span]
+    first_month = {"month": day.month, "quarter": 3 * QUARTER.of(day) - 2, "year": 1}[span]
+    last_month = {"month": day.month, "quarter": 3 * QUARTER.of(day), "year": 12}[span]
     if side == "start":
         return date(day.year, first_month, 1)
     return _last_day(day.year, last_month)

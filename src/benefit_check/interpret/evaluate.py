@@ -11,7 +11,7 @@ from benefit_check.interpret.derive import derive
 from benefit_check.interpret.kleene import conjunction, disjunction, negation
 from benefit_check.interpret.merge import hull, options
 from benefit_check.interpret.parameters import parameter_on
-from benefit_check.interpret.quarters import over_quarters
+from benefit_check.interpret.parts import over_parts
 from benefit_check.interpret.situation import Situation
 from benefit_check.interpret.values import (
     NO_CAUSES,
@@ -27,7 +27,7 @@ from benefit_check.interpret.values import (
     plain,
 )
 from benefit_check.lang import ast
-from benefit_check.lang.functions import CALENDAR, QUARTERLY
+from benefit_check.lang.functions import CALENDAR, OVER_PARTS
 from benefit_check.lang.types import CODES
 from benefit_check.rulebook.ancestry import ancestors
 from benefit_check.rulebook.model import Derived
@@ -111,8 +111,8 @@ def _days_between(expr: ast.DaysBetween, situation: Situation) -> Value:
 
 def _call(call: ast.Call, situation: Situation) -> Value:
     name = call.function
-    if name in QUARTERLY:
-        return over_quarters(name, cast("ast.Fact", call.args[0]).id, situation)
+    if name in OVER_PARTS:
+        return over_parts(name, cast("ast.Fact", call.args[0]).id, situation)
     values = [evaluate(arg, situation) for arg in call.args]
     if name in CALENDAR:
         return _edge(name, values[0])

@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol, assert_never
 
 from benefit_check.lang import ast
 from benefit_check.lang import diagnostics as say
-from benefit_check.lang.functions import BY_NAME, CALENDAR, QUARTERLY
+from benefit_check.lang.functions import BY_NAME, CALENDAR, OVER_PARTS
 from benefit_check.lang.types import BOOL, CODES, DATE, DAY, MONTH, ONE, Kind, Type, Unit, number, same_type, times
 from benefit_check.text.diagnostic import Diagnostic, message
 from benefit_check.text.fold import fold
@@ -16,12 +16,12 @@ LENGTHS: tuple[Unit, ...] = (DAY, MONTH)
 
 
 class Meaning(NamedTuple):
-    """What a name stands for: a fact or a parameter, its id, its type, and whether it has a value a quarter."""
+    """What a name stands for: a fact or a parameter, its id, its type, and of which part of a year it has values."""
 
     sort: str
     id: str
     type: Type
-    quarterly: bool = False
+    by: str = ""
 
 
 class Scope(Protocol):
@@ -152,8 +152,8 @@ class Checker:
             known = self.scope.values(expected.enum) if expected is not None and expected.enum else self.scope.names()
             self._report(say.unknown_name(self.source, span, text, known))
             return None
-        if meaning.quarterly:
-            self._report(say.needs_quarters(self.source, span, text))
+        if meaning.by:
+            self._report(say.needs_parts(self.source, span, text, meaning.by))
             return None
         node = ast.Fact(meaning.id, span) if meaning.sort == "fact" else ast.Parameter(meaning.id, None, span)
         return Checked(node, meaning.type)
@@ -236,6 +236,9 @@ class Checker:
         kinds = (first.type.kind, second.type.kind)
         if kinds == (Kind.DATE, Kind.DATE) and op == "-":
             return Checked(ast.DaysBetween(first.expr, second.expr, span), number(DAY))
+        if kinds == (Kind.NUMBER, Kind.DATE) and op == "+":
+            left, right, first, second = right, left, second, first
+            kinds = (Kind.DATE, Kind.NUMBER)
         if kinds == (Kind.DATE, Kind.NUMBER) and op != "*":
             if second.type.unit not in LENGTHS:
                 self._report(say.wrong_type(self.source, right.span, number(DAY), second.type))
@@ -260,8 +263,8 @@ class Checker:
         if name is None:
             self._report(say.unknown_function(self.source, call.span, call.function, BY_NAME))
             return None
-        if name in QUARTERLY:
-            return self._quarterly(name, call)
+        if name in OVER_PARTS:
+            return self._over_parts(name, call)
         if name in CALENDAR:
             return self._calendar(name, call)
         if name == "share":
@@ -300,14 +303,14 @@ class Checker:
         day = self.check(call.args[0], DATE)
         return None if day is None else Checked(ast.Call(name, (day.expr,), span=call.span), DATE)
 
-    def _quarterly(self, name: str, call: ast.Call) -> Checked | None:
+    def _over_parts(self, name: str, call: ast.Call) -> Checked | None:
         only = call.args[0]
         meaning = self.scope.find(only.text) if isinstance(only, ast.Name) and len(call.args) == 1 else None
         if isinstance(only, ast.Name) and self.scope.find(only.text) is None:
             self._report(say.unknown_name(self.source, only.span, only.text, self.scope.names()))
             return None
-        if meaning is None or not meaning.quarterly:
-            needs = message("it takes the name of one fact that has a value a quarter")
+        if meaning is None or not meaning.by:
+            needs = message("it takes the name of one fact that has a value a quarter or a month")
             self._report(say.wrong_arguments(self.source, call.span, name, needs))
             return None
         found = meaning.type
@@ -315,9 +318,9 @@ class Checker:
             self._report(say.not_a_number(self.source, only.span, found))
             return None
         if name == "count":
-            found = number((("quarter", 1),))
+            found = number(((meaning.by, 1),))
         elif name == "sum":
-            found = number(times(found.unit, (("quarter", 1),)) if ("quarter", -1) in found.unit else found.unit)
+            found = number(times(found.unit, ((meaning.by, 1),)) if (meaning.by, -1) in found.unit else found.unit)
         return Checked(ast.Call(name, (ast.Fact(meaning.id, only.span),), span=call.span), found)
 
     def _bracket(self, bracket: ast.Bracket, expected: Type | None) -> Checked | None:

@@ -131,8 +131,10 @@ def wrong_arguments(source: Source, span: Span, name: str, needs: Message) -> Di
     return Diagnostic("BC206", message("{name} is given the wrong arguments", name=name), Label(source, span), needs)
 
 
-def needs_quarters(source: Source, span: Span, name: str) -> Diagnostic:
+def needs_parts(source: Source, span: Span, name: str, by: str) -> Diagnostic:
     words = message("{name} has a value for each quarter", name=name)
+    if by == "month":
+        words = message("{name} has a value for each month", name=name)
     hint = message("say which: mean({name}), sum({name}), last({name}) or count({name})", name=name)
     return Diagnostic("BC207", words, Label(source, span), hint)
 
@@ -152,3 +154,17 @@ def steps_must_fall(source: Source, span: Span) -> Diagnostic:
 def unknown_code(source: Source, span: Span, code: str, title: str) -> Diagnostic:
     words = message("{code} is no code of {title}", code=code, title=title)
     return Diagnostic("BC210", words, Label(source, span), message("see the file of this classification in rules/"))
+
+
+def fraction_of_a_length(source: Source, span: Span, unit: Unit, *, surely: bool) -> Diagnostic:
+    """`unit` is months or nothing for days; `surely` where the number stands there, else it may come out so."""
+    if surely:
+        words = (
+            message("a fraction of a month is added to a date")
+            if unit
+            else message("a fraction of a day is added to a date")
+        )
+    else:
+        words = message("what is added to a date may come out as a fraction")
+    hint = message("write whole months or whole days; bracket(x, bound: 2个月, 1个月) makes whole steps of a number")
+    return Diagnostic("BC215", words, Label(source, span), hint)

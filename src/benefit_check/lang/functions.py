@@ -17,6 +17,6 @@ FUNCTIONS = {
     "end_of_year": ("年末",),
 }
 
-QUARTERLY = ("mean", "sum", "last", "count")
+OVER_PARTS = ("mean", "sum", "last", "count")
 CALENDAR = tuple(name for name in FUNCTIONS if name.startswith(("start_of", "end_of")))
 BY_NAME = {name: function for function, aliases in FUNCTIONS.items() for name in (function, *aliases)}

@@ -12,7 +12,7 @@ Operand = Literal["one", "list", "pair", "flag"]
 class Operator(Struct, frozen=True):
     """A word, its aliases, the kinds of fact it applies to, and the shape of its right side.
 
-    A symbol other than = applies to an enum only where its values are ordered.
+    A symbol other than = and != applies to an enum only where its values are ordered.
     """
 
     word: str
@@ -27,6 +27,7 @@ _ORDERED = (Kind.NUMBER, Kind.ENUM)
 
 OPERATORS = (
     Operator("equals", ("等于",), (Kind.ENUM, Kind.NUMBER, Kind.DATE, Kind.TEXT, *CODES), "one", "="),
+    Operator("not_equals", ("不等于",), (Kind.ENUM, Kind.NUMBER, Kind.DATE, Kind.TEXT, *CODES), "one", "!="),
     Operator("one_of", ("属于",), (Kind.ENUM,), "list"),
     Operator("none_of", ("不属于",), (Kind.ENUM,), "list"),
     Operator("at_most", ("不超过", "不高于", "不多于"), _ORDERED, "one", "<="),
@@ -44,12 +45,14 @@ OPERATORS = (
     Operator("includes", ("包含",), (Kind.SET,), "one"),
     Operator("includes_any", ("包含任一",), (Kind.SET,), "list"),
     Operator("includes_none", ("不包含",), (Kind.SET,), "list"),
+    Operator("is_empty", ("为空",), (Kind.SET,), "flag"),
+    Operator("is_not_empty", ("不为空",), (Kind.SET,), "flag"),
 )
 
 
 def applies(operator: Operator, subject: Type) -> bool:
     """Whether the operator makes sense for values of this type."""
-    needs_order = operator.symbol not in ("", "=") and subject.kind is Kind.ENUM
+    needs_order = operator.symbol not in ("", "=", "!=") and subject.kind is Kind.ENUM
     return subject.kind in operator.kinds and (subject.ordered or not needs_order)
 
 

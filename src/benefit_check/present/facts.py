@@ -30,4 +30,8 @@ def _fact(fact: Fact, voice: Voice) -> Iterator[Block]:
     if fact.type.kind in (Kind.ENUM, Kind.SET) and len(values) <= FEW:
         yield Item(tr("one of") if fact.type.kind is Kind.ENUM else tr("any of"), (tr.joined(values),))
     text = example(fact, voice)
-    yield Item(tr("written"), (tr("for each quarter: [{example}, …]", example=text) if fact.quarterly else text,))
+    written = {
+        "quarter": tr("for each quarter: [{example}, …]", example=text),
+        "month": tr("for each month: [{example}, …]", example=text),
+    }
+    yield Item(tr("written"), (written.get(fact.by, text),))

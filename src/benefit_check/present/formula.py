@@ -14,6 +14,7 @@ from benefit_check.present.voice import Voice
 
 ONE_OF, NONE_OF = N_("{subject} is {limit}"), N_("{subject} is none of {limit}")
 WITHIN, KNOWN = N_("{subject} lies in {limit}"), N_("{subject} is known")
+EMPTY, NOT_EMPTY = N_("{subject} is none at all"), N_("{subject} is anything at all")
 INCLUDES = {
     "all": N_("{subject} includes {limit}"),
     "any": N_("{subject} includes any of {limit}"),
@@ -112,6 +113,8 @@ def _membership(expr: ast.AnyEqual | ast.Within | ast.Includes | ast.IsKnown, vo
             template = NONE_OF if negated else ONE_OF
         case ast.Within(_, codes):
             limit, template = tr.either([value_text(code, kind, voice) for code in codes]), WITHIN
+        case ast.Includes("any" | "none" as mode, _, members) if kind is not None and members == kind.values:
+            limit, template = "", EMPTY if mode == "none" else NOT_EMPTY
         case ast.Includes(mode, _, members):
             limit = tr.joined([value_text(member, kind, voice) for member in members])
             template = INCLUDES[mode]

@@ -1,7 +1,7 @@
 """The facts of the enterprise in words."""
 
 from benefit_check.assess.result import Assessment
-from benefit_check.present.value_text import quarters_text, value_text
+from benefit_check.present.value_text import parts_text, value_text
 from benefit_check.present.voice import Voice
 
 
@@ -16,7 +16,7 @@ def fact_text(name: str, assessment: Assessment, voice: Voice) -> str:
     label = voice.words(fact.label)
     value = assessment.enterprise.facts.get(name)
     if isinstance(value, tuple):
-        text = quarters_text(value, fact.type, voice)
+        text = parts_text(value, fact, voice)
     elif value is not None:
         text = value_text(value, fact.type, voice)
     elif name in assessment.derived:

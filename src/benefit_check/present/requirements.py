@@ -14,6 +14,7 @@ from benefit_check.rulebook.model import Leaf
 
 STATED = {
     "equals": N_("{subject} is {limit}"),
+    "not_equals": N_("{subject} is not {limit}"),
     "one_of": N_("{subject} is {limit}"),
     "none_of": N_("{subject} is none of {limit}"),
     "at_most": N_("{subject} at most {limit}"),
@@ -31,10 +32,13 @@ STATED = {
     "includes": N_("{subject} includes {limit}"),
     "includes_any": N_("{subject} includes any of {limit}"),
     "includes_none": N_("{subject} includes none of {limit}"),
+    "is_empty": N_("{subject} is none at all"),
+    "is_not_empty": N_("{subject} is anything at all"),
 }
 
 REQUIRED = {
     "equals": N_("{state}; must be {limit}"),
+    "not_equals": N_("{state}; must not be {limit}"),
     "one_of": N_("{state}; must be {limit}"),
     "none_of": N_("{state}; must be none of {limit}"),
     "at_most": N_("{state}; must be at most {limit}"),
@@ -52,6 +56,8 @@ REQUIRED = {
     "includes": N_("{state}; must include {limit}"),
     "includes_any": N_("{state}; must include at least one of {limit}"),
     "includes_none": N_("{state}; must include none of {limit}"),
+    "is_empty": N_("{state}; must be none at all"),
+    "is_not_empty": N_("{state}; must be anything at all"),
 }
 
 ONLY = N_("only for {limit}; {state}")

@@ -11,6 +11,7 @@ from benefit_check.present.dates import day
 from benefit_check.present.money import decimal_text
 from benefit_check.present.quantities import quantities, quantity
 from benefit_check.present.voice import Voice
+from benefit_check.rulebook.model import Fact
 
 
 def value_text(value: Value, kind: Type | None, voice: Voice) -> str:
@@ -46,11 +47,15 @@ def is_unbounded(value: Value) -> bool:
             return False
 
 
-def quarters_text(values: Iterable[Value | None], kind: Type | None, voice: Voice) -> str:
-    """The values of the quarters; one that is not known says so."""
-    tr = voice.tr
+def parts_text(values: Iterable[Value | None], fact: Fact, voice: Voice) -> str:
+    """The values of the quarters or months; one that is not known says so."""
+    tr, kind = voice.tr, fact.type
     texts = (tr("not known") if value is None else value_text(value, kind, voice) for value in values)
-    return tr.joined([tr("Q{number}: {value}", number=number, value=text) for number, text in enumerate(texts, 1)])
+    if fact.by == "month":
+        named = [tr("month {number}: {value}", number=number, value=text) for number, text in enumerate(texts, 1)]
+    else:
+        named = [tr("Q{number}: {value}", number=number, value=text) for number, text in enumerate(texts, 1)]
+    return tr.joined(named)
 
 
 def _word(value: str, kind: Type | None, voice: Voice) -> str:

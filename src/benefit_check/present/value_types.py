@@ -1,7 +1,7 @@
 """The type of a checked expression, so that its value can be written with its unit."""
 
 from benefit_check.lang import ast
-from benefit_check.lang.functions import CALENDAR
+from benefit_check.lang.functions import CALENDAR, OVER_PARTS
 from benefit_check.lang.types import BOOL, DATE, DAY, Kind, Type, number, times
 from benefit_check.rulebook.model import Rulebook
 
@@ -40,8 +40,9 @@ def _call(function: str, args: tuple[ast.Expr, ...], book: Rulebook) -> Type | N
     if function in CALENDAR:
         return DATE
     first = type_of(args[0], book)
+    by = book.fact(args[0].id).by if function in OVER_PARTS and isinstance(args[0], ast.Fact) else ""
     if function == "count":
-        return number((("quarter", 1),))
-    if function == "sum" and first is not None and ("quarter", -1) in first.unit:
-        return number(times(first.unit, (("quarter", 1),)))
+        return number(((by, 1),))
+    if function == "sum" and first is not None and (by, -1) in first.unit:
+        return number(times(first.unit, ((by, 1),)))
     return first

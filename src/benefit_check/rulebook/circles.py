@@ -34,7 +34,7 @@ def report_circles(
     asks = {name: _asked(one.conditions) & measures.keys() for name, one in measures.items()}
     for graph, section in ((uses, "derived"), (asks, "measure")):
         for circle in circles(graph):
-            place = _place(roots[section], circle[0])
+            place = place_of(roots[section], circle[0])
             if place is not None:
                 diagnostics.append(circular(place[0].source, nodes.span(place[1]), (*circle, circle[0])))
 
@@ -81,7 +81,8 @@ def circles(graph: Mapping[str, set[str]]) -> list[tuple[str, ...]]:
     return found
 
 
-def _place(roots: Collection[Rooted], name: str) -> tuple[File, Node] | None:
+def place_of(roots: Collection[Rooted], name: str) -> tuple[File, Node] | None:
+    """Where the measure or derived fact of this id is declared."""
     for root in roots:
         for key, value in nodes.entries(root.node):
             if key.value == "measure" and value.value == name:

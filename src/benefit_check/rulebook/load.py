@@ -21,6 +21,7 @@ from benefit_check.rulebook.read_facts import lend_values, read_facts
 from benefit_check.rulebook.read_measure import read_measure
 from benefit_check.rulebook.read_parameters import Declared, declare_parameters, fill_parameter
 from benefit_check.rulebook.read_texts import read_classification, read_offices, read_sources
+from benefit_check.rulebook.whole_lengths import fractional_lengths
 from benefit_check.text.diagnostic import Diagnostic, has_errors, in_order
 from benefit_check.text.source import Source, Span
 
@@ -80,7 +81,8 @@ def load_rulebook(files: Mapping[str, bytes]) -> Loaded:
         measures=measures,
         compared=compared(names.facts),
     )
-    return Loaded(rulebook, diagnostics)
+    fractions = list(fractional_lengths(rulebook, roots))
+    return Loaded(None if fractions else rulebook, in_order([*diagnostics, *fractions]))
 
 
 def source_of(name: str, content: bytes, diagnostics: list[Diagnostic]) -> Source | None:

@@ -10,6 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from benefit_check.lang.ast import Expr
+from benefit_check.lang.parts import PARTS, Part
 from benefit_check.lang.types import Kind as TypeKind
 from benefit_check.lang.types import Type
 from benefit_check.text.source import NOWHERE, Span
@@ -94,13 +95,18 @@ class Fact(Struct, frozen=True, kw_only=True):
     inside: dict[str, str] = {}
     low: Fraction | None = None
     high: Fraction | None = None
-    quarterly: bool = False
+    by: str = ""
     wholes: tuple[str, ...] = ()
     parts: tuple[str, ...] = ()
     plausible: Plausible | None = None
     question: Words | None = None
     find: Words | None = None
     example: str = ""
+
+    @property
+    def part(self) -> Part | None:
+        """The part of a year for which the fact has a value each; None where it has one value."""
+        return PARTS.get(self.by)
 
 
 class LegalSource(Struct, frozen=True, kw_only=True):

@@ -26,7 +26,7 @@ class Names:
     def index(self) -> None:
         """Make every id and label findable; called once all declarations are read."""
         facts = (*self.facts.values(), *self.derived.values())
-        named = [(fact.label, Meaning("fact", fact.id, fact.type, fact.quarterly)) for fact in facts]
+        named = [(fact.label, Meaning("fact", fact.id, fact.type, fact.by)) for fact in facts]
         named += [(one.label, Meaning("parameter", one.id, one.type)) for one in self.parameters.values()]
         # an id goes before any label, and a Chinese label before an English one
         for names in (

@@ -85,8 +85,8 @@ def _against(part: Fact, whole: Fact) -> Message | None:
     """Why the one cannot be compared with the other."""
     if part.type.kind is not Kind.NUMBER:
         return message("only a number is part of another")
-    if part.quarterly or whole.quarterly:
-        return message("a fact that has a value a quarter is not compared with another")
+    if part.by or whole.by:
+        return message("a fact that has a value a quarter or a month is not compared with another")
     if part.low != 0:
         return message("a part is never negative, and may be nothing: leave its min: at 0")
     if whole.low is not None and whole.low > 0:

@@ -8,6 +8,7 @@ from yaml.nodes import Node, ScalarNode
 
 from benefit_check.lang.diagnostics import rate_without_percent
 from benefit_check.lang.parser import number_of
+from benefit_check.lang.parts import PARTS
 from benefit_check.lang.types import BOOL, DATE, Kind, Type, number, unit_of
 from benefit_check.rulebook import nodes
 from benefit_check.rulebook import shape_diagnostics as say
@@ -63,7 +64,7 @@ def read_fact(file: File, key: ScalarNode, node: Node, *, asked: bool = True) ->
         file.report(say.missing_key(file.source, nodes.span(key), "values"))
     if values.labels:
         kind = Type(kind.kind, enum=name, values=tuple(values.labels), ordered=kind.ordered)
-    quarterly = fields.choice("by", ("", "quarter"), "") == "quarter"
+    by = fields.choice("by", ("", *PARTS), "")
     default = Fraction(0) if fields.text("type") in NEVER_NEGATIVE else None
     question, find = fields.words("question", needed=asked), fields.words("find", needed=asked)
     low, high = _limits(fields, default) if kind.kind is Kind.NUMBER else (None, None)
@@ -77,7 +78,7 @@ def read_fact(file: File, key: ScalarNode, node: Node, *, asked: bool = True) ->
         inside=values.inside,
         low=low,
         high=high,
-        quarterly=quarterly,
+        by=by,
         question=question,
         find=find,
         example=fields.text("example", needed=asked),

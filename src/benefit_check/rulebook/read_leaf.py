@@ -97,12 +97,23 @@ def _flag(file: File, operator: Operator, node: Node, subject: Checked) -> Test 
     flag = flag_of(file, node) if isinstance(node, ScalarNode) else None
     if flag is None:
         return None
-    if operator.word == "is_known":
+    if operator.word != "is_true":
         if not flag:
             file.report(rule.operator_needs_yes(file.source, nodes.span(node), operator.word))
-        return Test(ast.IsKnown(subject.expr), operator.word, ())
+        return Test(_bare(operator, subject), operator.word, ())
     expr = subject.expr if flag else ast.Logic("not", (subject.expr,))
     return Test(expr, operator.word, (ast.Truth(flag),))
+
+
+def _bare(operator: Operator, subject: Checked) -> ast.Expr:
+    """The test of a word that has no right side: an empty set holds none of its values."""
+    match operator.word:
+        case "is_empty":
+            return ast.Includes("none", subject.expr, subject.type.values)
+        case "is_not_empty":
+            return ast.Includes("any", subject.expr, subject.type.values)
+        case _:
+            return ast.IsKnown(subject.expr)
 
 
 def _right(file: File, node: Node, kind: Type, names: Names) -> ast.Expr | None:

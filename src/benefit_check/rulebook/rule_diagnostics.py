@@ -174,3 +174,13 @@ def one_first_file(source: Source, at: Span) -> Diagnostic:
         Label(source, at),
         message("add rules/rulebook.yaml with rulebook, version and title"),
     )
+
+
+def absorbed(source: Source, at: Span) -> Diagnostic:
+    return Diagnostic(
+        "BC350",
+        message("this changes nothing: one of its parts stands beside it and decides alone"),
+        Label(source, at),
+        message("leave it out: any: [X, all: [X, Y]] and all: [X, any: [X, Y]] are both X, and Y is asked in vain"),
+        severity="warning",
+    )

@@ -11,8 +11,8 @@
 | set | VARCHAR | ids of values parted by commas, sorted; the empty text is the empty set |
 | text, place, industry | VARCHAR | the code, leading zeros kept |
 
-A fact by quarter has four columns, `<fact>_q1` … `<fact>_q4`, and `<fact>_absent`, where bit n - 1 says that the
-enterprise had not opened in quarter n. NULL is not known. A column may be left out: its fact is then of nobody known.
+A fact by quarter has four columns, `<fact>_q1` … `<fact>_q4`, a fact by month twelve, `<fact>_m1` … `<fact>_m12`, and
+
 """
 
 from collections.abc import Iterator
@@ -22,7 +22,8 @@ from msgspec import Struct
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook.model import Fact, Rulebook
 
-QUARTERS = 4
+AS_OF = "_as_of"
+"""The column of each row's own day, where the rows of a table are asked about different days."""
 MONEY_LIMIT = 10**13
 """CNY. What is as large as a limit, or larger, could not be computed exactly on every engine; its row is refused."""
 COUNT_LIMIT = 10**9
@@ -34,11 +35,11 @@ _RATE_SCALE = 10**8
 
 
 class Column(Struct, frozen=True):
-    """One column of the table: a fact, or one of its quarters (1 to 4), or which quarters came before it opened."""
+    """One column: a fact, one of its quarters or months (from 1), or which of these came before it opened."""
 
     name: str
     fact: Fact
-    quarter: int = 0
+    part: int = 0
     absent: bool = False
 
 
@@ -71,10 +72,10 @@ def columns(rulebook: Rulebook) -> dict[str, Column]:
 
 def columns_of(fact: Fact) -> tuple[Column, ...]:
     """The columns of one fact."""
-    if not fact.quarterly:
+    if fact.part is None:
         return (Column(fact.id, fact),)
-    quarters = (Column(f"{fact.id}_q{number}", fact, number) for number in range(1, QUARTERS + 1))
-    return (*quarters, Column(f"{fact.id}_absent", fact, absent=True))
+    parts = (Column(fact.part.column(fact.id, number), fact, number) for number in fact.part.numbers)
+    return (*parts, Column(f"{fact.id}_absent", fact, absent=True))
 
 
 def grain(fact: Fact, rulebook: Rulebook) -> Grain:

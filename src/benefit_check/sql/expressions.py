@@ -6,7 +6,7 @@ from typing import assert_never, cast
 from msgspec import structs
 
 from benefit_check.lang import ast
-from benefit_check.lang.functions import CALENDAR, QUARTERLY
+from benefit_check.lang.functions import CALENDAR, OVER_PARTS
 from benefit_check.lang.types import CODES, Kind
 from benefit_check.sql import calendar, codes, enums, facts, intervals, kleene, terms
 from benefit_check.sql.causes import Causes, union, when
@@ -15,7 +15,7 @@ from benefit_check.sql.limits import Unsupported
 from benefit_check.sql.merge import Option, merged
 from benefit_check.sql.openness import causes_if_open, causes_of, is_open
 from benefit_check.sql.parameters import figure
-from benefit_check.sql.quarters import over_quarters
+from benefit_check.sql.parts import over_parts
 from benefit_check.sql.scope import Scope
 from benefit_check.sql.shares import share
 from benefit_check.sql.values import Choice, Extent, Members, Truth, Value, Word
@@ -69,7 +69,7 @@ def _value(expr: ast.Expr, scope: Scope) -> Value:
         case ast.Day(day):
             return intervals.constant(day)
         case ast.AsOf():
-            return intervals.constant(scope.as_of)
+            return facts.own_day(scope.day, scope.draft) if scope.day else intervals.constant(scope.as_of)
         case ast.Member(_, _, rank):
             return Choice(terms.integer(1 << rank), rank + 1)
         case ast.Text(text):
@@ -139,8 +139,8 @@ def _arithmetic(expr: ast.Arithmetic, scope: Scope) -> Extent:
 
 def _call(call: ast.Call, scope: Scope) -> Value:
     name = call.function
-    if name in QUARTERLY:
-        return over_quarters(name, cast("ast.Fact", call.args[0]).id, scope)
+    if name in OVER_PARTS:
+        return over_parts(name, cast("ast.Fact", call.args[0]).id, scope)
     values = [value_of(arg, scope) for arg in call.args]
     if call.order:
         return enums.extremum(name, cast("list[Choice]", values), len(call.order))

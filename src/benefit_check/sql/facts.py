@@ -115,6 +115,12 @@ def day(fact: Fact, scope: Scope, causes: Causes) -> Extent:
     return Extent(end, end, causes, told=end)
 
 
+def own_day(column: str, draft: Draft) -> Extent:
+    """The day about which a row is asked, which is always known. No fact can have the name `as_of`."""
+    end = End(draft.read("as_of", terms.column(column)), 0)
+    return Extent(end, end)
+
+
 def number(fact: Fact, name: str, scope: Scope, causes: Causes) -> Extent:
     """A number in so many parts a unit, between the fact's bounds where its column is NULL."""
     kept = grain(fact, scope.rulebook)

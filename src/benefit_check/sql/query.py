@@ -30,6 +30,8 @@ class Placed(Struct, frozen=True):
 
     `view`: the name of the view that the query is to make. `table` is put as it is, so that it may be a subquery;
     `source`, a common table expression that makes it, is put before all others as it is.
+    `day` is a column with each row's own day: the query then holds for every row on whose day the same rules hold as
+    on the day asked about (`assess.regimes`).
     """
 
     table: str
@@ -37,6 +39,7 @@ class Placed(Struct, frozen=True):
     columns: tuple[str, ...] = ()
     view: str = ""
     source: str = ""
+    day: str = ""
 
 
 def query(
@@ -49,7 +52,7 @@ def query(
     pretty: bool = False,
 ) -> str:
     """The query as text: the carried columns and five a measure. NoSql where a measure has no exact SQL form."""
-    scope = Scope(rulebook, as_of, placed.columns or tuple(columns(rulebook)))
+    scope = Scope(rulebook, as_of, placed.columns or tuple(columns(rulebook)), placed.day)
     answers = Answers(scope)
     outputs: list[tuple[str, Sql]] = [(name, column(_carried(name))) for name in placed.carried]
     for name, measure in rulebook.measures.items():

@@ -13,8 +13,9 @@ from benefit_check.sql.values import Value
 class Scope:
     """As the facts are told, or, with `had_in`, as if an enterprise of which no place is known were there."""
 
-    def __init__(self, rulebook: Rulebook, as_of: date, columns: Collection[str]) -> None:
-        self.rulebook, self.as_of, self.columns = rulebook, as_of, frozenset(columns)
+    def __init__(self, rulebook: Rulebook, as_of: date, columns: Collection[str], day: str = "") -> None:
+        """`day` is the column of each row's own day; `as_of` is then one of them, and the same rules hold on all."""
+        self.rulebook, self.as_of, self.columns, self.day = rulebook, as_of, frozenset(columns), day
         self.draft = Draft()
         self.numbering = Numbering(rulebook)
         self.had_in = ""
@@ -30,7 +31,7 @@ class Scope:
             return self
         inner = self._inner.get(place)
         if inner is None:
-            inner = self._inner[place] = Scope(self.rulebook, self.as_of, self.columns)
+            inner = self._inner[place] = Scope(self.rulebook, self.as_of, self.columns, self.day)
             inner.draft, inner.numbering, inner.had_in, inner.outer = self.draft, self.numbering, place, self
         return inner
 

@@ -8,8 +8,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from benefit_check.intake.parts import is_absent
 from benefit_check.intake.problem import Problem
-from benefit_check.intake.quarters import is_absent
 from benefit_check.intake.scalars import read_value
 from benefit_check.intake.uscc import read_credit_code
 from benefit_check.lang.types import Kind
@@ -72,8 +72,8 @@ def test_the_texts_say_what_the_typed_columns_hold(rulebook: Rulebook, tmp_path:
         assert (row["uscc"], row["name"]) == tuple(texts[one] for one in HEADINGS)
         for one in written_columns(rulebook):
             text = texts[heading(one)]
-            if one.quarter and is_absent(text):
-                assert row[f"{one.fact.id}_absent"] & 1 << one.quarter - 1
+            if one.part and is_absent(text):
+                assert row[f"{one.fact.id}_absent"] & 1 << one.part - 1
             else:
                 assert _plain(read_value(text, one.fact, rulebook)) == _plain(row[one.name]), (one.name, text)
 
@@ -95,7 +95,7 @@ def _unreadable(texts: dict[str, str], rulebook: Rulebook) -> int:
     read = [
         read_value(texts[heading(one)], one.fact, rulebook)
         for one in written_columns(rulebook)
-        if not (one.quarter and is_absent(texts[heading(one)]))
+        if not (one.part and is_absent(texts[heading(one)]))
     ]
     return sum(isinstance(value, Problem) for value in read)
 

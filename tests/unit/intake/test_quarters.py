@@ -1,6 +1,7 @@
 import pytest
 
-from benefit_check.intake.quarters import ABSENT, quarter_of
+from benefit_check.intake.parts import ABSENT, place_of
+from benefit_check.lang.parts import MONTH, QUARTER
 
 from .conftest import Read
 
@@ -48,6 +49,19 @@ def test_every_wrong_quarter_is_told(read: Read) -> None:
     assert [one.code for one in found.diagnostics] == ["BC404", "BC405", "BC404"]
 
 
-@pytest.mark.parametrize("key", ["q0", "q5", "五季度", "第季度", "year", ""])
+@pytest.mark.parametrize("key", ["q0", "q5", "五季度", "第季度", "year", "", "m1"])
 def test_only_four_quarters_have_names(key: str) -> None:
-    assert quarter_of(key) is None
+    assert place_of(key, QUARTER) is None
+
+
+@pytest.mark.parametrize(
+    ("key", "place"),
+    [("m1", 0), ("M12", 11), ("1月", 0), ("01月", 0), ("十二月", 11), ("十月份", 9), ("第3月", 2), ("１１月", 10)],
+)
+def test_twelve_months_have_names(key: str, place: int) -> None:
+    assert place_of(key, MONTH) == place
+
+
+@pytest.mark.parametrize("key", ["m0", "m13", "13月", "十三月", "q1", "月", ""])
+def test_no_other_months_have_names(key: str) -> None:
+    assert place_of(key, MONTH) is None

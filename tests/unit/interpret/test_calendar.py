@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from benefit_check.interpret.calendar import edge, quarter_of, shifted
+from benefit_check.interpret.calendar import edge, shifted
+from benefit_check.lang.parts import QUARTER
 
 
 @pytest.mark.parametrize(
@@ -48,7 +49,7 @@ def test_days_are_counted_and_stop_at_the_ends_of_the_calendar(day: date, by: in
 
 @pytest.mark.parametrize(("month", "quarter"), [(1, 1), (3, 1), (4, 2), (6, 2), (7, 3), (9, 3), (10, 4), (12, 4)])
 def test_a_quarter_has_three_months(month: int, quarter: int) -> None:
-    assert quarter_of(date(2020, month, 28)) == quarter
+    assert QUARTER.of(date(2020, month, 28)) == quarter
 
 
 @pytest.mark.parametrize(

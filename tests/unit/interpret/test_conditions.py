@@ -68,6 +68,8 @@ LEAVES = [
     ("tags", "includes: green", frozenset({"green", "rural"}), frozenset({"rural"})),
     ("tags", "includes_any: [green, rural]", frozenset({"rural"}), frozenset[str]()),
     ("tags", "includes_none: [green]", frozenset({"rural"}), frozenset({"green"})),
+    ("tags", "is_empty: yes", frozenset[str](), frozenset({"green"})),
+    ("tags", "is_not_empty: yes", frozenset({"green"}), frozenset[str]()),
     ("place", 'within: ["220400"]', "220402", "220100"),
     ("industry", "within: [H, '591']", "5910", "592"),
     ("premium", "at_least: balance * 50%", 50, 49),

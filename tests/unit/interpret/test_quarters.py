@@ -6,7 +6,7 @@ from math import inf
 
 import pytest
 
-from benefit_check.interpret.quarters import over_quarters
+from benefit_check.interpret.parts import over_parts
 from benefit_check.interpret.situation import ABSENT, Given
 from benefit_check.interpret.values import Range, Value
 from interpret.book import interval, situation, unknown
@@ -16,7 +16,7 @@ BEFORE = date(2018, 3, 1)
 
 
 def over(function: str, facts: Given, on: date) -> Value:
-    return over_quarters(function, "heads", situation(facts, on))
+    return over_parts(function, "heads", situation(facts, on))
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from time import perf_counter
 import pytest
 
 from benefit_check.lang import ast
-from benefit_check.lang.functions import BY_NAME, CALENDAR, FUNCTIONS, QUARTERLY
+from benefit_check.lang.functions import BY_NAME, CALENDAR, FUNCTIONS, OVER_PARTS
 from benefit_check.lang.types import BOOL, CNY, DATE, DAY, MONTH, ONE, Kind, Type, unit_of
 from benefit_check.lang.types import number as number_type
 from lang.checking import check, checked, refused, scope, type_of
@@ -155,6 +155,8 @@ def test_a_percentage_is_no_bare_number() -> None:
         ("opened_on + 3个月", True, 1),
         ("opened_on - rented_months", True, -1),
         ("as_of - 3个月", True, -1),
+        ("3个月 + opened_on", True, 1),
+        ("15天 + opened_on", False, 1),
     ],
 )
 def test_a_date_moves_by_days_or_months(text: str, months: bool, sign: int) -> None:
@@ -186,7 +188,7 @@ def test_dates_compare_and_have_a_smallest() -> None:
         ("opened_on + 1年", "BC203"),
         ("opened_on + opened_on", "BC204"),
         ("opened_on * 2", "BC204"),
-        ("15天 + opened_on", "BC204"),
+        ("15天 - opened_on", "BC204"),
         ("opened_on >= 20200301", "BC203"),
         ("opened_on >= 2020-3-1", "BC203"),
         ("end_of_month(employees)", "BC203"),
@@ -284,7 +286,7 @@ def test_a_name_that_is_fact_and_value_means_the_value_beside_its_enum() -> None
 def test_every_function_takes_what_the_table_says() -> None:
     """A function that nobody taught the checker would be taken for min and max."""
     calls = {"min": "(employees, 3人)", "max": "(employees, 3人)", "clamp": "(employees, 0, 3人)"}
-    calls |= {"share": "(deposit, hired, employees)"} | dict.fromkeys(QUARTERLY, "(staff_by_quarter)")
+    calls |= {"share": "(deposit, hired, employees)"} | dict.fromkeys(OVER_PARTS, "(staff_by_quarter)")
     calls |= dict.fromkeys(CALENDAR, "(as_of)")
     assert calls.keys() == FUNCTIONS.keys()
     for word, name in BY_NAME.items():

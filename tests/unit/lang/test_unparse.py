@@ -242,7 +242,7 @@ def _names() -> Names:
         name.id: declaration(name.sort)
         | asked(name.id)
         | {"label": {"zh": f"{name.id} 的（3%）", "en": name.id}}
-        | ({"by": "quarter"} if name.quarterly else {})
+        | ({"by": name.by} if name.by else {})
         for name in FACTS
     }
     value = {"source": "law 第一条", "quote": "文"}

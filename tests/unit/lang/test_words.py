@@ -45,16 +45,17 @@ def test_every_kind_of_fact_has_an_operator() -> None:
 
 def test_what_needs_an_order_applies_to_an_enum_only_where_it_has_one() -> None:
     fitting = {operator.word for operator in OPERATORS if applies(operator, ENUM)}
-    assert fitting == {"equals", "one_of", "none_of", "is_known"}
+    assert fitting == {"equals", "not_equals", "one_of", "none_of", "is_known"}
     ordered = {operator.word for operator in OPERATORS if applies(operator, ORDERED)}
     assert ordered == fitting | {"at_most", "less_than", "at_least", "more_than"}
 
 
 def test_codes_lie_within_codes_and_sets_include() -> None:
     for kind in CODES:
-        assert {one.word for one in OPERATORS if applies(one, Type(kind))} == {"equals", "within", "is_known"}
+        words = {one.word for one in OPERATORS if applies(one, Type(kind))}
+        assert words == {"equals", "not_equals", "within", "is_known"}
     words = {one.word for one in OPERATORS if applies(one, Type(Kind.SET))}
-    assert words == {"includes", "includes_any", "includes_none", "is_known"}
+    assert words == {"includes", "includes_any", "includes_none", "is_empty", "is_not_empty", "is_known"}
 
 
 def test_units_multiply_and_cancel() -> None:

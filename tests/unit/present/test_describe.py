@@ -147,6 +147,24 @@ WORDED: dict[str, tuple[Leaf, Value, str, str]] = {
         "服务种类为生活服务，要求不包含生活服务",
         "services is life services; must include none of life services",
     ),
+    "is_empty": (
+        leaf("is_empty", ast.Fact("services"), ()),
+        frozenset(("life",)),
+        "服务种类为生活服务，要求一项也没有",
+        "services is life services; must be none at all",
+    ),
+    "is_not_empty": (
+        leaf("is_not_empty", ast.Fact("services"), ()),
+        frozenset[str](),
+        "服务种类为无，要求有任意一项",
+        "services is none; must be anything at all",
+    ),
+    "not_equals": (
+        leaf("not_equals", ENUM, (SMALL,)),
+        "small_scale",
+        "纳税人类型为小规模纳税人，要求不是小规模纳税人",
+        "taxpayer type is small-scale taxpayer; must not be small-scale taxpayer",
+    ),
 }
 
 

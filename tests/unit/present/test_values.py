@@ -4,17 +4,19 @@ from fractions import Fraction
 from math import inf
 
 import pytest
+from msgspec import structs
 
 from benefit_check.interpret.values import Choices, Range, Unknown, Value
 from benefit_check.lang import ast
 from benefit_check.lang.types import BOOL, DATE, ONE, Kind, Type, number, unit_of
 from benefit_check.present.formula import formula
-from benefit_check.present.value_text import is_unbounded, quarters_text, value_text
+from benefit_check.present.value_text import is_unbounded, parts_text, value_text
 from benefit_check.present.value_types import type_of
 
 from .examples import BOOK, voice
 
 STAFF = number(unit_of("person"))
+BY_QUARTER = structs.replace(BOOK, facts={**BOOK.facts, "sales": structs.replace(BOOK.facts["sales"], by="quarter")})
 TAXPAYER, SIZE = BOOK.facts["taxpayer"].type, BOOK.derived["enterprise_size"].fact.type
 SERVICES = BOOK.facts["services"].type
 GONE = frozenset(("employees",))
@@ -72,7 +74,10 @@ def test_nothing_is_known_where_no_end_says_anything(value: Value, *, unbounded:
 
 
 def test_quarters_that_are_not_known_say_so() -> None:
-    assert quarters_text((Fraction(3), None), STAFF, voice()) == "1季度 3人、2季度 未知"
+    staff = structs.replace(BOOK.facts["employees"], by="quarter")
+    assert parts_text((Fraction(3), None), staff, voice()) == "1季度 3人、2季度 未知"
+    monthly = structs.replace(staff, by="month")
+    assert parts_text((Fraction(3), None), monthly, voice()) == "1月 3人、2月 未知"
 
 
 STAFF_FACT, SALES = ast.Fact("employees"), ast.Fact("sales")
@@ -177,4 +182,4 @@ def test_formulas_read_with_labels_and_units(case: str) -> None:
     ],
 )
 def test_the_type_of_an_expression_is_found_again(expr: ast.Expr, kind: Type | None) -> None:
-    assert type_of(expr, BOOK) == kind
+    assert type_of(expr, BY_QUARTER) == kind

@@ -9,6 +9,7 @@ from benefit_check.intake.problem import Problem
 from benefit_check.intake.scalars import read_value
 from benefit_check.interpret.evaluate import fact_value
 from benefit_check.interpret.situation import Situation
+from benefit_check.lang.parts import MONTH, QUARTER
 from benefit_check.lang.types import BOOL, DATE, Kind, Type, number, unit_of
 from benefit_check.rulebook.model import Fact
 from rulebooks import codes, load, rulebook, told
@@ -73,8 +74,9 @@ def _range(declared: str) -> tuple[Fraction | None, Fraction | None]:
 
 
 def test_a_fact_by_quarter() -> None:
-    assert fact("type: count, by: quarter").quarterly
-    assert not fact("type: count").quarterly
+    assert fact("type: count, by: quarter").part is QUARTER
+    assert fact("type: count, by: month").part is MONTH
+    assert fact("type: count").part is None
 
 
 def test_aliases_are_a_list_or_one() -> None:
@@ -88,7 +90,7 @@ def test_aliases_are_a_list_or_one() -> None:
         ("type: boolean", [("BC111", "boolean")]),
         ("type: money, per: week", [("BC111", "per")]),
         ("type: count, unit: people", [("BC111", "people")]),
-        ("type: count, by: month", [("BC111", "month")]),
+        ("type: count, by: week", [("BC111", "week")]),
         ("type: enum", [("BC109", "other")]),
         ("type: enum, values: {}", [("BC109", "other")]),
         ("type: enum, values: [a, b]", [("BC110", "["), ("BC109", "other")]),

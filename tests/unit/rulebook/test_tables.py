@@ -135,6 +135,7 @@ def test_every_error_of_a_table_is_told_at_once() -> None:
 
 RIGHT = {
     "equals": ("employees", "3"),
+    "not_equals": ("employees", "3"),
     "one_of": ("size", "[small, 大型企业]"),
     "none_of": ("taxpayer", "general"),
     "at_most": ("size", "small"),
@@ -150,8 +151,10 @@ RIGHT = {
     "is_known": ("trades", "yes"),
     "within": ("industry", "[H, 餐饮业]"),
     "includes": ("trades", "住宿"),
-    "includes_any": ("trades", "[lodging, catering]"),
+    "includes_any": ("trades", "[lodging]"),
     "includes_none": ("trades", "[餐饮]"),
+    "is_empty": ("trades", "yes"),
+    "is_not_empty": ("trades", "yes"),
 }
 
 

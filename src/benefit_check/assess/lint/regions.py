@@ -35,9 +35,9 @@ def regions(fact: Fact, exprs: Collection[ast.Expr], rulebook: Rulebook) -> list
             found = list(_codes(fact, exprs, rulebook))
         case Kind.TEXT:
             found = ["甲", "乙"]
-    return (
-        [(value, value, value, value) for value in found if not isinstance(value, tuple)] if fact.quarterly else found
-    )
+    if fact.part is None:
+        return found
+    return [(value,) * fact.part.count for value in found if not isinstance(value, tuple)]
 
 
 def beyond(fact: Fact, day: date) -> list[Known]:
@@ -45,7 +45,7 @@ def beyond(fact: Fact, day: date) -> list[Known]:
     if fact.type.kind is Kind.DATE:
         near = {day + timedelta(days=shift) for shift in (-400, -1, 0, 1, 400)}
         return [*sorted(near | {date(day.year + shift, *edge) for shift in (-1, 0, 1) for edge in ((1, 1), (12, 31))})]
-    if fact.type.kind is not Kind.NUMBER or fact.quarterly:
+    if fact.type.kind is not Kind.NUMBER or fact.part is not None:
         return []
     return [value for value, end in ((-BEYOND, fact.low), (BEYOND, fact.high)) if end is None]
 

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from benefit_check.assess.cases import read_cases
+from benefit_check.assess.lint.absorption import absorbed_conditions
 from benefit_check.assess.lint.boundaries import untested_boundaries
 from benefit_check.assess.lint.completeness import undetermined_without_need
 from benefit_check.assess.lint.coverage import uncovered_days
@@ -36,6 +37,7 @@ def lint_folder(folder: Path, today: date | None = None) -> LintReport:
     places = Places(files)
     cases, found = read_cases(files, loaded.rulebook)
     found += loaded.diagnostics
+    found += absorbed_conditions(loaded.rulebook, places)
     found += gaps_and_overlaps(loaded.rulebook, places)
     found += uncovered_days(loaded.rulebook, places)
     found += stale_sources(loaded.rulebook, places, day)

@@ -7,16 +7,17 @@ from fractions import Fraction
 
 from msgspec import Struct
 
+from benefit_check.intake.parts import is_absent
 from benefit_check.intake.problem import Problem
 from benefit_check.intake.quantities import decimal
-from benefit_check.intake.quarters import is_absent
 from benefit_check.intake.scalars import Plain, is_unknown, understand
+from benefit_check.intake.tables.cells import most_absent
 from benefit_check.intake.tables.id_cells import why_no_id
 from benefit_check.intake.tables.untold import why_untold
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook.between import Between
 from benefit_check.rulebook.model import Rulebook
-from benefit_check.rulebook.table_shape import Column, grain
+from benefit_check.rulebook.table_shape import AS_OF, Column, grain
 from benefit_check.text.diagnostic import Message, message
 
 Translate = Callable[[Message], str]
@@ -59,12 +60,16 @@ class Answers:
         if column.absent:
             if is_unknown(text):
                 return None, ""
-            needed = message("a whole number from 0 to 15 is needed: bit n - 1 is set where quarter n is absent")
-            return Problem(needed), ""
-        if column.quarter and is_absent(text):
+            most = most_absent(column.fact)
+            reason = "a whole number from 0 to {most} is needed: bit n - 1 is set where quarter or month n is absent"
+            return Problem(message(reason, most=most)), ""
+        if column.part and is_absent(text):
             return ABSENT, ""
         reading = understand(text, column.fact, self._rulebook, guess=guess)
         value = reading.value
+        if value is None and column.name == AS_OF:
+            needed = message("the row has no day, so no rules could be asked; write the day, as in 2020-12-03")
+            return Problem(needed), ""
         if value is None or isinstance(value, Problem):
             return value, ""
         return _kept(value, column, self._rulebook), reading.told

@@ -13,8 +13,8 @@ from collections.abc import Iterable, Mapping
 
 from benefit_check.intake.choices import NO, NOTHING, PARTED, YES, is_value, read_enum, read_set
 from benefit_check.intake.codes import read_code
+from benefit_check.intake.parts import ABSENT_WORDS
 from benefit_check.intake.quantities import decimal, sort_of, words_of
-from benefit_check.intake.quarters import ABSENT_WORDS
 from benefit_check.intake.scalars import UNKNOWN
 from benefit_check.intake.tables.number_forms import NumberForm
 from benefit_check.lang.types import Kind
@@ -30,11 +30,17 @@ _MIDNIGHTS = _PARTED_DAYS + r"(T| +)0?0:00(:00)?"
 _PLAIN = r"[!\"$-<>-~\x{4e00}-\x{9fff}]([ -~\x{4e00}-\x{9fff}]*[!-~\x{4e00}-\x{9fff}])?"
 
 
+def most_absent(fact: Fact) -> int:
+    """Every quarter or month of a year as bits: the most that the column of absent ones can hold."""
+    return (1 << (1 if fact.part is None else fact.part.count)) - 1
+
+
 def value_sql(text: str, column: Column, rulebook: Rulebook) -> str:
     """The value of the text, an SQL name, in the type of the column."""
     fact = column.fact
     if column.absent:
-        return f"CASE WHEN {_matches(text, '[0-9]|1[0-5]')} THEN CAST({text} AS SMALLINT) END"
+        number = f"TRY_CAST({text} AS SMALLINT)"
+        return f"CASE WHEN {_matches(text, '[0-9]{1,4}')} AND {number} <= {most_absent(fact)} THEN {number} END"
     match fact.type.kind:
         case Kind.BOOL:
             yes, every = _cased(YES), (*_cased(YES), *_cased(NO))

@@ -1,4 +1,4 @@
-"""What a column's title means: an id, a name, a fact, a quarter of a fact, with a unit in brackets perhaps."""
+"""What a column's title means: an id, a name, a fact, a quarter or month of a fact, with a unit in brackets perhaps."""
 
 import re
 
@@ -6,7 +6,8 @@ from msgspec import Struct
 
 from benefit_check.intake.choices import comparable
 from benefit_check.intake.names import CREDIT_CODES, HEAD, FactNames
-from benefit_check.intake.quarters import quarter_of
+from benefit_check.intake.parts import place_of
+from benefit_check.lang.parts import MONTH, QUARTER
 from benefit_check.rulebook.model import Fact, Rulebook
 from benefit_check.rulebook.table_shape import Column, columns
 
@@ -26,7 +27,11 @@ IDS = (
 """Titles of the column that identifies the enterprise, the best first."""
 NAMES = (*HEAD["name"], "纳税人名称", "公司名称", "taxpayer_name", "enterprise_name", "company", "nsrmc")
 _UNIT = r"(?P<name>.*?) *[(（](?:单位[:：])?(?P<unit>[^()（）]{1,6})[)）]"
-_QUARTER = r"(?P<name>.*?)[ _-]*(?P<quarter>q[1-4]|第?[一二三四1-4]季度?)"
+_PARTS = {
+    QUARTER: r"(?P<name>.*?)[ _-]*(?P<part>q[1-4]|第?[一二三四1-4]季度?)",
+    MONTH: r"(?P<name>.*?)[ _-]*(?P<part>m(?:1[0-2]|0?[1-9])|第?(?:1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])"
+    r"月份?)",
+}
 _SCALES = ("千元", "万元", "百万元", "千万元", "亿元", "万人", "%", "‰")
 _PLAIN = ("元", "人", "名", "户", "个", "个月", "月", "天", "日", "平方米", "㎡", "次", "项", "家", "年", "元整")
 
@@ -63,10 +68,10 @@ class ColumnNames:
         fact = self._facts.find(title)
         return fact is not None and not self._shapes(fact)
 
-    def by_quarter(self, title: str) -> Fact | None:
-        """The fact by quarter that a title names without saying which quarter."""
+    def by_part(self, title: str) -> Fact | None:
+        """The fact by quarter or month that a title names without saying which."""
         fact = self._facts.find(title)
-        return fact if fact is not None and fact.quarterly else None
+        return fact if fact is not None and fact.part is not None else None
 
     def known(self) -> list[str]:
         """Every name of a fact, for a guess at what was meant."""
@@ -78,17 +83,17 @@ class ColumnNames:
             return exact
         fact = self._facts.find(title)
         if fact is not None:
-            return None if fact.quarterly else self._columns.get(fact.id)
-        parts = re.fullmatch(_QUARTER, comparable(title))
-        if parts is None:
-            return None
-        fact, quarter = self._facts.find(parts["name"]), quarter_of(parts["quarter"])
-        if fact is None or quarter is None or not fact.quarterly:
-            return None
-        return self._columns.get(f"{fact.id}_q{quarter + 1}")
+            return None if fact.part is not None else self._columns.get(fact.id)
+        for part, form in _PARTS.items():
+            found = re.fullmatch(form, comparable(title))
+            fact = None if found is None else self._facts.find(found["name"])
+            place = None if found is None else place_of(found["part"], part)
+            if fact is not None and place is not None and fact.part is part:
+                return self._columns.get(part.column(fact.id, place + 1))
+        return None
 
     def _shapes(self, fact: Fact) -> bool:
-        return fact.id in self._columns or f"{fact.id}_q1" in self._columns
+        return fact.id in self._columns or f"{fact.id}_absent" in self._columns
 
 
 def first_named(titles: list[str], known: tuple[str, ...]) -> str | None:

@@ -12,6 +12,7 @@ from benefit_check.intake.tables.layout import Layout
 from benefit_check.intake.tables.plan import Plan
 from benefit_check.rulebook.consistency import Conflict, asks_the_day, plausible
 from benefit_check.rulebook.model import Rulebook
+from benefit_check.rulebook.table_shape import AS_OF
 from benefit_check.rulebook.told import Point
 from benefit_check.text.diagnostic import Message
 from benefit_check.text.sql_quoting import identifier, literal
@@ -30,19 +31,20 @@ class Contradicting(Struct, frozen=True):
 
 
 def contradicting(plan: Plan, laid: Layout, rulebook: Rulebook, as_of: date) -> Iterator[Contradicting]:
-    """Every test of a part against its whole and of a value against its plausible range (`rulebook.consistency`)."""
+    """Every test of a part against its whole and of a value against its plausible range (`rulebook.consistency`).
+
+    `as_of` is the day asked about where the rows have none of their own.
+    """
     for name in (name for name in rulebook.compared if name in plan.cells):
         first, last = plausible(rulebook.facts[name], as_of)
+        asked = asks_the_day(rulebook.facts[name])
         tests: list[tuple[str, Conflict]] = []
         if first is not None:
             tests.append((f"{identifier(name)} < {_bound(first)}", Conflict(name, limit=first, below=True)))
-        if last is not None:
-            tests.append(
-                (
-                    f"{identifier(name)} > {_bound(last)}",
-                    Conflict(name, limit=last, asked=asks_the_day(rulebook.facts[name])),
-                )
-            )
+        if asked and laid.day:
+            tests.append((f"{identifier(name)} > {AS_OF}", Conflict(name, asked=True)))
+        elif last is not None:
+            tests.append((f"{identifier(name)} > {_bound(last)}", Conflict(name, limit=last, asked=asked)))
         wholes = [whole for whole in rulebook.facts[name].wholes if whole in plan.cells]
         tests += [(f"{identifier(name)} > {identifier(whole)}", Conflict(name, whole)) for whole in wholes]
         title, meaning = plan.cells[name]

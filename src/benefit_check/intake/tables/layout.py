@@ -22,6 +22,16 @@ class Layout(Struct, frozen=True):
         return (*own, *self.absent)
 
     @property
+    def facts(self) -> tuple[str, ...]:
+        """The columns without each row's own day, which is no fact."""
+        return tuple(column for column in self.columns if column != shape.AS_OF)
+
+    @property
+    def day(self) -> int:
+        """The number of the cell with the row's own day; 0 where there is none."""
+        return next((number for number, cell in enumerate(self.cells, 1) if cell.name == shape.AS_OF), 0)
+
+    @property
     def typed(self) -> tuple[tuple[str, str], ...]:
         """Each fact column with its SQL type."""
         return tuple(zip(self.columns, (*self.types, *["SMALLINT"] * len(self.absent)), strict=True))
@@ -32,8 +42,8 @@ def layout(plan: Plan, rulebook: Rulebook) -> Layout:
     cells = tuple(meaning.column for _, meaning in plan.cells.values())
     absent: dict[str, tuple[shape.Column, ...]] = {}
     for cell in cells:
-        if cell.quarter or cell.absent:
+        if cell.part or cell.absent:
             key = f"{cell.fact.id}_absent"
-            absent[key] = (*absent.get(key, ()), *((cell,) if cell.quarter else ()))
+            absent[key] = (*absent.get(key, ()), *((cell,) if cell.part else ()))
     types = tuple(shape.sql_type(cell, rulebook) for cell in cells if not cell.absent)
     return Layout(cells, absent, tuple(plan.kept), types)

@@ -11,6 +11,7 @@ from benefit_check.intake import diagnostics as say
 from benefit_check.intake.choices import comparable
 from benefit_check.intake.encoding import decode
 from benefit_check.intake.tables.column_names import ColumnNames, Meaning
+from benefit_check.lang.parts import MONTH
 from benefit_check.rulebook import nodes
 from benefit_check.text.complaints import refusal
 from benefit_check.text.diagnostic import Diagnostic, Label, message
@@ -76,7 +77,11 @@ def _given(source: Source, node: Node, names: ColumnNames) -> Given | Diagnostic
     if names.computed(node.value):
         hint = message("leave it empty: it is computed from other facts")
         return say.wrong_value(Label(source, at), node.value, node.value, hint)
-    if names.by_quarter(node.value) is not None:
+    parted = names.by_part(node.value)
+    if parted is not None and parted.part is MONTH:
+        reason = message("this fact is given by month: write which, as in {name}_m1", name=node.value)
+        return say.wrong_shape(source, at, reason, message("name a column for each month, _m1 to _m12"))
+    if parted is not None:
         reason = message("this fact is given by quarter: write which, as in {name}_q1", name=node.value)
         return say.wrong_shape(source, at, reason, message("name a column for each quarter, _q1 to _q4"))
     hint = say.closest(node.value, names.known(), message("`benefit-check schema facts` lists every fact"))

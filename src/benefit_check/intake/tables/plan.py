@@ -10,10 +10,14 @@ from benefit_check.intake.tables.column_names import CREDIT_CODE, IDS, NAMES, Co
 from benefit_check.intake.tables.mapping_file import MappingFile
 from benefit_check.intake.tables.opened import Opened
 from benefit_check.intake.tables.request import TableRequest
+from benefit_check.lang.types import DATE
+from benefit_check.rulebook.model import Fact, Words
+from benefit_check.rulebook.table_shape import AS_OF, Column
 from benefit_check.text.diagnostic import Diagnostic, Message, message
 
 _SHOWN = 20
-_TAKEN = ("_row", "_file", "_line", "_id", "_name")
+_TAKEN = ("_row", "_file", "_line", "_id", "_name", AS_OF)
+_DAY = Meaning(Column(AS_OF, Fact(id=AS_OF, label=Words("基准日", "day asked about"), type=DATE)))
 
 
 class Plan(Struct, frozen=True):
@@ -90,7 +94,7 @@ class _Planning:
             if title not in self.titles:
                 self.wrong.append(say.no_such_column(title, self.mapped.name, self.titles))
         id_title, name_title = self._id(), self._given("name") or self._head(NAMES) or ""
-        cells = self._cells({id_title, name_title})
+        cells = self._cells({id_title, name_title}) | self._day()
         kept = self._kept({*cells, *_TAKEN})
         if self.wrong:
             return self.wrong
@@ -115,6 +119,14 @@ class _Planning:
         if found is None and not self.wrong:
             self.wrong.append(say.no_id(self.inputs[0].name, self.titles))
         return found or ""
+
+    def _day(self) -> dict[str, tuple[str, Meaning]]:
+        """The column of each row's own day, which may be that of a fact as well."""
+        wanted = self.request.as_of_column
+        found = first_named(self.titles, (wanted,)) if wanted else None
+        if wanted and found is None:
+            self.wrong.append(say.no_such_column(wanted, "--as-of-column", self.titles))
+        return {AS_OF: (found, _DAY)} if found else {}
 
     def _given(self, what: str) -> str | None:
         found = [title for title, given in self.mapped.columns.items() if given == what and title in self.titles]
@@ -163,14 +175,19 @@ class _Planning:
         computed = [title for title in unused if self.names.computed(title)]
         if computed:
             notes.append(message("not read, for it is computed: {columns}", columns=_listed(computed)))
-        by_quarter = [title for title in unused if self.names.by_quarter(title)]
+        parted = {title: fact.by for title in unused if (fact := self.names.by_part(title)) is not None}
+        by_quarter, by_month = ([title for title in parted if parted[title] == by] for by in ("quarter", "month"))
         if by_quarter:
             notes.append(
                 message(
                     "not read, for a column a quarter is needed (_q1 to _q4): {columns}", columns=_listed(by_quarter)
                 )
             )
-        others = [title for title in unused if title not in computed and title not in by_quarter]
+        if by_month:
+            notes.append(
+                message("not read, for a column a month is needed (_m1 to _m12): {columns}", columns=_listed(by_month))
+            )
+        others = [title for title in unused if title not in computed and title not in parted]
         if others:
             notes.append(message("not used, for no fact is called so: {columns}", columns=_listed(others)))
         notes += [

@@ -14,6 +14,7 @@ from duckdb import DuckDBPyConnection
 
 from benefit_check.intake.tables import diagnostics as say
 from benefit_check.intake.tables.asking import one_row
+from benefit_check.intake.tables.cells import most_absent
 from benefit_check.intake.tables.column_names import ColumnNames
 from benefit_check.intake.tables.contradicting import contradicting
 from benefit_check.intake.tables.few_texts import with_texts
@@ -42,6 +43,7 @@ from benefit_check.intake.tables.staging import CELLS, Staged, stage
 from benefit_check.intake.tables.suggest import mapping_text
 from benefit_check.intake.tables.survey import digest_of
 from benefit_check.rulebook.model import Rulebook
+from benefit_check.rulebook.table_shape import AS_OF
 from benefit_check.text.diagnostic import Diagnostic, Message, message
 from benefit_check.text.sql_quoting import identifier, literal
 
@@ -151,14 +153,14 @@ def _read(
     notes = [note for opened in inputs for note in opened.notes] + [*_unheeded(inputs, request), *plan.notes]
     notes += [*taken, *_twice_note(twice)]
     notes += id_notes(connection, credit_codes=plan.is_credit_code)
-    bad_rows = _bad_rows(connection) if request.on_error == "reject" else 0
+    bad_rows = _bad_rows(connection, laid, request.on_error)
     rows_in = sum(rows for _, rows in staged.files) + staged.bad_lines
     good = _good(connection, staged, rows_in - staged.bad_lines - bad_rows)
     rejected = bad_rows + staged.bad_lines
     assert rows_in == good + rejected, f"rows were lost: {rows_in} were read, {good} are good, {rejected} rejected"
     return Prepared(
         relation=ENTERPRISES,
-        columns=laid.columns,
+        columns=laid.facts,
         kept=laid.kept,
         group=ROW_GROUP if staged.copied else max(opened.group for opened in inputs),
         rows_in=rows_in,
@@ -215,6 +217,9 @@ def _view(connection: DuckDBPyConnection, laid: Layout, staged: Staged, bad: int
     where = ""
     if bad and on_error == "reject":
         where = " WHERE NOT _bad" if staged.copied else f" WHERE NOT list_contains({_bad_numbers(connection)}, _row)"
+    elif laid.day:
+        # without a day no rules can be asked, whatever is done about other cells
+        where = f" WHERE {AS_OF} IS NOT NULL"
     connection.execute(f"CREATE VIEW {ENTERPRISES} AS SELECT {shown} FROM {CELLS}{where}")
 
 
@@ -230,11 +235,11 @@ def _bad_numbers(connection: DuckDBPyConnection) -> list[int]:
 def _masked(key: str, laid: Layout) -> str:
     """The absent quarters before the first that has a value; one said behind it is not known."""
     arms = [
-        f"WHEN {identifier(column.name)} IS NOT NULL THEN {(1 << (column.quarter - 1)) - 1}"
-        for column in laid.absent[key]
+        f"WHEN {identifier(column.name)} IS NOT NULL THEN {(1 << (column.part - 1)) - 1}" for column in laid.absent[key]
     ]
     name = identifier(key)
-    return f"CAST({name} & CASE {' '.join(arms)} ELSE 15 END AS SMALLINT) AS {name}" if arms else name
+    every = most_absent(laid.absent[key][0].fact) if arms else 0
+    return f"CAST({name} & CASE {' '.join(arms)} ELSE {every} END AS SMALLINT) AS {name}" if arms else name
 
 
 def _unheeded(inputs: Sequence[Opened], request: TableRequest) -> Iterable[Message]:
@@ -269,8 +274,10 @@ def _good(connection: DuckDBPyConnection, staged: Staged, expected: int) -> int:
     return int(one_row(connection, f"SELECT count(*) FROM {ENTERPRISES}")[0])
 
 
-def _bad_rows(connection: DuckDBPyConnection) -> int:
-    return int(one_row(connection, f"SELECT count(DISTINCT _row) FROM {LISTED}")[0])
+def _bad_rows(connection: DuckDBPyConnection, laid: Layout, on_error: OnError) -> int:
+    """How many rows are left out: those with a bad cell, else those of which no day is known."""
+    which = "true" if on_error == "reject" else f"cell = {laid.day} AND cell > 0"
+    return int(one_row(connection, f"SELECT count(DISTINCT _row) FROM {LISTED} WHERE {which}")[0])
 
 
 def _inputs(sources: Sequence[Source], staged: Staged, digests: Sequence[Future[str] | None]) -> Iterable[Input]:

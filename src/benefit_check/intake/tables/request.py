@@ -21,15 +21,17 @@ class TableRequest(Struct, frozen=True, kw_only=True):
 
     An input is a file, a folder, a pattern (`2020/*.csv`), `-` for `stdin`, or a table of a database:
     `duckdb:FILE#TABLE`, `sqlite:FILE#TABLE`, `postgres:DSN#TABLE`, where DSN is what psql takes and TABLE may be
-    `schema.table`. `spill` is a folder for temporary files. Empty texts are found out from the input. `memory_limit`
-    is what DuckDB is held to, "" where that is unknown: with it, it uses as many threads as work within it. `as_of` is
-    the day asked about, today where it is not told.
+    `schema.table`. `as_of` is the day asked about, today where it is not told; `as_of_column` the title of the column
+    with each row's own day. `spill` is a folder for temporary files. Empty texts are found out from the input.
+    `memory_limit` is what DuckDB is held to, "" where that is unknown: with it, it uses as many threads as work within
+    it.
     """
 
     inputs: tuple[str, ...]
     spill: Path
     mapping: str = ""
     id_column: str = ""
+    as_of_column: str = ""
     keep: tuple[str, ...] = ()
     on_error: OnError = "reject"
     encoding: str = ""
@@ -69,9 +71,9 @@ class Duplicates(Struct, frozen=True):
 class Prepared(Struct, frozen=True, kw_only=True):
     """A table of the shape of `rulebook.table_shape`, ready to be asked.
 
-    `relation` has `_row`, `_file`, `_line`, `_id`, `_name`, the columns `kept` and the facts in `columns`, its rows
-    in the order of the input; DuckDB reads at most `group` of them together. `rejects` has `file`, `row`, `id`,
-    `column`, `value`, `reason`, a line a bad cell.
+    `relation` has `_row`, `_file`, `_line`, `_id`, `_name`, `_as_of` where each row has its own day, the columns
+    `kept` and the facts in `columns`, its rows in the order of the input; DuckDB reads at most `group` of them
+    together. `rejects` has `file`, `row`, `id`, `column`, `value`, `reason`, a line a bad cell.
     """
 
     relation: str

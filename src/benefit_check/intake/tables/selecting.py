@@ -56,7 +56,8 @@ class _Cell:
         self.number, self.column, self.rulebook = number, column, rulebook
         here = f"t{number}"
         plain = unit == "{}"
-        sure = sure_sql(here, source, column, rulebook) if plain else None
+        # a row without a day is a reject, so even a column of dates is looked through for gaps
+        sure = sure_sql(here, source, column, rulebook) if plain and column.name != shape.AS_OF else None
         self.sure = sure is not None
         typed = typed_sql(here, source.type, column, rulebook) if plain and sure is None else sure
         self.is_text = typed is None or by_text(source.type)
@@ -80,17 +81,19 @@ class _Cell:
         parts = [f"f{self.number}"]
         if not self.sure:
             parts.append(f"{self.left} AS l{self.number}")
-        if self.column.quarter and self.is_text:
+        if self.column.part and self.is_text:
             parts.append(f"f{self.number} IS NULL AND {absent_sql(f't{self.number}')} AS a{self.number}")
         return ", ".join(parts)
 
     @property
     def left(self) -> str:
-        """The text, if it is neither taken nor known to say nothing."""
+        """The text, if it is neither taken nor known to say nothing; of a day even then."""
+        if self.column.name == shape.AS_OF:
+            return f"CASE WHEN f{self.number} IS NULL THEN coalesce({self.text}, '') END"
         said = [f"f{self.number} IS NULL"]
         if self.is_text:
             said.append(f"NOT {unknown_sql(f't{self.number}', self.column)}")
-            if self.column.quarter:
+            if self.column.part:
                 said.append(f"NOT {absent_sql(f't{self.number}')}")
         return f"CASE WHEN {' AND '.join(said)} THEN {self.text} END"
 
@@ -111,9 +114,9 @@ def _left(cells: Sequence[_Cell]) -> str:
 def _absent(key: str, cells: Sequence[_Cell]) -> str:
     """Bit n - 1 for every quarter n that is said to be absent."""
     bits = [
-        f"CASE WHEN a{cell.number} THEN {1 << (cell.column.quarter - 1)} ELSE 0 END"
+        f"CASE WHEN a{cell.number} THEN {1 << (cell.column.part - 1)} ELSE 0 END"
         for cell in cells
-        if cell.column.quarter and cell.is_text and f"{cell.column.fact.id}_absent" == key
+        if cell.column.part and cell.is_text and f"{cell.column.fact.id}_absent" == key
     ]
     bits += [f"coalesce(f{cell.number}, 0)" for cell in cells if cell.column.absent and cell.column.name == key]
     return f"CAST({' | '.join(bits or ['0'])} AS SMALLINT)"

@@ -6,6 +6,7 @@ from duckdb import DuckDBPyConnection
 from msgspec import Struct
 
 from benefit_check.intake.diagnostics import shown
+from benefit_check.intake.parts import conflict
 from benefit_check.intake.tables.answers import ABSENT, Answers, Translate
 from benefit_check.intake.tables.asking import one_row
 from benefit_check.intake.tables.contradicting import Contradicting
@@ -102,12 +103,12 @@ def put_back(connection: DuckDBPyConnection, laid: Layout, rulebook: Rulebook) -
 
 def _changes(number: int, column: Column, rulebook: Rulebook) -> list[str]:
     given = f"{identifier(column.name)} = CAST(found.value AS {sql_type(column, rulebook)})"
-    if not column.quarter:
+    if not column.part:
         return [_update(given, number, "true")]
     bits = identifier(f"{column.fact.id}_absent")
     return [
         _update(given, number, f"value <> {literal(ABSENT)}"),
-        _update(f"{bits} = {bits} | {1 << (column.quarter - 1)}", number, f"value = {literal(ABSENT)}"),
+        _update(f"{bits} = {bits} | {1 << (column.part - 1)}", number, f"value = {literal(ABSENT)}"),
     ]
 
 
@@ -157,9 +158,10 @@ def _list_conflicts(connection: DuckDBPyConnection, plan: Plan, laid: Layout, tr
         or not one_row(connection, f"SELECT coalesce(bool_or({' OR '.join(found.values())}), false) FROM {CELLS}")[0]
     ):
         return
-    reason = tr(message("an earlier quarter has a value, so the enterprise had opened; write 未知 if it is not known"))
     for number, bad in found.items():
-        title, _ = plan.cells[laid.cells[number - 1].name]
+        column = laid.cells[number - 1]
+        assert column.fact.part is not None, "only quarters and months can be absent"
+        title, reason = plan.cells[column.name][0], tr(conflict(column.fact.part))
         connection.execute(
             f"INSERT INTO {LISTED} SELECT _file_number, _line, _row, _id, {number}, {literal(title)}, "
             f"'未开业', {literal(reason)} FROM {CELLS} WHERE {bad}"
@@ -185,8 +187,8 @@ def conflicts(laid: Layout) -> dict[int, str]:
     found: dict[int, str] = {}
     for key, quarters in laid.absent.items():
         for column in quarters:
-            known = [f"{identifier(one.name)} IS NOT NULL" for one in quarters if one.quarter <= column.quarter]
-            bit = 1 << (column.quarter - 1)
+            known = [f"{identifier(one.name)} IS NOT NULL" for one in quarters if one.part <= column.part]
+            bit = 1 << (column.part - 1)
             found[laid.cells.index(column) + 1] = f"(({identifier(key)} & {bit}) <> 0 AND ({' OR '.join(known)}))"
     return found
 

@@ -55,4 +55,4 @@ def _told(known: str, names: ColumnNames) -> str:
 
 
 def _label(column: Column, lang: str) -> str:
-    return column.fact.label.in_(lang) + (f" q{column.quarter}" if column.quarter else "")
+    return column.fact.label.in_(lang) + (f" {column.fact.part.letter}{column.part}" if column.fact.part else "")

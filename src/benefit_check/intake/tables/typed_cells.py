@@ -8,7 +8,7 @@ from benefit_check.intake.problem import Problem
 from benefit_check.intake.quantities import decimal, sort_of
 from benefit_check.intake.scalars import Plain, read_value
 from benefit_check.intake.tables import opened
-from benefit_check.intake.tables.cells import value_sql
+from benefit_check.intake.tables.cells import most_absent, value_sql
 from benefit_check.intake.tables.opened import JSON, NUMERAL, SHEET, STRING, TEXT
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook.between import Between
@@ -22,7 +22,6 @@ _BROKEN = ("FLOAT", "DOUBLE")
 _WRITTEN = (TEXT, STRING, NUMERAL, SHEET)
 _TIMES = ("TIMESTAMP", "TIMESTAMP_S", "TIMESTAMP_MS", "TIMESTAMP_NS")
 _ZONED = "TIMESTAMP WITH TIME ZONE"
-_ALL_ABSENT = 15
 _NESTED = 16
 """Functions within each other; DuckDB refuses a thousand."""
 _FIRST_DAY, _LAST_DAY = ((day - date(1970, 1, 1)).days for day in (date.min, date.max))
@@ -69,7 +68,11 @@ def typed_sql(cell: str, kind: str, column: Column, rulebook: Rulebook) -> str |
     """The value of a cell, of its text if `by_text`, in the type of the column; None where `cells` reads it."""
     wanted = column.fact.type.kind
     if column.absent:
-        return f"CASE WHEN {cell} BETWEEN 0 AND 15 THEN CAST({cell} AS SMALLINT) END" if kind in _WHOLE else None
+        return (
+            f"CASE WHEN {cell} BETWEEN 0 AND {most_absent(column.fact)} THEN CAST({cell} AS SMALLINT) END"
+            if kind in _WHOLE
+            else None
+        )
     if wanted is Kind.BOOL and kind == "BOOLEAN":
         return cell
     if wanted is Kind.DATE:
@@ -123,7 +126,7 @@ def _always_value(source: opened.Column, column: Column, rulebook: Rulebook) -> 
         return False
     low, high = source.ends
     if column.absent:
-        return source.type in _WHOLE and low >= 0 and high <= _ALL_ABSENT
+        return source.type in _WHOLE and low >= 0 and high <= most_absent(fact)
     if wanted is Kind.DATE:
         return source.type == "DATE" and low >= _FIRST_DAY and high <= _LAST_DAY
     exact = re.fullmatch(r"DECIMAL\(\d+,(\d+)\)", source.type)

@@ -10,13 +10,12 @@ from fractions import Fraction
 
 from benefit_check.assess.result import Verdict
 from benefit_check.present.catalogue import N_, Translator
-from benefit_check.present.dates import day
 from benefit_check.present.document import Gap, Page, line
 from benefit_check.present.figures import PER, is_unknown
 from benefit_check.present.money import WAN, money
 from benefit_check.present.tables.measure_counts import Ends
 from benefit_check.present.tables.summary_model import MeasureSummary, Summary, Total, TypeSummary, coverage
-from benefit_check.present.tables.summary_page import number, said, share
+from benefit_check.present.tables.summary_page import asked, number, said, share
 from benefit_check.rulebook.model import Kind, Per
 
 NAMED = 5
@@ -98,7 +97,7 @@ def _opening(summary: Summary, tr: Translator) -> str:
             "As of {day}, by rulebook {id} {version}, {rows} enterprise was assessed.",
             "As of {day}, by rulebook {id} {version}, {rows} enterprises were assessed.",
             reach.rows,
-            day=day(summary.as_of, tr),
+            day=asked(summary, tr),
             id=book.id,
             version=book.version,
             rows=number(reach.rows),

@@ -5,7 +5,7 @@ Columns: `sort` (verdict, measure, condition, fact, figure), `measure`, `code`, 
 rest on and that nobody has seen in a source, parted by ;).
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from csv import writer
 from datetime import date
 from io import StringIO
@@ -45,15 +45,15 @@ class Meaning(Struct, frozen=True, kw_only=True):
 HEAD = Meaning.__struct_fields__
 
 
-def legend(rulebook: Rulebook, measures: tuple[str, ...], as_of: date) -> Iterator[Meaning]:
-    """Every verdict, the measures with their conditions as worded on the day, and all facts and figures."""
+def legend(rulebook: Rulebook, measures: tuple[str, ...], days: Sequence[date]) -> Iterator[Meaning]:
+    """Every verdict, the measures with their conditions as worded on the days, and all facts and figures."""
     zh, en = (Voice(translator(lang), rulebook) for lang in ("zh", "en"))
     for verdict in Verdict:
         yield Meaning(sort="verdict", code=verdict, zh=zh.tr(WORDS[verdict]), en=en.tr(WORDS[verdict]))
     for name in measures:
         measure = rulebook.measures[name]
-        yield _measure(measure, rulebook, as_of)
-        for coded in coded_conditions(measure.conditions, as_of):
+        yield _measure(measure, rulebook, days)
+        for coded in coded_conditions(measure.conditions, days):
             yield _condition(measure.id, coded, zh, en)
     for sort, labels in (
         ("fact", {name: rulebook.fact(name).label for name in (*rulebook.facts, *rulebook.derived)}),
@@ -78,7 +78,7 @@ def legend_csv(meanings: Iterator[Meaning], *, bom: bool) -> bytes:
     return ((BOM if bom else "") + text.getvalue()).encode()
 
 
-def _measure(measure: Measure, rulebook: Rulebook, as_of: date) -> Meaning:
+def _measure(measure: Measure, rulebook: Rulebook, days: Sequence[date]) -> Meaning:
     compared = measure.amount.compared_with or Words("", "")
     return Meaning(
         sort="measure",
@@ -86,21 +86,21 @@ def _measure(measure: Measure, rulebook: Rulebook, as_of: date) -> Meaning:
         code=measure.id,
         zh=measure.title.zh,
         en=measure.title.en,
-        clause=_sources(measure, rulebook, as_of),
+        clause=_sources(measure, rulebook, days),
         kind=measure.amount.kind,
         per=measure.amount.per,
         compared_with_zh=compared.zh,
         compared_with_en=compared.en,
-        unverified=PARTED.join(unverified(measure, rulebook, as_of)),
+        unverified=PARTED.join(unverified(measure, rulebook, days)),
     )
 
 
-def _sources(measure: Measure, rulebook: Rulebook, as_of: date) -> str:
-    """The text that puts the measure in force on the day; all of them where none does."""
+def _sources(measure: Measure, rulebook: Rulebook, days: Sequence[date]) -> str:
+    """The text that puts the measure in force on one of the days; all of them where none does."""
     voice = Voice(translator("zh"), rulebook)
-    times = [time for time in measure.in_force if time.period.covers(as_of)] or list(measure.in_force)
+    times = [time for time in measure.in_force if any(map(time.period.covers, days))] or list(measure.in_force)
     parts = (time.source.partition(" ") for time in times)
-    return "；".join(clause(Citation(source, said, "", "official", as_of), voice) for source, _, said in parts)
+    return "；".join(clause(Citation(source, said, "", "official", days[0]), voice) for source, _, said in parts)
 
 
 def _condition(measure: str, coded: Coded, zh: Voice, en: Voice) -> Meaning:

@@ -45,7 +45,7 @@ def write_workbook(
 
 
 def _legend(book: Book, answers: Answers, laying: Laying, plan: OutputPlan, tr: Translator) -> None:
-    head, *lines = rows_of(legend(answers.rulebook, laying.measures, plan.as_of))
+    head, *lines = rows_of(legend(answers.rulebook, laying.measures, plan.asked))
     book.fill(book.sheets(tr("Legend"), len(lines)), head, lines)
 
 

@@ -38,7 +38,8 @@ class OutputPlan(Struct, frozen=True, kw_only=True):
     `path` is a file, or with `split_by` a folder of files. `only` keeps answers with one of these verdicts; empty, it
     keeps all. `words` puts words of a language in the place of codes. `cells_as_given` switches the guard against
     formulas in CSV off. `rejects` is where rejected cells are listed, if that was asked for by name. `inputs` are the
-    files that are read, which must not be written. `memory_limit` is what DuckDB is held to, as it reads sizes.
+    files that are read, which must not be written. `days` are those that rows are asked about, where each has
+    its own. `memory_limit` is what DuckDB is held to, as it reads sizes.
     """
 
     path: Path
@@ -54,7 +55,13 @@ class OutputPlan(Struct, frozen=True, kw_only=True):
     force: bool = False
     rejects: Path | None = None
     inputs: tuple[Path, ...] = ()
+    days: tuple[date, ...] = ()
     memory_limit: str = ""
+
+    @property
+    def asked(self) -> tuple[date, ...]:
+        """The days asked about."""
+        return self.days or (self.as_of,)
 
     @property
     def ending(self) -> str:

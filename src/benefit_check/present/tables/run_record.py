@@ -37,7 +37,8 @@ class RunRecord(Struct, frozen=True, kw_only=True):
     schema_version: 1, raised when a key changes its meaning.
     program, version: `benefit-check` and its version; engine: name and version of what computed.
     rulebook: id, version, digest ("sha256:…" of its files).
-    as_of: the day asked about, YYYY-MM-DD.
+    as_of: the day asked about, YYYY-MM-DD; null where rows were asked about several days.
+    days: null, or how many rows were asked about each day, where each row had its own.
     started, finished: with time zone.
     options: those of the command by their long names without dashes, as texts, numbers, booleans or lists of texts.
     inputs: what was read; outputs: what was written beside this record.
@@ -51,7 +52,8 @@ class RunRecord(Struct, frozen=True, kw_only=True):
     version: str
     engine: str
     rulebook: RulebookRef
-    as_of: date
+    as_of: date | None
+    days: Mapping[date, int] | None = None
     started: datetime
     finished: datetime
     options: Mapping[str, str | int | bool | list[str] | None]

@@ -1,6 +1,6 @@
 """The summary of a batch, computed from the spool by SQL: no row ever comes to Python."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import product
 from pathlib import Path
@@ -27,6 +27,7 @@ from benefit_check.present.tables.summary_model import (
     Total,
     TypeSummary,
     coverage,
+    days_asked,
 )
 from benefit_check.rulebook.model import Kind, Measure, Per, Rulebook, Words
 
@@ -37,7 +38,7 @@ NOBODY = Words("所在地不详", "place not known")
 
 
 def summarise(
-    connection: "DuckDBPyConnection", spool: Path, rulebook: Rulebook, counts: Counts, as_of: date
+    connection: "DuckDBPyConnection", spool: Path, rulebook: Rulebook, counts: Counts, days: Sequence[date]
 ) -> Summary:
     """What the answers of the spool come to as a whole; amounts in CNY, exact."""
     answers = open_spool(connection, spool, rulebook)
@@ -48,11 +49,13 @@ def summarise(
     groups = {name: groups_of(answers, name) for name in is_open}
     without = left_out(answers, tallied)
     exact = counted(answers, tallied, without)
-    in_force = [name for name, tally in wholes.items() if _in_force(tally, rulebook.measures[name], as_of)]
+    in_force = [name for name, tally in wholes.items() if _in_force(tally, rulebook.measures[name], days)]
     whole = sum((by_type[""] for by_type in reach.values()), Reach())
+    as_of, several = days_asked(days)
     return Summary(
         rulebook=RulebookRef(rulebook.id, rulebook.version, rulebook.digest),
         as_of=as_of,
+        days=several,
         counts=counts,
         reach=whole,
         coverage=coverage(whole.reached, whole.rows),
@@ -68,10 +71,10 @@ def summarise(
     )
 
 
-def _in_force(tally: Tally, measure: Measure, as_of: date) -> bool:
-    """Whether somebody could have it that day; where there is nobody, its own periods say so."""
+def _in_force(tally: Tally, measure: Measure, days: Sequence[date]) -> bool:
+    """Whether somebody could have it on one of the days; where there is nobody, its own periods say so."""
     if not tally.verdicts:
-        return any(time.period.covers(as_of) for time in measure.in_force)
+        return any(map(measure.holds_on, days))
     return bool(set(tally.verdicts) - {Verdict.NOT_IN_FORCE})
 
 

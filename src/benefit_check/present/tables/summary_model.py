@@ -1,6 +1,6 @@
 """The summary of a batch, for the page, the bulletin and the file `<output>.summary.json`. Money is decimal text."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -131,12 +131,24 @@ class RulebookRef(Struct, frozen=True):
     digest: str
 
 
+class Days(Struct, frozen=True):
+    """The days that rows are asked about, where each has its own: the first, the last, and how many."""
+
+    first: date
+    last: date
+    count: int
+
+
 class Summary(Struct, frozen=True, kw_only=True):
-    """Everything that is said of a batch as a whole. `not_in_force`: the measures that nobody could have that day."""
+    """Everything that is said of a batch as a whole. `not_in_force`: the measures that nobody could have that day.
+
+    `as_of` is null where rows are asked about several days, which `days` tells.
+    """
 
     schema_version: int = SCHEMA_VERSION
     rulebook: RulebookRef
-    as_of: date
+    as_of: date | None
+    days: Days | None = None
     counts: Counts
     reach: Reach
     coverage: str
@@ -147,6 +159,11 @@ class Summary(Struct, frozen=True, kw_only=True):
     not_in_force: tuple[str, ...]
     regions: tuple[RegionSummary, ...]
     undetermined: Undetermined
+
+
+def days_asked(days: Sequence[date]) -> tuple[date | None, Days | None]:
+    """`as_of` and `days`: the one day, or which there are."""
+    return (days[0], None) if len(days) == 1 else (None, Days(min(days), max(days), len(days)))
 
 
 def coverage(part: int, rows: int) -> str:

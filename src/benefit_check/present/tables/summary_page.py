@@ -29,6 +29,10 @@ def summary_page(summary: Summary, tr: Translator) -> Page:
     if summary.not_in_force:
         count = len(summary.not_in_force)
         words = tr.plural("not in force on this day: {n} measure", "not in force on this day: {n} measures", count)
+        if summary.days is not None:
+            words = tr.plural(
+                "in force on none of these days: {n} measure", "in force on none of these days: {n} measures", count
+            )
         blocks.append(Line((Run(f"{SIGNS[Verdict.NOT_IN_FORCE].mark} {words}", "muted"),)))
     blocks += [Gap(), Heading(tr("Regions"))]
     for region in summary.regions:
@@ -52,10 +56,17 @@ def said(label: Text, tr: Translator) -> str:
     return label.en if tr.lang == "en" else label.zh
 
 
+def asked(summary: Summary, tr: Translator) -> str:
+    """The day asked about, or which days, where each row has its own."""
+    if summary.days is None:
+        return "—" if summary.as_of is None else day(summary.as_of, tr)
+    first, last, count = day(summary.days.first, tr), day(summary.days.last, tr), number(summary.days.count)
+    return tr("each row's own day ({count} days from {first} to {last})", count=count, first=first, last=last)
+
+
 def _head(summary: Summary, tr: Translator) -> Iterator[Block]:
     book, counts = summary.rulebook, summary.counts
-    title = tr("Summary, as of {day}", day=day(summary.as_of, tr))
-    yield Heading(title, level=1)
+    yield Heading(tr("Summary, as of {day}", day=asked(summary, tr)), level=1)
     yield line(tr("rulebook {id} {version}", id=book.id, version=book.version), "muted")
     rows = tr(
         "rows read: {read}, evaluated: {evaluated}, rejected: {rejected}",

@@ -1,6 +1,6 @@
 """What the answers of a measure may rest on that nobody has seen in a source."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from benefit_check.lang import ast
@@ -8,9 +8,9 @@ from benefit_check.present.tables.worded import coded_conditions
 from benefit_check.rulebook.model import Derived, Leaf, Measure, Rulebook
 
 
-def unverified(measure: Measure, rulebook: Rulebook, as_of: date) -> list[str]:
-    """The codes of conditions and figures with an unverified citation on the day, each once."""
-    coded = coded_conditions(measure.conditions, as_of)
+def unverified(measure: Measure, rulebook: Rulebook, days: Sequence[date]) -> list[str]:
+    """The codes of conditions and figures with an unverified citation on one of the days, each once."""
+    coded = coded_conditions(measure.conditions, days)
     codes = [one.code for one in coded if one.citation is not None and one.citation.seen == "unverified"]
     exprs = [
         expr
@@ -20,15 +20,15 @@ def unverified(measure: Measure, rulebook: Rulebook, as_of: date) -> list[str]:
     ]
     rule = measure.amount
     exprs += [expr for expr in (rule.low, rule.high, rule.until) if expr is not None]
-    return list(dict.fromkeys([*codes, *_figures(exprs, rulebook, as_of)]))
+    return list(dict.fromkeys([*codes, *_figures(exprs, rulebook, days)]))
 
 
-def _figures(exprs: Iterable[ast.Expr], rulebook: Rulebook, as_of: date) -> list[str]:
+def _figures(exprs: Iterable[ast.Expr], rulebook: Rulebook, days: Sequence[date]) -> list[str]:
     """The unverified figures that the expressions use, also by way of derived facts."""
     waiting, seen, found = list(exprs), set[str](), list[str]()
     while waiting:
         for node in ast.walk(waiting.pop()):
-            if isinstance(node, ast.Parameter) and _is_unverified(node.id, rulebook, as_of):
+            if isinstance(node, ast.Parameter) and _is_unverified(node.id, rulebook, days):
                 found.append(node.id)
             elif isinstance(node, ast.Fact) and node.id in rulebook.derived and node.id not in seen:
                 seen.add(node.id)
@@ -36,10 +36,10 @@ def _figures(exprs: Iterable[ast.Expr], rulebook: Rulebook, as_of: date) -> list
     return sorted(dict.fromkeys(found), key=list(rulebook.parameters).index)
 
 
-def _is_unverified(parameter: str, rulebook: Rulebook, as_of: date) -> bool:
+def _is_unverified(parameter: str, rulebook: Rulebook, days: Sequence[date]) -> bool:
     known = rulebook.parameters.get(parameter)
     values = () if known is None else known.values
-    return any(value.period.covers(as_of) and value.citation.seen == "unverified" for value in values)
+    return any(any(map(value.period.covers, days)) and value.citation.seen == "unverified" for value in values)
 
 
 def _inside(derived: Derived) -> list[ast.Expr]:

@@ -1,25 +1,30 @@
 """Codes as people's words: what each condition of a measure asks for, what each fact or figure is called."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
 
 from benefit_check.present.catalogue import Lang, translator
+from benefit_check.present.dates import period
 from benefit_check.present.describe import statement
 from benefit_check.present.tables.spool import PARTED, Answers, answer_sql
 from benefit_check.present.voice import Voice
-from benefit_check.rulebook.model import Citation, Condition, Dated, Group, Judged, Leaf, OtherMeasure
+from benefit_check.rulebook.model import Citation, Condition, Dated, Group, Judged, Leaf, OtherMeasure, Period
 from benefit_check.text.sql_quoting import literal
 
 
 class Coded(Struct, frozen=True):
-    """A condition that answers may name, with its clause; `wanted` False stands under a `not`."""
+    """A condition that answers may name, with its clause; `wanted` False stands under a `not`.
+
+    `period` tells a wording from the others that held on other days of the same batch.
+    """
 
     code: str
     condition: Condition
     wanted: bool
     citation: Citation | None
+    period: Period | None = None
 
 
 class Wording(Struct, frozen=True):
@@ -34,21 +39,24 @@ class Wording(Struct, frozen=True):
         return (self.conditions if part == "reasons" else self.facts).get(measure, {})
 
 
-def wording_of(answers: Answers, lang: Lang | None, as_of: date) -> Wording:
+def wording_of(answers: Answers, lang: Lang | None, days: Sequence[date]) -> Wording:
     """The words of a language; no words where no language is asked for."""
     if lang is None:
         return Wording()
     rulebook, measures = answers.rulebook, answers.spool.measures
     voice = Voice(translator(lang), rulebook)
-    conditions = {
-        name: {
-            coded.code: stated(coded, voice) for coded in coded_conditions(rulebook.measures[name].conditions, as_of)
-        }
-        for name in measures
-    }
+    conditions = {name: _conditions(rulebook.measures[name].conditions, days, voice) for name in measures}
     named = {*rulebook.facts, *rulebook.derived, *rulebook.parameters}
     facts = {name: {code: voice.name(code) for code in _lacked(answers, name) if code in named} for name in measures}
     return Wording(conditions, facts, voice.tr.clauses(["", ""]))
+
+
+def _conditions(condition: Condition, days: Sequence[date], voice: Voice) -> dict[str, str]:
+    """By code what is asked for; of what was worded differently in different times, each wording with its time."""
+    found: dict[str, list[str]] = {}
+    for coded in coded_conditions(condition, days):
+        found.setdefault(coded.code, []).append(stated(coded, voice))
+    return {code: voice.tr.clauses(texts) for code, texts in found.items()}
 
 
 def _lacked(answers: Answers, measure: str) -> list[str]:
@@ -58,17 +66,19 @@ def _lacked(answers: Answers, measure: str) -> list[str]:
     return sorted({code for text in texts for code in text.split(PARTED)})
 
 
-def coded_conditions(condition: Condition, as_of: date) -> list[Coded]:
-    """Every condition below that an answer may name, each code once, as worded on the day."""
-    found: dict[str, Coded] = {}
-    for coded in _walk(condition, as_of, wanted=True):
-        found.setdefault(coded.code, coded)
+def coded_conditions(condition: Condition, days: Sequence[date]) -> list[Coded]:
+    """Every condition below that an answer may name, each code once for each wording that holds on one of the days."""
+    found: dict[tuple[str, Period | None], Coded] = {}
+    for coded in _walk(condition, days, wanted=True):
+        found.setdefault((coded.code, coded.period), coded)
     return list(found.values())
 
 
 def stated(coded: Coded, voice: Voice) -> str:
-    """What the condition asks for; of one under a `not` that it must not be so."""
+    """What the condition asks for; of one under a `not` that it must not be so; of one wording among others, when."""
     words = statement(coded.condition, voice)
+    if coded.period is not None:
+        words = voice.tr("{label}: {value}", label=period(coded.period, voice.tr), value=words)
     return words if coded.wanted else voice.tr("must not be so: {condition}", condition=words)
 
 
@@ -82,11 +92,12 @@ def worded_sql(column: str, words: Mapping[str, str], joined: str) -> str:
     return f"CASE WHEN {column} = '' THEN '' ELSE array_to_string({each}, {literal(joined)}) END"
 
 
-def _walk(condition: Condition, as_of: date, *, wanted: bool) -> Iterator[Coded]:
+def _walk(condition: Condition, days: Sequence[date], *, wanted: bool) -> Iterator[Coded]:
     match condition:
         case Dated(id=code, versions=versions):
-            version = next((one for one in versions if one.period.covers(as_of)), versions[-1])
-            yield Coded(code, version, wanted, version.citation)
+            holding = [one for one in versions if any(map(one.period.covers, days))] or [versions[-1]]
+            for version in holding:
+                yield Coded(code, version, wanted, version.citation, version.period if len(holding) > 1 else None)
         case Leaf(id=code, citation=citation) | Judged(id=code, citation=citation):
             yield Coded(code, condition, wanted, citation)
         case OtherMeasure(id=code):
@@ -94,4 +105,4 @@ def _walk(condition: Condition, as_of: date, *, wanted: bool) -> Iterator[Coded]
         case Group(id=code, joined=joined, parts=parts):
             yield Coded(code, condition, wanted, None)
             for part in parts:
-                yield from _walk(part, as_of, wanted=wanted != (joined == "not"))
+                yield from _walk(part, days, wanted=wanted != (joined == "not"))

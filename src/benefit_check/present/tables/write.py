@@ -130,7 +130,7 @@ def _write_file(answers: Answers, spool: Path, plan: OutputPlan, folder: Path, t
     if plan.is_the_spool:
         rows, notes = _adopt(answers, spool, new), list[Message]()
     else:
-        laying = laying_of(plan, answers.spool, wording_of(answers, plan.words, plan.as_of))
+        laying = laying_of(plan, answers.spool, wording_of(answers, plan.words, plan.asked))
         rows, notes = _write_one(answers, laying, new, plan, tr)
     files = [plan.path]
     if plan.form not in ("xlsx", "duckdb"):
@@ -145,7 +145,7 @@ def _write_folder(answers: Answers, plan: OutputPlan, folder: Path, tr: Translat
     assert plan.split_by is not None, "a folder is written only to split"
     new = folder / "output"
     new.mkdir()
-    laying = laying_of(plan, answers.spool, wording_of(answers, plan.words, plan.as_of))
+    laying = laying_of(plan, answers.spool, wording_of(answers, plan.words, plan.asked))
     parts: list[Part] = []
     notes: dict[str, Message] = {}
     for each in slices(answers, laying, plan.split_by, tr):
@@ -176,7 +176,7 @@ def _write_one(
 
 
 def _legend(answers: Answers, folder: Path, plan: OutputPlan) -> Path:
-    meanings = legend(answers.rulebook, answers.spool.measures, plan.as_of)
+    meanings = legend(answers.rulebook, answers.spool.measures, plan.asked)
     file = folder / LEGEND
     file.write_bytes(legend_csv(meanings, bom=plan.bom))
     return file

@@ -12,8 +12,8 @@ from duckdb import DuckDBPyConnection
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from benefit_check.intake.parts import is_absent
 from benefit_check.intake.problem import Problem
-from benefit_check.intake.quarters import is_absent
 from benefit_check.intake.scalars import is_unknown, read_value
 from benefit_check.intake.tables.answers import Answers
 from benefit_check.intake.tables.cells import absent_sql, unknown_sql, value_sql, within_sql
@@ -251,7 +251,7 @@ def test_python_answers_what_sql_leaves_as_check_does(name: str) -> None:
     column = COLUMNS[name]
     answers = Answers([column], RULEBOOK, str)
     for _, text, value, reason, _ in answers.read([(1, text) for text in EVERY]):
-        if column.quarter and is_absent(text):
+        if column.part and is_absent(text):
             assert value == "absent"
             continue
         wanted = expected(text, column)

@@ -91,8 +91,8 @@ def test_every_fact_reads_its_own_example_by_its_label(
 ) -> None:
     shapes = columns(shipped())
     titles = {
-        name: f"{column.fact.label.zh}_q{column.quarter}"
-        if column.quarter
+        name: f"{column.fact.label.zh}_q{column.part}"
+        if column.part
         else name
         if column.absent
         else column.fact.label.zh

@@ -37,7 +37,7 @@ COUNTS = Counts(read=10_012, evaluated=10_000, rejected=12, duplicates=3)
 
 @pytest.fixture(scope="module")
 def summary(spool: Path, book: Rulebook) -> Summary:
-    return summarise(duckdb.connect(), spool, book, COUNTS, DAY)
+    return summarise(duckdb.connect(), spool, book, COUNTS, (DAY,))
 
 
 @pytest.fixture(scope="module")
@@ -110,7 +110,7 @@ def test_totals_count_what_excludes_each_other_once_as_one_report_does(few: Path
             low, high = expected.get((one.verdict, one.kind, one.per), (0, 0))
             both = None if high is None or one.high is None else high + one.high
             expected[one.verdict, one.kind, one.per] = (low + one.low, both)
-    summary = summarise(connection, few, book, COUNTS, DAY)
+    summary = summarise(connection, few, book, COUNTS, (DAY,))
     assert {(one.verdict, one.kind, one.per): (one.sum.low, one.sum.high) for one in summary.totals} == expected
     assert summary.left_out > 0
 
@@ -136,7 +136,7 @@ def test_every_figure_is_that_of_the_rows(few: Path, book: Rulebook, tmp_path: P
     connection.execute(f"CREATE VIEW spool AS FROM '{few}'")
     connection.execute(f"COPY ({select}) TO '{path}' (FORMAT parquet, ROW_GROUP_SIZE 2048)")
     rows = rows_of(connection, path)
-    assert told(summarise(connection, path, book, COUNTS, DAY), rows) == figures(rows, book)
+    assert told(summarise(connection, path, book, COUNTS, (DAY,)), rows) == figures(rows, book)
 
 
 CHOICES = [
@@ -226,7 +226,7 @@ def test_the_file_is_json_with_money_as_text(summary: Summary) -> None:
 
 
 def test_of_no_rows_nothing_is_said(book: Rulebook, tmp_path: Path) -> None:
-    empty = summarise(duckdb.connect(), make_spool(tmp_path / "s.parquet", book, rows=0), book, Counts(0, 0), DAY)
+    empty = summarise(duckdb.connect(), make_spool(tmp_path / "s.parquet", book, rows=0), book, Counts(0, 0), (DAY,))
     assert empty.reach.rows == 0
     assert empty.coverage == "0.000000"
     for lang in ("zh", "en"):
@@ -237,7 +237,7 @@ def test_of_no_rows_nothing_is_said(book: Rulebook, tmp_path: Path) -> None:
 
 def test_one_is_not_several(book: Rulebook, tmp_path: Path) -> None:
     spool = make_spool(tmp_path / "s.parquet", book, rows=1)
-    single = summarise(duckdb.connect(), spool, book, Counts(2, 1, rejected=1), DAY)
+    single = summarise(duckdb.connect(), spool, book, Counts(2, 1, rejected=1), (DAY,))
     text = bulletin_text(single, translator("en"))
     assert "1 row could not be read and is not counted." in text
     assert " 1 enterprises" not in text
@@ -250,7 +250,7 @@ def test_one_is_not_several(book: Rulebook, tmp_path: Path) -> None:
 @pytest.fixture(scope="module")
 def small(tmp_path_factory: pytest.TempPathFactory) -> Summary:
     path = make_spool(tmp_path_factory.mktemp("small") / "spool.parquet", SMALL)
-    return summarise(duckdb.connect(), path, SMALL, COUNTS, DAY)
+    return summarise(duckdb.connect(), path, SMALL, COUNTS, (DAY,))
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])

@@ -1,11 +1,12 @@
-"""Mean, sum, last and count over the quarters up to the as-of day (`interpret.quarters`).
+"""Mean, sum, last and count over the quarters or months up to the as-of day (`interpret.parts`).
 
-A quarter that was not given is unknown; one before the enterprise opened is absent and counts in nothing.
+One that was not given is unknown; one before the enterprise opened is absent and counts in nothing.
 """
 
-from datetime import date
 from fractions import Fraction
+from math import lcm
 
+from benefit_check.lang.parts import Part
 from benefit_check.rulebook.model import Fact
 from benefit_check.sql import exact, facts, intervals, terms
 from benefit_check.sql.causes import NOTHING, choose
@@ -15,15 +16,12 @@ from benefit_check.sql.scope import Scope
 from benefit_check.sql.terms import Sql
 from benefit_check.sql.values import End, Extent
 
-_MONTHS = 3
-_EVERY = 12
-"""Whatever the number of quarters, one to four, a mean has at most this many parts a unit."""
 
-
-def over_quarters(function: str, name: str, scope: Scope) -> Extent:
-    """The mean, sum, last value or count of the quarters, as far as they are known."""
+def over_parts(function: str, name: str, scope: Scope) -> Extent:
+    """The mean, sum, last value or count of the parts of the year, as far as they are known."""
     fact = scope.rulebook.fact(name)
-    count = (scope.as_of.month + _MONTHS - 1) // _MONTHS
+    part = _part(fact)
+    count = part.of(scope.as_of)
     values = [_told(fact, number, scope) for number in range(1, count + 1)]
     present, uncertain = _present(fact, values, scope)
     known = _counted(function, values, present, scope.draft)
@@ -34,7 +32,7 @@ def over_quarters(function: str, name: str, scope: Scope) -> Extent:
         return Extent(end, end, causes)
     whole = facts.missing(fact, of_this)
     assert isinstance(whole, Extent), "only numbers have a mean, a sum or a last value"
-    wide = intervals.multiply(whole, intervals.constant(Fraction(4))) if function == "sum" else whole
+    wide = intervals.multiply(whole, intervals.constant(Fraction(part.count))) if function == "sum" else whole
     low = exact.picked(
         uncertain, intervals.fold([whole.low, wide.low], "<") if _has(whole.low) else whole.low, known.low
     )
@@ -48,19 +46,24 @@ def _has(end: End) -> bool:
     return not exact.is_unbounded(end)
 
 
+def _part(fact: Fact) -> Part:
+    assert fact.part is not None, "the checker lets only facts with a value a quarter or a month be added up"
+    return fact.part
+
+
 def _told(fact: Fact, number: int, scope: Scope) -> Extent:
-    name = f"{fact.id}_q{number}"
+    name = _part(fact).column(fact.id, number)
     causes = scope.numbering.of(fact.id)
     if name in scope.columns:
         return facts.number(fact, name, scope, causes)
     value = facts.missing(fact, causes)
     if not isinstance(value, Extent):
-        raise Unsupported("a fact by quarter that is no number")
+        raise Unsupported("a fact by quarter or month that is no number")
     return value
 
 
 def _present(fact: Fact, values: list[Extent], scope: Scope) -> tuple[list[Sql], Sql]:
-    """Whether each quarter counts, and whether that is not known; neither is ever NULL."""
+    """Whether each part counts, and whether that is not known; neither is ever NULL."""
     opened = _opened(scope)
     present: list[Sql] = []
     uncertain: list[Sql] = []
@@ -68,12 +71,12 @@ def _present(fact: Fact, values: list[Extent], scope: Scope) -> tuple[list[Sql],
         absent = _absent(fact, number, scope)
         found = terms.either(present)
         told = terms.FALSE if value.told is None else exact.exists(value.told)
-        last_day = exact.calendar_day(_last_day(scope.as_of.year, number))
+        last_day = exact.calendar_day(_part(fact).last_day(scope.as_of.year, number))
         was_open = exact.surely("<=", opened, last_day)
         counts = terms.both([terms.negated(absent), terms.either([told, found, was_open])])
         unsure = [terms.negated(absent), terms.negated(told), terms.negated(found), opened.lacks]
         uncertain.append(terms.both(unsure))
-        present.append(scope.draft.named(counts, f"{fact.id}_q{number}.counts"))
+        present.append(scope.draft.named(counts, f"{_part(fact).column(fact.id, number)}.counts"))
     return present, scope.draft.named(terms.either(uncertain), f"{fact.id}.unsure")
 
 
@@ -93,14 +96,10 @@ def _absent(fact: Fact, number: int, scope: Scope) -> Sql:
     return terms.compare("!=", terms.bits_of(bits, terms.integer(1 << (number - 1))), terms.ZERO)
 
 
-def _last_day(year: int, quarter: int) -> date:
-    return date(year, quarter * _MONTHS, 31 if quarter in (1, 4) else 30)
-
-
 def _counted(function: str, values: list[Extent], present: list[Sql], draft: Draft) -> Extent:
-    """The function where it is known which quarters count."""
+    """The function where it is known which parts count."""
     count = _sum_of([terms.case([(one, terms.integer(1))], terms.ZERO) for one in present])
-    count = draft.named(count, "quarters.count")
+    count = draft.named(count, "parts.count")
     if function == "count":
         end = exact.made(count, 1, 0, len(present))
         return Extent(end, end)
@@ -109,11 +108,15 @@ def _counted(function: str, values: list[Extent], present: list[Sql], draft: Dra
     if function == "last":
         return Extent(_last(lows, present), _last(highs, present))
     low, high = (_named(_total(ends, present), draft) for ends in (lows, highs))
-    return Extent(low, high) if function == "sum" else Extent(_divided(low, count), _divided(high, count))
+    return (
+        Extent(low, high)
+        if function == "sum"
+        else Extent(_divided(low, count, len(present)), _divided(high, count, len(present)))
+    )
 
 
 def _named(end: End, draft: Draft) -> End:
-    kept = draft.keep(Extent(end, end), "quarters.sum")
+    kept = draft.keep(Extent(end, end), "parts.sum")
     assert isinstance(kept, Extent), "a number stays a number"
     return kept.low
 
@@ -126,7 +129,7 @@ def _sum_of(parts: list[Sql]) -> Sql:
 
 
 def _total(ends: list[End], present: list[Sql]) -> End:
-    """The sum over the quarters that count; it lacks where one of them has no end, or none counts."""
+    """The sum over the parts that count; it lacks where one of them has no end, or none counts."""
     scale = exact.scale_of(ends)
     level = [exact.at_scale(end, scale) for end in ends]
     parts = [terms.case([(counts, end.num)], terms.ZERO) for counts, end in zip(present, level, strict=True)]
@@ -136,12 +139,15 @@ def _total(ends: list[End], present: list[Sql]) -> End:
     return exact.made(_sum_of(parts), scale, least, most, lacks=lacks)
 
 
-def _divided(end: End, count: Sql) -> End:
+def _divided(end: End, count: Sql, most: int) -> End:
+    """The sum over as many as count, of `most` at most; whatever their number, a mean has `every` parts a unit."""
+    numbers = range(1, most + 1)
+    every = lcm(*numbers)
     shares = terms.case(
-        [(terms.compare("=", count, terms.integer(n)), terms.integer(_EVERY // n)) for n in range(1, 5)], terms.ZERO
+        [(terms.compare("=", count, terms.integer(n)), terms.integer(every // n)) for n in numbers], terms.ZERO
     )
     num = terms.times(end.num, shares)
-    return exact.made(num, end.scale * _EVERY, end.least * _EVERY, end.most * _EVERY, lacks=end.lacks)
+    return exact.made(num, end.scale * every, end.least * every, end.most * every, lacks=end.lacks)
 
 
 def _last(ends: list[End], present: list[Sql]) -> End:

@@ -1,0 +1,104 @@
+"""What is added to a date: whole days or whole months, never a fraction that somebody would have to cut."""
+
+from collections.abc import Collection, Iterator, Mapping
+from fractions import Fraction
+from operator import add, mul, sub
+
+from benefit_check.lang import ast
+from benefit_check.lang.diagnostics import fraction_of_a_length
+from benefit_check.lang.types import MONTH
+from benefit_check.rulebook.circles import Rooted, expressions_of, place_of
+from benefit_check.rulebook.model import Condition, Dated, Derived, Group, Leaf, Measure, Rulebook
+from benefit_check.rulebook.table_shape import grain
+from benefit_check.text.diagnostic import Diagnostic
+from benefit_check.text.source import Source
+
+_OPERATIONS = {"+": add, "-": sub, "*": mul}
+
+
+def fractional_lengths(rulebook: Rulebook, roots: Mapping[str, Collection[Rooted]]) -> Iterator[Diagnostic]:
+    """One error for each length that is, or may come to be, a fraction."""
+    for measure in rulebook.measures.values():
+        for expr in _expressions(measure):
+            yield from _in(expr, _source(roots, "measure", measure.id), rulebook)
+    for derived in rulebook.derived.values():
+        for expr in expressions_of(derived):
+            yield from _in(expr, _source(roots, "derived", derived.fact.id), rulebook)
+
+
+def _source(roots: Mapping[str, Collection[Rooted]], section: str, name: str) -> Source:
+    place = place_of(roots[section], name)
+    assert place is not None, "what was read was declared"
+    return place[0].source
+
+
+def _in(expr: ast.Expr, source: Source, rulebook: Rulebook) -> Iterator[Diagnostic]:
+    for node in ast.walk(expr):
+        if isinstance(node, ast.Shift) and not _whole(node.length, rulebook):
+            surely = _constant(node.length) is not None
+            yield fraction_of_a_length(source, node.length.span, MONTH if node.months else (), surely=surely)
+
+
+def _constant(expr: ast.Expr) -> Fraction | None:
+    """What a number comes to that no fact and no parameter changes."""
+    match expr:
+        case ast.Number(value):
+            return value
+        case ast.Arithmetic(op, left, right):
+            first, second = _constant(left), _constant(right)
+            return None if first is None or second is None else _OPERATIONS[op](first, second)
+        case _:
+            return None
+
+
+def _whole(expr: ast.Expr, rulebook: Rulebook) -> bool:
+    """Whether the number is whole whatever the facts are. People are counted whole, averages and shares are not."""
+    constant = _constant(expr)
+    if constant is not None:
+        return constant.denominator == 1
+    match expr:
+        case ast.Fact(name) if name in rulebook.facts:
+            return grain(rulebook.facts[name], rulebook).parts == 1
+        case ast.Fact(name):
+            return _whole_derived(rulebook.derived[name], rulebook)
+        case ast.Parameter(name):
+            ends = [end for value in rulebook.parameters[name].values for end in (value.low, value.high)]
+            return all(end is None or Fraction(end).denominator == 1 for end in ends)
+        case ast.DaysBetween() | ast.Call("count"):
+            return True
+        case ast.Call("mean" | "share"):
+            return False
+        case ast.If(_, then, otherwise):
+            return _whole(then, rulebook) and _whole(otherwise, rulebook)
+        case ast.Bracket(_, steps, default):
+            return all(_whole(value, rulebook) for value in (*(step.value for step in steps), default))
+        case _:
+            return all(_whole(part, rulebook) for part in ast.children(expr))
+
+
+def _whole_derived(derived: Derived, rulebook: Rulebook) -> bool:
+    """A profile may state a fraction of a derived fact, where it may state it."""
+    rows = () if derived.table is None else derived.table.rows
+    results = (derived.formula, *(row.then for row in rows))
+    return not derived.stated and all(one is None or _whole(one, rulebook) for one in results)
+
+
+def _expressions(measure: Measure) -> Iterator[ast.Expr]:
+    yield from _tests(measure.conditions)
+    amount = measure.amount
+    for one in (amount.low, amount.high, amount.until, measure.claim.deadline):
+        if one is not None and not (one is amount.high and amount.high == amount.low):
+            yield one
+
+
+def _tests(condition: Condition) -> Iterator[ast.Expr]:
+    match condition:
+        case Leaf(test=test):
+            yield test
+        case Dated(versions=versions):
+            yield from (version.test for version in versions)
+        case Group(parts=parts):
+            for part in parts:
+                yield from _tests(part)
+        case _:
+            pass
