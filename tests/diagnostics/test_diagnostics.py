@@ -70,9 +70,10 @@ AROUND = {
 
 MADE: dict[str, dict[str, bytes]] = {
     "BC106": {"long.yaml": b"# " + "很长".encode() * (MAX_CHARACTERS // 2)},
+    "BC333": {"tax/relief.yaml": measure_text().encode()},
     "BC412": {"profile.yaml": "从业人员: 85人\n".encode() * (MAX_BYTES // 20)},
 }
-"""Files too large to be kept."""
+"""Files too large to be kept, or that lie in a folder of their own."""
 
 MADE_BY = TABLES | OUTPUTS | QUERIES | NAMES
 """What no rules and no profile bring about."""
@@ -94,7 +95,9 @@ def lay(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Lay:
         own = {path.name: path.read_bytes() for path in kept if path.name != "expected.txt"}
         rules.mkdir()
         for name, content in (files(AROUND) | own | MADE.get(code, {})).items():
-            (tmp_path if name.startswith("profil") else rules).joinpath(name).write_bytes(content)
+            path = (tmp_path if name.startswith("profil") else rules) / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_bytes(content)
         monkeypatch.chdir(tmp_path)
         return rules
 

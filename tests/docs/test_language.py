@@ -20,7 +20,8 @@ from benefit_check.lang.operators import BY_WORD, OPERATORS
 from benefit_check.lang.parser import UNITS, parse
 from benefit_check.lang.unparse import KEYWORDS
 from benefit_check.rulebook import fields
-from benefit_check.rulebook.load import KINDS, load_rulebook
+from benefit_check.rulebook.files import KINDS
+from benefit_check.rulebook.load import load_rulebook
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.rulebook.names import Names
 from benefit_check.rulebook.read_conditions import GROUPS, STARTS

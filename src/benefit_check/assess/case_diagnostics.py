@@ -30,3 +30,15 @@ def another_answer(source: Source, at: Span, case: str, key: str, expected: str,
         "{case}: {key} is {found}, expected was {expected}", case=case, key=key, expected=expected, found=found
     )
     return Diagnostic("BC503", words, Label(source, at), message("mend the rule, or the case if the law says so"))
+
+
+def expects_nothing(source: Source, at: Span, case: str) -> Diagnostic:
+    words = message("{case} expects nothing, so it cannot fail", case=case)
+    return Diagnostic("BC339", words, Label(source, at), message("write at least expect: {{verdict: …}}"))
+
+
+def same_case(source: Source, at: Span, case: str, first: Span) -> Diagnostic:
+    words = message("two cases are called {case}", case=case)
+    hint = message("delete the copy, or give it another name and another enterprise")
+    also = (Label(source, first, message("the other one")),)
+    return Diagnostic("BC340", words, Label(source, at), hint, severity="warning", also=also)

@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from pathlib import PurePath
+from typing import NamedTuple
 
 from yaml.nodes import Node
 
@@ -15,11 +17,13 @@ from benefit_check.rulebook import nodes
 from benefit_check.rulebook.consistency import conflicts
 from benefit_check.rulebook.fields import Fields, File
 from benefit_check.rulebook.files import is_cases
-from benefit_check.rulebook.load import source_of
+from benefit_check.rulebook.follow_on import first_causes
+from benefit_check.rulebook.load import Loaded, source_of
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.text.diagnostic import Diagnostic
 from benefit_check.text.source import Source, Span
 
+CODED = {"place", "industry"}
 EXPECTATIONS = ("verdict", "amount", "low", "high", "missing", "failed", "judged", "open", "deadline", "until", "value")
 
 
@@ -45,17 +49,46 @@ class Case:
     span: Span
 
 
-def read_cases(files: Mapping[str, bytes], rulebook: Rulebook) -> tuple[list[Case], list[Diagnostic]]:
+class Cases(NamedTuple):
+    """Every case in the case files, what does not read, and the files in which something does not."""
+
+    cases: list[Case]
+    diagnostics: list[Diagnostic]
+
+    def broken(self, subject: str) -> bool:
+        """Whether the cases of a measure may be missing because their file does not read."""
+        files = {one.place[0] for one in self.diagnostics if one.severity == "error"}
+        return any(PurePath(name).name.lower().startswith(f"{subject}.cases.") for name in files)
+
+
+def read_loaded(files: Mapping[str, bytes], loaded: Loaded) -> tuple[Cases, list[Diagnostic]]:
+    """The cases, and all that is wrong in rules and cases: a fault in the rules hides none in the cases.
+
+    What a case says of a name that a broken rule file would have declared is counted with that fault.
+    """
+    if loaded.rulebook is not None:
+        cases = read_cases(files, loaded.rulebook)
+        return cases, [*loaded.diagnostics, *cases.diagnostics]
+    known = set(loaded.partial.classifications)
+    kinds = {fact.type.kind.value for fact in loaded.partial.facts.values()}
+    if kinds & CODED - known:
+        # without a list of places no case that names one can be read
+        return Cases([], []), loaded.diagnostics
+    cases = read_cases(files, loaded.partial)
+    return cases, first_causes([*loaded.found, *cases.diagnostics], loaded.lost)
+
+
+def read_cases(files: Mapping[str, bytes], rulebook: Rulebook) -> Cases:
     """Every case in the case files, and what does not read."""
     cases: list[Case] = []
     diagnostics: list[Diagnostic] = []
     reader = _Reader(rulebook)
     for name, content in files.items():
         source = source_of(name, content, diagnostics) if is_cases(name) else None
-        root = None if source is None else nodes.compose(source, diagnostics)
+        root = None if source is None else nodes.compose_rules(source, diagnostics)
         if source is not None and root is not None:
             cases += reader.cases(File(source, diagnostics), root)
-    return cases, diagnostics
+    return Cases(cases, diagnostics)
 
 
 class _Reader:
@@ -68,14 +101,14 @@ class _Reader:
     def cases(self, file: File, root: Node) -> list[Case]:
         fields = Fields(file, root)
         subject = fields.text("cases_for", needed=True)
-        if subject not in self.rulebook.measures and subject not in self.rulebook.derived:
+        unknown = subject not in self.rulebook.measures and subject not in self.rulebook.derived
+        if unknown:
             known = (*self.rulebook.measures, *self.rulebook.derived)
-            file.report(nothing_of_that_name(file.source, fields.key_span("cases_for"), subject, known))
-            return []
+            file.report(nothing_of_that_name(file.source, fields.value_span("cases_for"), subject, known))
         base = self._facts(file, fields.node("base"))
         found = [self._case(file, node, subject, base) for node in fields.list("cases", needed=True)]
         fields.done()
-        return [case for case in found if case is not None]
+        return [case for case in found if case is not None and not unknown]
 
     def _case(self, file: File, node: Node, subject: str, base: Mapping[str, FactValue]) -> Case | None:
         fields = Fields(file, node)

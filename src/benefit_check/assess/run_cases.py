@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from pathlib import Path
 
-from benefit_check.assess.case_diagnostics import another_answer
+from benefit_check.assess.case_diagnostics import another_answer, expects_nothing
 from benefit_check.assess.case_values import written
 from benefit_check.assess.cases import Case, Expectation, read_cases
 from benefit_check.assess.given import given
@@ -28,7 +28,9 @@ LISTS = ("missing", "failed", "judged", "open")
 
 
 def run_case(case: Case, rulebook: Rulebook) -> list[Diagnostic]:
-    """Where the answer is another than the case expects; nothing where it agrees."""
+    """Where the answer is another than the case expects, or that it expects nothing; nothing where it agrees."""
+    if not case.expect:
+        return [expects_nothing(case.source, case.span, case.name)]
     if case.subject in rulebook.derived:
         value = fact_value(case.subject, Situation(rulebook, given(case.facts), case.on))
         return [found for expected in case.expect for found in _compare_value(case, expected, value, rulebook)]

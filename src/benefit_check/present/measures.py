@@ -24,15 +24,6 @@ from benefit_check.present.voice import Voice
 from benefit_check.rulebook.model import Condition, Dated, Group, Judged, Leaf, Measure, Period, Rulebook
 
 PLACE = Type(Kind.PLACE)
-AREAS = {
-    "tax": N_("Tax"),
-    "rent": N_("Rent"),
-    "jobs": N_("Jobs and social insurance"),
-    "loans": N_("Loans"),
-    "claims": N_("Money owed to you"),
-    "costs": N_("Electricity and other costs"),
-    "funds": N_("Funds and recognition"),
-}
 TYPES = {
     "relief": N_("relief"),
     "reward": N_("reward"),
@@ -51,7 +42,7 @@ def measure_list(book: Rulebook, measures: Iterable[Measure], as_of: date, tr: T
     """The measures under the headings of their areas, each with id, type, and when it holds as seen from that day."""
     voice, blocks = Voice(tr, book), list[Block]()
     for area, group in groupby(sorted(measures, key=area_of), key=area_of):
-        heading = tr(AREAS[area]) if area in AREAS else area
+        heading = voice.words(book.groups[area]) if area in book.groups else area
         blocks += [Heading(heading or tr("Measures"))]
         for measure in group:
             blocks += _entry(measure, as_of, voice)

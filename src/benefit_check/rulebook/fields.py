@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from re import compile as pattern
 from typing import TypeVar
 
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
@@ -12,6 +13,7 @@ from benefit_check.lang.parser import parse
 from benefit_check.rulebook import nodes
 from benefit_check.rulebook import shape_diagnostics as say
 from benefit_check.rulebook.model import ALWAYS, Period, Words
+from benefit_check.rulebook.raw_diagnostics import not_this_number
 from benefit_check.text.diagnostic import Diagnostic, Message, message
 from benefit_check.text.source import Source, Span
 
@@ -20,6 +22,11 @@ Pairs = list[tuple[ScalarNode, Node]]
 
 YES = frozenset({"yes", "true", "是"})
 NO = frozenset({"no", "false", "否"})
+_CLOCK = pattern(r"\d{1,2}[:：]\d{2}([:：]\d{2})?")
+_IN_WORDS = pattern(
+    r"[零〇一二两三四五六七八九十百千万亿点]+(元|圆|块|人|个月|天|日|年|次|户|项)|百分之[零〇一二两三四五六七八九十百千点]+"
+)
+_ODD_UNIT = pattern(r"[\d.,，]+[万亿]?(圆|块|块钱|RMB|rmb|￥|¥|员|名|个人|w|W|k|K)|[￥¥][\d.,，]+[万亿]?元?")
 PAIRS = message("write key: value pairs here")
 ONE_TEXT = message("write one text here")
 
@@ -210,5 +217,9 @@ def expression_of(file: File, node: ScalarNode) -> ast.Expr | None:
     span = nodes.expression_span(file.source, node)
     if span is None:
         file.report(say.quoted_with_escapes(file.source, nodes.span(node)))
+        return None
+    text = file.source.text[span.start : span.end].strip()
+    if _CLOCK.fullmatch(text) or _IN_WORDS.fullmatch(text) or _ODD_UNIT.fullmatch(text):
+        file.report(not_this_number(file.source, span, text))
         return None
     return parse(file.source, span, file.diagnostics)

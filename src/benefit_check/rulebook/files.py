@@ -3,6 +3,17 @@
 from collections.abc import Iterator, Mapping
 from os import DirEntry, scandir
 from pathlib import Path
+from re import IGNORECASE
+from re import compile as pattern
+
+KINDS = ("rulebook", "facts", "sources", "offices", "parameters", "derived", "classification", "measure")
+"""The first keys of rule files; that of worked cases is `cases_for`."""
+SUFFIXES = (".yaml", ".yml")
+BEGINNING = 4096
+_FIRST_KEY = pattern(
+    rb"(?:\xef\xbb\xbf)?(?:\s*(?:#[^\n]*)?\n)*(" + "|".join((*KINDS, "cases_for")).encode() + rb") *:\s"
+)
+_LIKE_YAML = pattern(r"\bya?ml\b|\.yam\b", IGNORECASE)
 
 SHIPPED = Path(__file__).parent.parent / "_shipped"
 CHECKOUT = Path(__file__).parent.parent.parent.parent
@@ -15,7 +26,7 @@ def shipped(folder: str) -> Path:
 
 
 def read_files(folder: Path, *, cases: bool = True) -> dict[str, bytes]:
-    """Every YAML file below the folder by its path from there, sorted, with the worked cases unless told otherwise.
+    """Every YAML file (.yaml, .yml) below the folder by its path, sorted, with the worked cases unless told otherwise.
 
     Hidden files and folders are left out.
     """
@@ -34,13 +45,31 @@ def _below(folder: str, before: str) -> Iterator[tuple[str, DirEntry[str]]]:
                 continue
             if entry.is_dir():
                 yield from _below(entry.path, f"{before}{entry.name}/")
-            elif entry.name.endswith(".yaml"):
+            elif entry.name.lower().endswith(SUFFIXES):
                 yield f"{before}{entry.name}", entry
+
+
+def passed_over(folder: Path) -> Iterator[tuple[str, str]]:
+    """Files that are not read though a person may have meant them: their paths, and the first key or nothing.
+
+    Those are files whose name has yaml or yml in it, and files of any name that begin as a rule file does.
+    """
+    for path in sorted(folder.rglob("*")):
+        inner = path.relative_to(folder)
+        hidden = path.name.startswith(".")
+        read = path.name.lower().endswith(SUFFIXES) and not hidden
+        if any(part.startswith(".") for part in inner.parts[:-1]) or read or not path.is_file():
+            continue
+        with path.open("rb") as file:
+            begins = _FIRST_KEY.match(file.read(BEGINNING))
+        word = "" if begins is None else begins[1].decode()
+        if word or (not hidden and _LIKE_YAML.search(path.name)):
+            yield inner.as_posix(), word
 
 
 def is_cases(name: str) -> bool:
     """Whether a file holds worked cases, which change no verdict."""
-    return name.endswith(".cases.yaml")
+    return name.lower().endswith((".cases.yaml", ".cases.yml"))
 
 
 def digest_of(files: Mapping[str, bytes]) -> str:

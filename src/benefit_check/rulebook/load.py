@@ -1,7 +1,10 @@
 """From files to a checked rulebook. All errors are found in one go; one broken file hides no other."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import PurePath
+from types import MappingProxyType
 from typing import NamedTuple
 
 from yaml.nodes import Node
@@ -11,8 +14,9 @@ from benefit_check.rulebook import rule_diagnostics as rule
 from benefit_check.rulebook import shape_diagnostics as say
 from benefit_check.rulebook.circles import report_circles
 from benefit_check.rulebook.clashes import report_clashes
-from benefit_check.rulebook.fields import Fields, File
-from benefit_check.rulebook.files import digest_of, is_cases
+from benefit_check.rulebook.fields import Fields, File, words_of
+from benefit_check.rulebook.files import KINDS, digest_of, is_cases
+from benefit_check.rulebook.follow_on import Lost, first_causes, lost_by, lost_in
 from benefit_check.rulebook.model import Derived, Measure, Parameter, Rulebook, Words
 from benefit_check.rulebook.names import Names
 from benefit_check.rulebook.parts import compared, relate
@@ -25,14 +29,21 @@ from benefit_check.rulebook.whole_lengths import fractional_lengths
 from benefit_check.text.diagnostic import Diagnostic, has_errors, in_order
 from benefit_check.text.source import Source, Span
 
-KINDS = ("rulebook", "facts", "sources", "offices", "parameters", "derived", "classification", "measure")
+NO_WORDS = Words("", "")
 
 
 class Loaded(NamedTuple):
-    """The rulebook, None where there are errors, and everything there is to say."""
+    """The rulebook, None where there are errors, and everything there is to say.
+
+    `partial` is what could be read all the same, and `lost` what could not: worked cases can still be looked at.
+    `found` is every error, before those that only follow from others were taken out.
+    """
 
     rulebook: Rulebook | None
     diagnostics: list[Diagnostic]
+    partial: Rulebook
+    lost: tuple[Lost, ...] = ()
+    found: tuple[Diagnostic, ...] = ()
 
 
 class Root(NamedTuple):
@@ -57,20 +68,17 @@ class _Reading:
 def load_rulebook(files: Mapping[str, bytes]) -> Loaded:
     """The rulebook of these files (path → bytes), or every error there is in them."""
     reading = _Reading()
-    roots = _roots(files, reading.diagnostics)
+    roots, lost = _roots(files, reading.diagnostics)
     head = _head(roots, reading.diagnostics)
     _declare(roots, reading)
     measures, derived, parameters = _fill(roots, reading)
     report_circles(roots, measures, derived, reading.diagnostics)
-    diagnostics = in_order(reading.diagnostics)
-    if has_errors(diagnostics):
-        return Loaded(None, diagnostics)
     names = reading.names
     rulebook = Rulebook(
-        id=head[0],
-        version=head[1],
-        title=head[2],
-        covers=head[3],
+        id=head.id,
+        version=head.version,
+        title=head.title,
+        covers=head.covers,
         digest=digest_of(files),
         facts=names.facts,
         derived=derived,
@@ -80,9 +88,28 @@ def load_rulebook(files: Mapping[str, bytes]) -> Loaded:
         classifications=names.classifications,
         measures=measures,
         compared=compared(names.facts),
+        groups=dict(head.groups),
     )
-    fractions = list(fractional_lengths(rulebook, roots))
-    return Loaded(None if fractions else rulebook, in_order([*diagnostics, *fractions]))
+    if not has_errors(reading.diagnostics):
+        reading.diagnostics += fractional_lengths(rulebook, roots)
+    if not has_errors(reading.diagnostics):
+        return Loaded(rulebook, in_order(reading.diagnostics), rulebook)
+    lost += [one for root in chain(*roots.values()) for one in _lost_by(root, reading.diagnostics)]
+    lost += [Lost(file.source.name, frozenset({name})) for name, file in _without(roots["measure"], measures)]
+    return Loaded(None, first_causes(reading.diagnostics, lost), rulebook, tuple(lost), tuple(reading.diagnostics))
+
+
+def _lost_by(root: Root, diagnostics: list[Diagnostic]) -> Iterator[Lost]:
+    name = root.file.source.name
+    return lost_by(name, root.node, [one for one in diagnostics if one.place[0] == name and one.severity == "error"])
+
+
+def _without(roots: list[Root], measures: Mapping[str, Measure]) -> Iterator[tuple[str, File]]:
+    """The measures that could not be made out."""
+    for file, node in roots:
+        name = next(str(value.value) for key, value in nodes.entries(node) if key.value == "measure")
+        if name not in measures:
+            yield name, file
 
 
 def source_of(name: str, content: bytes, diagnostics: list[Diagnostic]) -> Source | None:
@@ -94,13 +121,16 @@ def source_of(name: str, content: bytes, diagnostics: list[Diagnostic]) -> Sourc
         return None
 
 
-def _roots(files: Mapping[str, bytes], diagnostics: list[Diagnostic]) -> dict[str, list[Root]]:
-    """The files that read as YAML, by the kind that their first key tells."""
+def _roots(files: Mapping[str, bytes], diagnostics: list[Diagnostic]) -> tuple[dict[str, list[Root]], list[Lost]]:
+    """The files that read as YAML, by the kind that their first key tells, and what the others would have named."""
     found: dict[str, list[Root]] = {kind: [] for kind in KINDS}
+    lost: list[Lost] = []
     for name, content in files.items():
         source = None if is_cases(name) else source_of(name, content, diagnostics)
-        root = None if source is None else nodes.compose(source, diagnostics)
+        root = None if source is None else nodes.compose_rules(source, diagnostics)
         if source is None or root is None:
+            if not is_cases(name):
+                lost.append(lost_in(name, content.decode(errors="replace")))
             continue
         first = next((key for key, _ in nodes.entries(root)), None)
         word = "" if first is None else first.value
@@ -108,20 +138,42 @@ def _roots(files: Mapping[str, bytes], diagnostics: list[Diagnostic]) -> dict[st
             found[word].append(Root(File(source, diagnostics), root))
         else:
             diagnostics.append(say.unknown_kind(source, nodes.span(first or root), word, (*KINDS, "cases_for")))
-    return found
+            lost.append(lost_in(name, source.text))
+    return found, lost
 
 
-def _head(roots: dict[str, list[Root]], diagnostics: list[Diagnostic]) -> tuple[str, str, Words, Words | None]:
+class _Head(NamedTuple):
+    """What the first file says."""
+
+    id: str = ""
+    version: str = ""
+    title: Words = NO_WORDS
+    covers: Words | None = None
+    groups: Mapping[str, Words] = MappingProxyType({})
+
+
+def _head(roots: dict[str, list[Root]], diagnostics: list[Diagnostic]) -> _Head:
     found = roots["rulebook"]
     if len(found) != 1:
         source = found[1].file.source if found else Source("rulebook.yaml", "")
         diagnostics.append(rule.one_first_file(source, Span(0, 0)))
-        return "", "", Words("", ""), None
-    fields = Fields(found[0].file, found[0].node)
-    names = fields.text("rulebook", needed=True), fields.text("version", needed=True)
-    head = (*names, fields.needed_words("title"), fields.words("covers"))
+        return _Head()
+    file = found[0].file
+    fields = Fields(file, found[0].node)
+    names = (fields.text("rulebook", needed=True), fields.text("version", needed=True))
+    title, covers = fields.needed_words("title"), fields.words("covers")
+    groups = {key.value: words_of(file, node) for key, node in fields.mapping("groups")}
     fields.done()
-    return head
+    _report_groups(file, fields, groups, roots["measure"])
+    return _Head(*names, title, covers, groups)
+
+
+def _report_groups(file: File, fields: Fields, groups: Mapping[str, Words], measures: list[Root]) -> None:
+    """Report each folder of measures that has no title. A rulebook that names none keeps the names of its folders."""
+    folders = sorted({PurePath(root.file.source.name).parent.name for root in measures} - {""})
+    missing = [folder for folder in folders if folder not in groups]
+    if groups and missing:
+        file.report(rule.folder_without_title(file.source, fields.key_span("groups"), missing[0]))
 
 
 def _declare(roots: dict[str, list[Root]], reading: _Reading) -> None:

@@ -339,6 +339,7 @@ class Rulebook(Struct, frozen=True, kw_only=True):
     """Everything that is needed to answer, in the order of the files. `digest` is of the files' bytes.
 
     `covers` says in words what is in it, for the foot of a report.
+    `groups` are the titles of the folders in which measures lie.
     """
 
     id: str
@@ -353,6 +354,7 @@ class Rulebook(Struct, frozen=True, kw_only=True):
     offices: dict[str, Office]
     classifications: dict[str, Classification]
     measures: dict[str, Measure]
+    groups: dict[str, Words] = {}
     compared: tuple[str, ...] = ()
     """The facts that are part of another or have a plausible range, which tell whether a profile can be true."""
 

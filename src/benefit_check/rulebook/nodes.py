@@ -11,6 +11,7 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from benefit_check.rulebook import shape_diagnostics as say
+from benefit_check.rulebook.raw_scan import scan
 from benefit_check.text.diagnostic import Diagnostic
 from benefit_check.text.source import Source, Span
 
@@ -36,6 +37,25 @@ def compose(source: Source, diagnostics: list[Diagnostic]) -> Node | None:
         diagnostics.append(say.empty(source))
         return None
     _refuse_duplicates(source, root, diagnostics)
+    return root
+
+
+def compose_rules(source: Source, diagnostics: list[Diagnostic]) -> Node | None:
+    """The same of a rule or case file, whose raw text is looked through first: what YAML cuts unsaid is an error.
+
+    Where YAML refuses the text, what the scan found says why, in words of people.
+    """
+    slips = [] if len(source.text) > MAX_CHARACTERS else scan(source)
+    found: list[Diagnostic] = []
+    root = compose(source, found)
+    refused = any(one.code == "BC101" for one in found)
+    first_sure = next((number for number, slip in enumerate(slips) if slip.sure), len(slips))
+    told = [slip.diagnostic for number, slip in enumerate(slips) if slip.sure or (refused and number < first_sure)]
+    if told and (refused or root is not None):
+        # what follows from the first guess at a cause is not told: it is mostly wrong
+        diagnostics += told if first_sure == 0 else told[:1]
+        return None
+    diagnostics += found
     return root
 
 

@@ -42,6 +42,8 @@ PERS: tuple[Per, ...] = get_args(Per)
 PLAIN_SUMS: tuple[Per, ...] = ("once", "filing_period", "year_to_date")
 """What a formula in plain CNY is for."""
 NOTHING = AmountRule(kind="none")
+SHORT_GAP = 92
+"""Days. A gap of no more than a quarter between two times in force is mostly a slip; a lapse takes longer."""
 
 
 def read_measure(file: File, root: Node, names: Names) -> Measure | None:
@@ -104,12 +106,36 @@ def _only_in(place: str, condition: Condition, in_force: tuple[InForce, ...]) ->
 
 
 def _in_force(fields: Fields, names: Names) -> tuple[InForce, ...]:
-    found = []
+    found: list[tuple[InForce, Fields]] = []
     for node in fields.list("in_force", needed=True):
         inner = Fields(fields.file, node)
-        found.append(InForce(inner.period(), read_source(inner, names)))
+        found.append((InForce(inner.period(), read_source(inner, names)), inner))
+        inner.words("gap")
+        inner.words("overlap")
         inner.done()
-    return tuple(found)
+    _report_apart(fields.file, found)
+    return tuple(time for time, _ in found)
+
+
+def _report_apart(file: File, times: list[tuple[InForce, Fields]]) -> None:
+    """Report times in force that overlap, and short gaps between them, where nobody says why."""
+    in_order = sorted(times, key=lambda time: time[0].period.first or date.min)
+    latest = in_order[:1]
+    for time, fields in in_order[1:]:
+        before, other = latest[0]
+        apart = ((time.period.first or date.min) - (before.period.last or date.max)).days - 1
+        if (apart < 0 and "overlap" not in fields) or (0 < apart <= SHORT_GAP and "gap" not in fields):
+            file.report(rule.times_apart(file.source, fields.at, other.at, _shared(before, time, apart)))
+        if (time.period.last or date.max) >= (before.period.last or date.max):
+            latest = [(time, fields)]
+
+
+def _shared(one: InForce, other: InForce, apart: int) -> int:
+    """The days between two times, or minus those of the shorter one that both share."""
+    if apart >= 0 or other.period.last is None or one.period.last is None:
+        return apart
+    first = other.period.first or date.min
+    return max(apart, -((other.period.last - first).days + 1))
 
 
 def _measures(fields: Fields, key: str, names: Names) -> tuple[str, ...]:

@@ -13,14 +13,24 @@ from benefit_check.rulebook import nodes
 from benefit_check.rulebook.fields import Fields, File
 from benefit_check.rulebook.model import Bounds, Citation, Classification, Code, LegalSource, Office, Seen, Words
 from benefit_check.rulebook.names import Names
-from benefit_check.rulebook.rule_diagnostics import ambiguous_bound, circular, declared_twice, unknown_source
-from benefit_check.text.diagnostic import Label
+from benefit_check.rulebook.rule_diagnostics import (
+    ambiguous_bound,
+    circular,
+    declared_twice,
+    no_clause,
+    no_real_quote,
+    odd_day,
+    unknown_source,
+)
+from benefit_check.text.diagnostic import Label, message
 from benefit_check.text.fold import fold
 
 SEEN: tuple[Seen, ...] = get_args(Seen)
 BOUNDS: tuple[Bounds, ...] = get_args(Bounds)
 BOUNDARY = pattern(r"[\d一二三四五六七八九十百千万亿%元人][^，。；、]{0,3}(以上|以下)")
 """A quoted number with 以上 or 以下, as against 县级以上."""
+PLACEHOLDER = pattern(r"(?i)(todo|tbd|fixme|x{2,}|待补充?|待定|待查|待核|略|无|暂无|同上|[?？。-]+)[:：。]?")
+"""What people write where the words of the law are still to come."""
 NEVER = date(1970, 1, 1)
 
 
@@ -40,9 +50,18 @@ def read_sources(file: File, root: Node) -> dict[str, LegalSource]:
             checked_on=inner.day("checked_on", needed=True) or NEVER,
             note=inner.words("note"),
         )
+        _report_days(inner, found[key.value])
         inner.done()
     fields.done()
     return found
+
+
+def _report_days(fields: Fields, source: LegalSource) -> None:
+    """Report a document that was checked before it was issued."""
+    if source.issued is not None and NEVER < source.checked_on < source.issued:
+        words = message("checked on {day}, before the document was issued", day=source.checked_on)
+        hint = message("one of the two days is wrong")
+        fields.file.report(odd_day(fields.file.source, fields.value_span("checked_on"), words, hint))
 
 
 def read_offices(file: File, root: Node, names: Names) -> dict[str, Office]:
@@ -133,6 +152,10 @@ def read_citation(fields: Fields, names: Names, *, needed: bool = True) -> Citat
     name, _, clause = text.partition(" ")
     source = names.sources.get(name)
     at = fields.value_span("source")
+    if PLACEHOLDER.fullmatch(quote):
+        file.report(no_real_quote(file.source, fields.value_span("quote"), quote))
+    if source is not None and needed and not clause.strip():
+        file.report(no_clause(file.source, at, name))
     if source is None:
         file.report(unknown_source(file.source, at, name, names.sources))
         return None

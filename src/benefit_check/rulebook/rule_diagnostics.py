@@ -100,13 +100,56 @@ def no_value_that_day(source: Source, at: Span, name: str, day: str) -> Diagnost
     )
 
 
-def agrees_anyway(source: Source, at: Span, example: str, verdict: str) -> Diagnostic:
+def no_value_there(source: Source, name: str, day: str, places: str) -> Diagnostic:
     words = message(
-        "undetermined for {example}, although every completion gives {verdict}", example=example, verdict=verdict
+        "{name} has a value on {day} only in {places}, and this measure can be had elsewhere too",
+        name=name,
+        day=day,
+        places=places,
+    )
+    hint = message(
+        "add a value for all places of the measure, `between:` with `ask:` if it is not known, or narrow the measure"
+    )
+    return Diagnostic("BC316", words, Label(source, Span(0, 1)), hint)
+
+
+def table_too_large(source: Source, at: Span, number: int, tried: int) -> Diagnostic:
+    words = message(
+        "the table has {number} kinds of input; only {tried} of them are tried for gaps and overlaps",
+        number=f"{number:,}",
+        tried=f"{tried:,}",
+    )
+    hint = message("split the table: put some of its inputs into a derived fact of their own")
+    return Diagnostic("BC331", words, Label(source, at), hint, severity="warning")
+
+
+def times_apart(source: Source, at: Span, first: Span, days: int) -> Diagnostic:
+    """Two times in force between which few days lie, or, with a negative number, that share days."""
+    also = (Label(source, first, message("the other one")),)
+    if days < 0:
+        words = message("two times in force share {days} days", days=-days)
+        hint = message("end the earlier one the day before, or say why both hold: overlap: {{zh: …, en: …}}")
+    else:
+        words = message("between two times in force lie {days} days on which the measure does not hold", days=days)
+        hint = message("close the gap, or say why the law has it: gap: {{zh: …, en: …}} on the later one")
+    return Diagnostic("BC332", words, Label(source, at), hint, also=also)
+
+
+def agrees_anyway(source: Source, at: Span, example: str, completions: tuple[str, str], verdict: Message) -> Diagnostic:
+    """A needless "undetermined", with two ways to fill the gaps as witnesses."""
+    words = message(
+        "undetermined for {example}, though {verdict} with {one}, with {other} and with all else tried",
+        example=example,
+        one=completions[0],
+        other=completions[1],
+        verdict=verdict,
     )
     if not example:
         words = message(
-            "undetermined while no fact is known, although every completion gives {verdict}", verdict=verdict
+            "undetermined while no fact is known, though {verdict} with {one}, with {other} and with all else tried",
+            one=completions[0],
+            other=completions[1],
+            verdict=verdict,
         )
     return Diagnostic(
         "BC317", words, Label(source, at), message("rewrite this condition so that each fact is asked only once")
@@ -184,3 +227,46 @@ def absorbed(source: Source, at: Span) -> Diagnostic:
         message("leave it out: any: [X, all: [X, Y]] and all: [X, any: [X, Y]] are both X, and Y is asked in vain"),
         severity="warning",
     )
+
+
+def passed_over_file(name: str, word: str) -> Diagnostic:
+    words = message("{name} is not read: a rule file ends with .yaml or .yml", name=name)
+    hint = message("rename it, or take it out of the folder of rules")
+    if word:
+        words = message("{name} begins with {word}: and is not read", name=name, word=word)
+        hint = message("end its name with .yaml and begin it with no dot, or take it out of the folder of rules")
+    return Diagnostic("BC330", words, Label(Source(name, ""), Span(0, 0)), hint, severity="warning")
+
+
+def folder_without_title(source: Source, at: Span, folder: str) -> Diagnostic:
+    words = message("the folder {folder} holds measures and has no title", folder=folder)
+    hint = message("add {folder}: {{zh: …, en: …}} below groups:", folder=folder)
+    return Diagnostic("BC333", words, Label(source, at), hint)
+
+
+def odd_day(source: Source, at: Span, words: Message, hint: Message) -> Diagnostic:
+    return Diagnostic("BC334", words, Label(source, at), hint)
+
+
+def no_real_quote(source: Source, at: Span, quote: str) -> Diagnostic:
+    words = message("{quote} is no quotation of the law", quote=quote)
+    hint = message(
+        "write the words of the clause; a paraphrase begins with （转述） and has seen: unverified or summary"
+    )
+    return Diagnostic("BC335", words, Label(source, at), hint)
+
+
+def no_clause(source: Source, at: Span, name: str) -> Diagnostic:
+    words = message("{name} is cited without a clause", name=name)
+    hint = message("write the clause behind it: {name} 第一条; of a text without clauses: {name} 正文", name=name)
+    return Diagnostic("BC336", words, Label(source, at), hint)
+
+
+def names_itself(source: Source, at: Span, name: str, key: str) -> Diagnostic:
+    words = message("{name} names itself under {key}", name=name, key=key)
+    return Diagnostic("BC337", words, Label(source, at), message("take it out of the list"))
+
+
+def bad_example(source: Source, at: Span, name: str, example: str) -> Diagnostic:
+    words = message("the example {example} does not read as a value of {name}", example=example, name=name)
+    return Diagnostic("BC338", words, Label(source, at), message("write a value as people would write it in a profile"))

@@ -9,6 +9,7 @@ from benefit_check.text.complaints import complaint
 from benefit_check.text.diagnostic import Diagnostic, Label, Message, message
 from benefit_check.text.source import Source, Span
 
+SHORT = 2
 SHOWN = 200
 """Of a file that is too large, the beginning is shown: nobody needs more, and a screen takes long for a long line."""
 
@@ -102,7 +103,9 @@ def wrong_shape(source: Source, at: Span, needed: Message) -> Diagnostic:
 
 
 def not_one_of(source: Source, at: Span, word: str, known: Collection[str]) -> Diagnostic:
-    hint = did_you_mean(word, known, message("known here: {keys}", keys=" ".join(known)))
+    listed = message("known here: {keys}", keys=" ".join(known))
+    # of words so short everything is near: nobody who wrote `on` meant `no`
+    hint = listed if len(word) <= SHORT else did_you_mean(word, known, listed)
     return Diagnostic("BC111", message("{word} is none of the words that fit here", word=word), Label(source, at), hint)
 
 

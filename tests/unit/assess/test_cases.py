@@ -135,7 +135,11 @@ def test_every_expectation_is_compared() -> None:
 @pytest.mark.parametrize(
     ("text", "code", "at"),
     [
-        ("cases_for: releif\ncases: []\n", "BC501", "cases_for"),
+        (
+            "cases_for: releif\ncases:\n  - {name: n, on: 2020-08-15, expect: {}}\n",
+            "BC501",
+            "releif",
+        ),
         (
             "cases_for: relief\ncases:\n  - {name: n, on: 2020-08-15, profile: {stafff: 3人}, expect: {}}\n",
             "BC402",
@@ -167,7 +171,7 @@ def test_a_broken_file_hides_no_other() -> None:
     }
     found, wrong = read_cases(files, BOOK)
     assert [case.name for case in found] == ["n"]
-    assert [one.code for one in wrong] == ["BC101"]
+    assert [one.code for one in wrong] == ["BC128"]
 
 
 def test_a_profile_takes_the_place_of_the_base() -> None:

@@ -5,6 +5,10 @@ FILES = {
 rulebook: small
 version: 2020.12.0
 title: {zh: 示例规则库, en: sample rulebook}
+groups:
+  jobs: {zh: 就业和社保, en: Jobs and social insurance}
+  tax: {zh: 税费, en: Tax}
+  rent: {zh: 房租, en: Rent}
 """,
     "rules/sources.yaml": """
 sources:

@@ -274,8 +274,9 @@ def test_the_cache_of_the_desktop_is_used(rules: Path, tmp_path: Path, monkeypat
 
 
 def test_files_are_found_at_any_depth_in_order_and_hidden_folders_are_not(tmp_path: Path) -> None:
-    _write(tmp_path, {"b.yaml": b"1", "a/c.yaml": b"2", ".hidden/d.yaml": b"3", "a/.e.yaml": b"4", "f.yml": b"5"})
-    assert list(read_files(tmp_path)) == ["a/c.yaml", "b.yaml"]
+    hidden = {".hidden/d.yaml": b"3", "a/.e.yaml": b"4"}
+    _write(tmp_path, {"b.yaml": b"1", "a/c.yaml": b"2", **hidden, "f.yml": b"5", "G.YAML": b"6"})
+    assert list(read_files(tmp_path)) == ["G.YAML", "a/c.yaml", "b.yaml", "f.yml"]
 
 
 def test_the_rules_of_the_checkout_are_used_until_a_wheel_brings_its_own() -> None:

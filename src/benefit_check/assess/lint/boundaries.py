@@ -1,9 +1,9 @@
 """Thresholds on which no worked case stands, and measures without cases."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from fractions import Fraction
 
-from benefit_check.assess.cases import Case
+from benefit_check.assess.cases import Cases
 from benefit_check.assess.lint.days import conditions_of
 from benefit_check.assess.lint.places import Places
 from benefit_check.lang import ast
@@ -13,10 +13,15 @@ from benefit_check.text.diagnostic import Diagnostic
 from benefit_check.text.source import Span
 
 
-def untested_boundaries(rulebook: Rulebook, places: Places, cases: Collection[Case]) -> Iterator[Diagnostic]:
-    """One warning for each measure without cases, and for each fixed threshold that no case of it hits exactly."""
+def untested_boundaries(rulebook: Rulebook, places: Places, cases: Cases) -> Iterator[Diagnostic]:
+    """One warning for each measure without cases, and for each fixed threshold that no case of it hits exactly.
+
+    Nothing is said of measures whose cases do not read.
+    """
     for measure in rulebook.measures.values():
-        own = [case for case in cases if case.subject == measure.id]
+        own = [case for case in cases.cases if case.subject == measure.id]
+        if cases.broken(measure.id):
+            continue
         if not own:
             yield no_cases(places.measure(measure), Span(0, 1), measure.id)
             continue

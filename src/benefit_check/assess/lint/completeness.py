@@ -2,15 +2,16 @@
 
 Strong Kleene logic is exact where each fact is asked once; where one is asked twice, `x or not x` stays unknown though
 every completion agrees. So profiles with gaps are tried, one value from each region, exhaustively while there are few
-and by a fixed sample where there are many.
+and by a fixed sample where there are many. What is told has witnesses: two completions that agree, in words of people.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from itertools import islice, product
 from math import prod
 from random import Random
+from typing import NamedTuple
 
 from benefit_check.assess.lint.days import conditions_of, days_of_conditions, used_names
 from benefit_check.assess.lint.places import Places
@@ -18,15 +19,25 @@ from benefit_check.assess.lint.regions import Known, beyond, regions
 from benefit_check.assess.lint.tables import shown
 from benefit_check.assess.one import answer
 from benefit_check.assess.result import MeasureResult, Verdict
+from benefit_check.interpret.evaluate import evaluate
 from benefit_check.interpret.situation import Situation
+from benefit_check.interpret.values import ends
+from benefit_check.lang import ast
+from benefit_check.lang.types import Kind
 from benefit_check.rulebook.circles import expressions_of
 from benefit_check.rulebook.consistency import conflicts
-from benefit_check.rulebook.model import Judged, Leaf, Measure, Rulebook
+from benefit_check.rulebook.model import Fact, Judged, Leaf, Measure, Rulebook
 from benefit_check.rulebook.rule_diagnostics import agrees_anyway
-from benefit_check.text.diagnostic import Diagnostic
+from benefit_check.text.diagnostic import Diagnostic, message
 from benefit_check.text.source import Span
 
 FEW = 60
+WORDS = {
+    Verdict.ELIGIBLE: message("eligible"),
+    Verdict.MAY_APPLY: message("may apply"),
+    Verdict.INELIGIBLE: message("not eligible"),
+    Verdict.NOT_IN_FORCE: message("not in force"),
+}
 COMPLETIONS = 600
 
 
@@ -46,75 +57,129 @@ def undetermined_without_need(rulebook: Rulebook, places: Places) -> Proof:
         for day in days_of_conditions(measure, rulebook):
             found = _first_needless(measure, domain, rulebook, day, proof)
             if found is not None:
-                profile, verdict, result = found
-                proof.diagnostics.append(
-                    agrees_anyway(places.measure(measure), _culprit(result), shown(profile, rulebook), verdict)
-                )
+                example, witness = shown(found.profile, rulebook), found.witness
+                one, other = (shown(_added(one, found.profile), rulebook) for one in witness.completions)
+                at = _culprit(found.result)
+                source = places.measure(measure)
+                proof.diagnostics.append(agrees_anyway(source, at, example, (one, other), WORDS[witness.verdict]))
                 break
     return proof
 
 
+def _added(completion: Mapping[str, Known], profile: Mapping[str, Known]) -> dict[str, Known]:
+    return {name: value for name, value in completion.items() if name not in profile}
+
+
 def _domain(measure: Measure, rulebook: Rulebook) -> dict[str, list[Known]]:
     """The base facts that the conditions ask for, each with one value from every region."""
-    leaves = [one for one in conditions_of(measure.conditions) if isinstance(one, Leaf)]
-    exprs = [leaf.test for leaf in leaves]
-    names = used_names(exprs, rulebook)
-    inner = [expr for name in names & rulebook.derived.keys() for expr in expressions_of(rulebook.derived[name])]
+    tests = _tests(measure, rulebook)
+    names = used_names(tests, rulebook)
     answers = {one.answered_by for one in conditions_of(measure.conditions) if isinstance(one, Judged)} - {""}
     facts = sorted((names | answers) & rulebook.facts.keys())
-    return {name: regions(rulebook.facts[name], [*exprs, *inner], rulebook) for name in facts}
+    return {name: regions(rulebook.facts[name], tests, rulebook) for name in facts}
 
 
-Needless = tuple[dict[str, Known], str, MeasureResult]
+class Witness(NamedTuple):
+    """The verdict on which completions agree, and the first and last of them."""
+
+    verdict: Verdict
+    completions: tuple[dict[str, Known], dict[str, Known]]
+
+
+class Needless(NamedTuple):
+    """A profile that is undetermined without need."""
+
+    profile: dict[str, Known]
+    witness: Witness
+    result: MeasureResult
 
 
 def _first_needless(
     measure: Measure, domain: Mapping[str, list[Known]], rulebook: Rulebook, day: date, proof: Proof
 ) -> Needless | None:
     chance = Random(f"{measure.id} {day}")  # noqa: S311 - a fixed sample, no secret
-    wider = {name: [*values, *beyond(rulebook.facts[name], day)] for name, values in domain.items()}
-    for profile in _consistent(_profiles(domain, chance), rulebook, day):
+    tests = _tests(measure, rulebook)
+    wider = {
+        name: [*values, *beyond(rulebook.facts[name], day), *_days_asked(rulebook.facts[name], tests, rulebook, day)]
+        for name, values in domain.items()
+    }
+    kept = _asked_for_figures(measure, rulebook)
+    # a figure of a place asks for the place too, which no rewriting of the condition can spare
+    for profile in _consistent(_profiles(domain, kept, chance), rulebook, day):
         proof.tried += 1
         result = _answer(measure, profile, rulebook, day)
         if result.verdict is not Verdict.UNDETERMINED or result.open:
             continue
-        verdict = _only_verdict(
-            measure, _consistent(_completions(profile, wider, chance), rulebook, day), rulebook, day
-        )
-        if verdict is not None:
-            return profile, verdict, result
+        completions = _consistent(_completions(profile, wider, chance), rulebook, day)
+        witness = _witness(measure, completions, rulebook, day)
+        if witness is not None:
+            return Needless(profile, witness, result)
     return None
 
 
-def _only_verdict(
+def _tests(measure: Measure, rulebook: Rulebook) -> list[ast.Expr]:
+    tests = [one.test for one in conditions_of(measure.conditions) if isinstance(one, Leaf)]
+    derived = used_names(tests, rulebook) & rulebook.derived.keys()
+    return tests + [expr for name in sorted(derived) for expr in expressions_of(rulebook.derived[name])]
+
+
+def _asked_for_figures(measure: Measure, rulebook: Rulebook) -> set[str]:
+    used = used_names(_tests(measure, rulebook), rulebook) & rulebook.parameters.keys()
+    return {"place"} if any(value.place for name in used for value in rulebook.parameters[name].values) else set()
+
+
+def _days_asked(fact: Fact, tests: Collection[ast.Expr], rulebook: Rulebook, day: date) -> list[Known]:
+    """The days around those with which a test compares the fact, worked out for this day, and some far from it.
+
+    So an age of 24 months before the day asked about is passed as well as missed.
+    """
+    if fact.type.kind is not Kind.DATE:
+        return []
+    situation = Situation(rulebook, {}, day)
+    found: set[Known] = {date(1950, 1, 1), date(day.year + 50, 1, 1)}
+    for node in (inner for test in tests for inner in ast.walk(test)):
+        match node:
+            case ast.Compare(_, ast.Fact(fact.id), other) | ast.Compare(_, other, ast.Fact(fact.id)):
+                if used_names((other,), rulebook) <= rulebook.parameters.keys():
+                    near = [end for end in ends(evaluate(other, situation)) if isinstance(end, date)]
+                    found |= {end + timedelta(shift) for end in near for shift in (-1, 0, 1)}
+            case _:
+                pass
+    return sorted(found, key=str)
+
+
+def _witness(
     measure: Measure, completions: Iterator[dict[str, Known]], rulebook: Rulebook, day: date
-) -> str | None:
-    """The verdict on which all completions agree; None as soon as two differ, or where the law gives them none."""
-    first: Verdict | None = None
+) -> Witness | None:
+    """The verdict on which all completions agree, with two of them; None as soon as two differ or one is open."""
+    first: Witness | None = None
     for profile in completions:
         verdict = _answer(measure, profile, rulebook, day).verdict
-        if first is not None and verdict is not first:
+        if verdict is Verdict.UNDETERMINED or (first is not None and verdict is not first.verdict):
             return None
-        first = verdict
-    return None if first in (None, Verdict.UNDETERMINED) else first.value
+        if first is None:
+            first = Witness(verdict, (profile, profile))
+        elif profile != first.completions[0]:
+            first = Witness(verdict, (first.completions[0], profile))
+    return None if first is None or first.completions[0] == first.completions[1] else first
 
 
 def _answer(measure: Measure, facts: Mapping[str, Known], rulebook: Rulebook, day: date) -> MeasureResult:
     return answer(measure, Situation(rulebook, facts, day))
 
 
-def _profiles(domain: Mapping[str, list[Known]], chance: Random) -> Iterator[dict[str, Known]]:
-    """Profiles with gaps: all of them while they are few, else a sample with one to three facts missing."""
-    names = list(domain)
-    if prod(len(values) + 1 for values in domain.values()) <= FEW:
-        for values in product(*([None, *domain[name]] for name in names)):
-            profile = {name: value for name, value in zip(names, values, strict=True) if value is not None}
-            if len(profile) < len(names):
+def _profiles(domain: Mapping[str, list[Known]], kept: Collection[str], chance: Random) -> Iterator[dict[str, Known]]:
+    """Profiles with gaps, never in what is kept: all while few, else a sample with one to three facts missing."""
+    names = [name for name in domain if name not in kept]
+    if prod(len(values) + (name not in kept) for name, values in domain.items()) <= FEW:
+        for values in product(*(domain[name] if name in kept else [None, *domain[name]] for name in domain)):
+            profile = {name: value for name, value in zip(domain, values, strict=True) if value is not None}
+            if len(profile) < len(domain):
                 yield profile
         return
-    for _ in range(FEW):
+    for _ in range(FEW if names else 0):
         gaps = set(chance.sample(names, k=min(len(names), chance.randint(1, 3))))
-        yield {name: chance.choice(domain[name]) for name in names if name not in gaps}
+        yield {name: chance.choice(domain[name]) for name in domain if name not in gaps}
 
 
 def _completions(

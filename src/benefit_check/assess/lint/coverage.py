@@ -1,13 +1,14 @@
 """Days in force on which a figure or a dated version is missing."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from benefit_check.assess.lint.days import conditions_of, expressions, telling_days, used_names
 from benefit_check.assess.lint.places import Places
 from benefit_check.lang import ast
-from benefit_check.rulebook.model import Condition, Dated, Group, Leaf, Measure, Rulebook
-from benefit_check.rulebook.rule_diagnostics import no_value_that_day, version_missing
+from benefit_check.rulebook.ancestry import ancestors
+from benefit_check.rulebook.model import ALWAYS, Condition, Dated, Group, Leaf, Measure, ParameterValue, Rulebook
+from benefit_check.rulebook.rule_diagnostics import no_value_that_day, no_value_there, version_missing
 from benefit_check.text.diagnostic import Diagnostic
 from benefit_check.text.source import Span
 
@@ -23,11 +24,46 @@ def uncovered_days(rulebook: Rulebook, places: Places) -> Iterator[Diagnostic]:
 def _parameters(measure: Measure, rulebook: Rulebook, days: list[date], places: Places) -> Iterator[Diagnostic]:
     """Parameters asked on the as-of day; one asked `on` another day may rightly have no value long ago."""
     for name in sorted(rulebook.parameters.keys() & used_names(_asked(measure), rulebook)):
-        periods = [value.period for value in rulebook.parameters[name].values]
-        missing = [day for day in days if not any(period.covers(day) for period in periods)]
-        needed = next((day for day in missing if name in used_names(_asked_that_day(measure, day), rulebook)), None)
+        values = rulebook.parameters[name].values
+        missing = [day for day in days if not any(value.period.covers(day) for value in values)]
+        needed = _first_needed(name, measure, missing, rulebook)
         if needed is not None:
             yield no_value_that_day(places.measure(measure), Span(0, 1), name, needed.isoformat())
+            continue
+        elsewhere = [day for day in days if day not in missing and not _everywhere(values, day, measure, rulebook)]
+        needed = _first_needed(name, measure, elsewhere, rulebook)
+        if needed is not None:
+            only = dict.fromkeys(value.place for value in values if value.period.covers(needed))
+            yield no_value_there(places.measure(measure), name, needed.isoformat(), _named(only, rulebook))
+
+
+def _first_needed(name: str, measure: Measure, days: list[date], rulebook: Rulebook) -> date | None:
+    return next((day for day in days if name in used_names(_asked_that_day(measure, day), rulebook)), None)
+
+
+def _everywhere(values: tuple[ParameterValue, ...], day: date, measure: Measure, rulebook: Rulebook) -> bool:
+    """Whether a value of the day holds in all of each place where the measure can be had."""
+    valued = {value.place for value in values if value.period.covers(day)}
+    if "" in valued:
+        return True
+    everywhere = rulebook.classifications.get("place")
+    codes = list(_only_in(measure.conditions))
+    return bool(codes) and everywhere is not None and all(valued & {*ancestors(code, everywhere)} for code in codes)
+
+
+def _only_in(condition: Condition) -> Iterator[str]:
+    """The places outside which a measure is not had: those it asks for in what must always hold."""
+    match condition:
+        case Group(joined="all", parts=parts):
+            for part in parts:
+                yield from _only_in(part)
+        case Leaf(test=ast.Within(ast.Fact("place"), codes)) if condition.period == ALWAYS:
+            yield from codes
+
+
+def _named(codes: Iterable[str], rulebook: Rulebook) -> str:
+    known = rulebook.classifications["place"].codes
+    return "、".join(f"{known[code].label.zh}（{code}）" if code in known else code for code in codes)
 
 
 def _asked(measure: Measure) -> list[ast.Expr]:

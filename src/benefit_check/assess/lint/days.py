@@ -24,11 +24,11 @@ def days_of_conditions(measure: Measure, rulebook: Rulebook) -> list[date]:
 def _days(measure: Measure, parameters: Iterable[str], rulebook: Rulebook) -> list[date]:
     periods = [time.period for time in measure.in_force] + list(_periods(measure.conditions))
     periods += [value.period for name in parameters for value in rulebook.parameters[name].values]
-    days = {day for period in periods for day in _edges(period)}
+    days = {day for period in periods for day in edges(period)}
     return sorted(day for day in days if measure.holds_on(day))
 
 
-def _edges(period: Period) -> Iterator[date]:
+def edges(period: Period) -> Iterator[date]:
     """The first day of a period, its last, and the day after it."""
     if period.first is not None:
         yield period.first

@@ -1,6 +1,7 @@
 """Declarations that no measure uses, directly or through a derived fact."""
 
 from collections.abc import Iterator
+from re import compile as pattern
 
 from benefit_check.assess.lint.days import conditions_of, expressions, used_names
 from benefit_check.assess.lint.places import Places
@@ -10,12 +11,16 @@ from benefit_check.rulebook.model import Judged, Rulebook
 from benefit_check.rulebook.rule_diagnostics import unused
 from benefit_check.text.diagnostic import Diagnostic
 
+CITED = pattern(r"\bsource:\s*[\"']?([a-z0-9-]+)")
 ALWAYS_USED = frozenset({"place", "opened_on", "industry"})
 """Facts that the engine itself asks for."""
 
 
 def unused_names(rulebook: Rulebook, places: Places) -> Iterator[Diagnostic]:
-    """One warning for each fact, derived fact or parameter that changes no answer."""
+    """One warning for each fact, derived fact or parameter that changes no answer, and each source not cited.
+
+    A source with a note is kept for what the note says.
+    """
     exprs = [expr for measure in rulebook.measures.values() for expr in expressions(measure)]
     used = used_names(exprs, rulebook) | ALWAYS_USED | _answers(rulebook)
     for section, names in (("facts", rulebook.facts), ("derived", rulebook.derived)):
@@ -25,6 +30,10 @@ def unused_names(rulebook: Rulebook, places: Places) -> Iterator[Diagnostic]:
     for name in rulebook.parameters:
         if name not in used and name not in used_names(_of_derived(rulebook), rulebook):
             yield unused(*places.parameter(name, rulebook.measures), name)
+    cited = {name for source in places.sources.values() for name in CITED.findall(source.text)}
+    for name in rulebook.sources:
+        if name not in cited and rulebook.sources[name].note is None:
+            yield unused(*places.of("sources", name), name)
 
 
 def _answers(rulebook: Rulebook) -> set[str]:
