@@ -9,6 +9,7 @@ groups:
   jobs: {zh: 就业和社保, en: Jobs and social insurance}
   tax: {zh: 税费, en: Tax}
   rent: {zh: 房租, en: Rent}
+  loans: {zh: 贷款, en: Loans}
 """,
     "rules/sources.yaml": """
 sources:
