@@ -8,7 +8,8 @@ and by a fixed sample where there are many. What is told has witnesses: two comp
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from itertools import islice, product
+from fractions import Fraction
+from itertools import combinations, product
 from math import prod
 from random import Random
 from typing import NamedTuple
@@ -21,7 +22,7 @@ from benefit_check.assess.one import answer
 from benefit_check.assess.result import MeasureResult, Verdict
 from benefit_check.interpret.evaluate import evaluate
 from benefit_check.interpret.situation import Situation
-from benefit_check.interpret.values import ends
+from benefit_check.interpret.values import ends, plain
 from benefit_check.lang import ast
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook.circles import expressions_of
@@ -39,6 +40,8 @@ WORDS = {
     Verdict.NOT_IN_FORCE: message("not in force"),
 }
 COMPLETIONS = 600
+ALL = 20_000
+"""So many completions are tried before it is said that all agree; two that disagree are mostly among the first."""
 
 
 @dataclass
@@ -110,7 +113,8 @@ def _first_needless(
         result = _answer(measure, profile, rulebook, day)
         if result.verdict is not Verdict.UNDETERMINED or result.open:
             continue
-        completions = _consistent(_completions(profile, wider, chance), rulebook, day)
+        fitting = {name: [*values, *_from_others(name, profile, rulebook)] for name, values in wider.items()}
+        completions = _consistent(_completions(profile, fitting, chance), rulebook, day)
         witness = _witness(measure, completions, rulebook, day)
         if witness is not None:
             return Needless(profile, witness, result)
@@ -126,6 +130,20 @@ def _tests(measure: Measure, rulebook: Rulebook) -> list[ast.Expr]:
 def _asked_for_figures(measure: Measure, rulebook: Rulebook) -> set[str]:
     used = used_names(_tests(measure, rulebook), rulebook) & rulebook.parameters.keys()
     return {"place"} if any(value.place for name in used for value in rulebook.parameters[name].values) else set()
+
+
+def _from_others(name: str, profile: Mapping[str, Known], rulebook: Rulebook) -> list[Known]:
+    """What the known numbers of the same unit leave for a missing one: each of them, and what lies between two.
+
+    A part that fills its whole exactly is found so; the regions of the law know nothing of the rest of a profile.
+    """
+    fact = rulebook.facts[name]
+    if name in profile or fact.type.kind is not Kind.NUMBER or fact.quarterly:
+        return []
+    same = [value for other, value in profile.items() if rulebook.facts[other].type == fact.type]
+    known = sorted({value for value in same if isinstance(value, int | Fraction)})
+    between = {plain(Fraction(high - low)) for low, high in combinations(known, 2)}
+    return [*sorted({*known, *between} - {0})]
 
 
 def _days_asked(fact: Fact, tests: Collection[ast.Expr], rulebook: Rulebook, day: date) -> list[Known]:
@@ -189,7 +207,14 @@ def _completions(
     gaps = [name for name in domain if name not in profile]
     for _ in range(COMPLETIONS):
         yield {**profile, **{name: chance.choice(domain[name]) for name in gaps}}
-    for values in islice(product(*(domain[name] for name in gaps)), FEW):
+    if prod(len(domain[name]) for name in gaps) > ALL:
+        for _ in range(ALL):
+            yield {**profile, **{name: chance.choice(domain[name]) for name in gaps}}
+        return
+    rest = list(product(*(domain[name] for name in gaps)))
+    # in the order of the product two that disagree may stand far apart
+    chance.shuffle(rest)
+    for values in rest:
         yield {**profile, **dict(zip(gaps, values, strict=True))}
 
 
