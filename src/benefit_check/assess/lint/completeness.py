@@ -138,7 +138,7 @@ def _from_others(name: str, profile: Mapping[str, Known], rulebook: Rulebook) ->
     A part that fills its whole exactly is found so; the regions of the law know nothing of the rest of a profile.
     """
     fact = rulebook.facts[name]
-    if name in profile or fact.type.kind is not Kind.NUMBER or fact.quarterly:
+    if name in profile or fact.type.kind is not Kind.NUMBER or fact.by:
         return []
     same = [value for other, value in profile.items() if rulebook.facts[other].type == fact.type]
     known = sorted({value for value in same if isinstance(value, int | Fraction)})
