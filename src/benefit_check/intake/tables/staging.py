@@ -5,6 +5,7 @@ unless a copy is asked for.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 import duckdb
 from duckdb import DuckDBPyConnection
@@ -141,7 +142,8 @@ def _copied(into: _Into, opened: Opened, rows: Rows, number: int) -> int:
         with room_for_threads(connection, into.memory_limit, columns, ROW_GROUP):
             inserted = one_row(connection, f"INSERT INTO {STAGED} BY NAME {select}")
     except BaseException:
-        connection.execute("ROLLBACK")
+        with suppress(duckdb.Error):  # why the copy failed is what must be heard
+            connection.execute("ROLLBACK")
         raise
     count = 0 if inserted is None else int(inserted[0])
     if rows.expected is not None and count != rows.expected:
