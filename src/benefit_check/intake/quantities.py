@@ -103,6 +103,15 @@ def read_number(text: str, unit: Unit, *, whole: bool = True) -> Number | Proble
             return _rate(plain)
 
 
+def bare(plain: str, unit: Unit) -> tuple[str, bool]:
+    """A folded text without a period and without a currency before its number, and whether it has such a currency."""
+    text = re.sub(_PER, "", plain).strip()
+    sign = text[:1] if text[:1] in ("+", "-") else ""
+    money = sort_of(unit) == "money"
+    before = next((word for word in _MONEY_BEFORE if money and text.removeprefix(sign).startswith(word)), "")
+    return sign + text.removeprefix(sign).removeprefix(before).strip(), bool(before)
+
+
 def _money(text: str) -> Number | Problem:
     sign = text[:1] if text[:1] in ("+", "-") else ""
     plain = text.removeprefix(sign)

@@ -1,5 +1,6 @@
 """What `check` would say of a cell that SQL did not take: the value as SQL can cast it, or why it is none."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -7,10 +8,13 @@ from fractions import Fraction
 
 from msgspec import Struct
 
+from benefit_check.intake.choices import PARTED, comparable
+from benefit_check.intake.loose import in_unit
 from benefit_check.intake.problem import Problem
 from benefit_check.intake.quantities import decimal
 from benefit_check.intake.quarters import is_absent
 from benefit_check.intake.scalars import Plain, is_unknown, understand
+from benefit_check.intake.tables.column_names import Meaning
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook.between import Between
 from benefit_check.rulebook.model import Rulebook
@@ -33,8 +37,8 @@ class Answer(Struct, frozen=True):
 class Answers:
     """Reads texts of the columns numbered from 1 as in the plan; the number behind the last is the id."""
 
-    def __init__(self, columns: Sequence[Column], rulebook: Rulebook, tr: Translate) -> None:
-        self._columns, self._rulebook, self._tr = columns, rulebook, tr
+    def __init__(self, meanings: Sequence[Meaning], rulebook: Rulebook, tr: Translate) -> None:
+        self._meanings, self._rulebook, self._tr = meanings, rulebook, tr
         self._wrong: Counter[int] = Counter()
 
     def read(self, cells: Iterable[tuple[int, str]]) -> list[tuple[int, str, str | None, str | None, str | None]]:
@@ -42,15 +46,18 @@ class Answers:
         return [(number, text, *self._one(number, text)) for number, text in cells]
 
     def _one(self, number: int, text: str) -> tuple[str | None, str | None, str | None]:
-        if number > len(self._columns):
+        if number > len(self._meanings):
             return None, self._tr(message("the row has no id, so its answer could not be found again")), None
-        found, told = self._cell(self._columns[number - 1], text, guess=self._wrong[number] < _GUESSES)
+        found, told = self._cell(self._meanings[number - 1], text, guess=self._wrong[number] < _GUESSES)
         if isinstance(found, Problem):
             self._wrong[number] += 1
             return None, self._said(found), None
         return found, None, told or None
 
-    def _cell(self, column: Column, text: str, *, guess: bool) -> tuple[str | Problem | None, str]:
+    def _cell(self, meaning: Meaning, written: str, *, guess: bool) -> tuple[str | Problem | None, str]:
+        column, text = meaning.column, meant(written, meaning)
+        if isinstance(text, Problem):
+            return text, ""
         if column.absent:
             if is_unknown(text):
                 return None, ""
@@ -69,6 +76,18 @@ class Answers:
         if problem.hint is None:
             return reason
         return self._tr(message("{reason}; {hint}", reason=reason, hint=problem.hint))
+
+
+def meant(text: str, meaning: Meaning) -> str | Problem:
+    """The text for which a cell's stands: the one that a mapping gives, with the unit of its title."""
+    fact = meaning.column.fact
+    if meaning.values:
+        text = meaning.values.get(comparable(text), text)
+        if fact.type.kind is Kind.SET and re.search(PARTED, text):
+            text = "、".join(meaning.values.get(comparable(one), one) for one in re.split(PARTED, text))
+    if meaning.scale and fact.type.kind is Kind.NUMBER and not meaning.column.absent:
+        return in_unit(text, meaning.scale, fact.type.unit)
+    return text
 
 
 def _kept(value: Plain | Between, column: Column, rulebook: Rulebook) -> str | Problem:

@@ -15,6 +15,7 @@ from benefit_check.intake.tables import diagnostics as say
 from benefit_check.intake.tables.asking import one_row
 from benefit_check.intake.tables.column_names import ColumnNames
 from benefit_check.intake.tables.few_texts import with_texts
+from benefit_check.intake.tables.heads import sought
 from benefit_check.intake.tables.identity import credit_code_note, duplicates
 from benefit_check.intake.tables.layout import Layout, layout
 from benefit_check.intake.tables.mapping_file import MappingFile, read_mapping
@@ -56,11 +57,15 @@ def read_tables(
     Everything is made in a database `intake` of its own, a file in the spill folder, which a second call makes anew.
     """
     _working_database(connection, request)
-    opened = _open(connection, request, tr)
+    names = ColumnNames(rulebook)
+    mapped = _mapping(request, names)
+    if isinstance(mapped, Refused):
+        return mapped
+    opened = _open(connection, request, mapped, tr)
     if isinstance(opened, Refused):
         return opened
     sources, inputs = opened
-    plan = _plan(inputs, request, rulebook)
+    plan = _plan(inputs, request, names, mapped)
     if isinstance(plan, Refused):
         return plan
     with ThreadPoolExecutor(1) as pool:
@@ -85,22 +90,31 @@ def suggest_mapping(
     connection: DuckDBPyConnection, request: TableRequest, rulebook: Rulebook, tr: Translate, lang: str = "zh"
 ) -> str | Refused:
     """The text of a mapping file for the columns of the inputs; or why they do not open."""
-    opened = _open(connection, request, tr)
+    names = ColumnNames(rulebook)
+    mapped = _mapping(request, names)
+    if isinstance(mapped, Refused):
+        return mapped
+    opened = _open(connection, request, mapped, tr)
     if isinstance(opened, Refused):
         return opened
-    titles = [column.name for one in opened[1] for column in one.columns]
-    return mapping_text(titles, rulebook, lang)
+    return mapping_text(connection, opened[1], names, mapped, lang)
+
+
+def _mapping(request: TableRequest, names: ColumnNames) -> MappingFile | Refused:
+    mapped = read_mapping(request.mapping, names) if request.mapping else MappingFile()
+    return Refused(tuple(mapped)) if isinstance(mapped, list) else mapped
 
 
 def _open(
-    connection: DuckDBPyConnection, request: TableRequest, tr: Translate
+    connection: DuckDBPyConnection, request: TableRequest, mapped: MappingFile, tr: Translate
 ) -> tuple[list[Source], list[Opened]] | Refused:
     found = find_sources(request)
     sources = [one for one in found if isinstance(one, Source)]
     wrong = [one for one in found if isinstance(one, Diagnostic)]
     inputs: list[Opened] = []
+    wanted = sought(request.head_line, (request.id_column, *mapped.columns))
     for number, source in enumerate(sources if not wrong else [], 1):
-        opened = open_source(connection, source, number, request, tr)
+        opened = open_source(connection, source, number, request, tr, wanted)
         if isinstance(opened, Diagnostic):
             wrong.append(opened)
         else:
@@ -108,11 +122,7 @@ def _open(
     return Refused(tuple(wrong)) if wrong else (sources, inputs)
 
 
-def _plan(inputs: Sequence[Opened], request: TableRequest, rulebook: Rulebook) -> Plan | Refused:
-    names = ColumnNames(rulebook)
-    mapped = read_mapping(request.mapping, names) if request.mapping else MappingFile()
-    if isinstance(mapped, list):
-        return Refused(tuple(mapped))
+def _plan(inputs: Sequence[Opened], request: TableRequest, names: ColumnNames, mapped: MappingFile) -> Plan | Refused:
     plan = plan_columns(inputs, request, names, mapped)
     return Refused(tuple(plan)) if isinstance(plan, list) else plan
 
@@ -243,6 +253,9 @@ def _unheeded(inputs: Sequence[Opened], request: TableRequest) -> Iterable[Messa
         yield message("no input is text, so --encoding {encoding} changed nothing", encoding=request.encoding)
     if request.delimiter and "delimiter" not in heeded:
         yield message("no input is CSV, so --delimiter {delimiter} changed nothing", delimiter=request.delimiter)
+
+    if request.head_line and "head-line" not in heeded:
+        yield message("no input has lines of titles, so --head-line {line} changed nothing", line=request.head_line)
 
 
 def _twice_note(twice: Duplicates) -> Iterable[Message]:

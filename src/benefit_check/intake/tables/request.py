@@ -20,8 +20,9 @@ class TableRequest(Struct, frozen=True, kw_only=True):
 
     An input is a file, a folder, a pattern (`2020/*.csv`), `-` for `stdin`, or a table of a database:
     `duckdb:FILE#TABLE`, `sqlite:FILE#TABLE`, `postgres:DSN#TABLE`, where DSN is what psql takes and TABLE may be
-    `schema.table`. `spill` is a folder for temporary files. Empty texts are found out from the input. `memory_limit`
-    is what DuckDB is held to, "" where that is unknown: with it, it uses as many threads as work within it.
+    `schema.table`. `spill` is a folder for temporary files. Empty texts are found out from the input. `head_line` is
+    the line of the titles, from 1; 0 where it is to be found. `memory_limit` is what DuckDB is held to, "" where that
+    is unknown: with it, it uses as many threads as work within it.
     """
 
     inputs: tuple[str, ...]
@@ -33,6 +34,7 @@ class TableRequest(Struct, frozen=True, kw_only=True):
     encoding: str = ""
     delimiter: str = ""
     sheet: str = ""
+    head_line: int = 0
     memory_limit: str = ""
     digests: bool = True
     stdin: BinaryIO | None = None

@@ -59,7 +59,7 @@ def room_for_threads(
                 return True
             return False
 
-        connection.execute("SET memory_limit = ?", [f"{threads * columns * _ASKED}B"])
+        connection.execute("SET memory_limit = ?", [f"{max(size, threads * columns * _ASKED)}B"])
         # the block may leave its connection in an aborted transaction, which takes no statement but ROLLBACK
         with leaving(lambda: other.execute("SET memory_limit = ?", [kept])), looked_at(connection, _EVERY, put_back):
             yield

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from benefit_check.intake.tables import diagnostics as say
 from benefit_check.intake.tables import spool
+from benefit_check.intake.tables.heads import ANYWHERE, FIRST_LINES, LAST_LINES, Sought, find_head, stated_alone
 from benefit_check.intake.tables.opened import SHEET, Column, Opened, Rows
 from benefit_check.text.diagnostic import Diagnostic, Message, message
 from benefit_check.text.sql_quoting import identifier
@@ -16,10 +17,9 @@ if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
 _Cell = int | float | str | bool | time | date | datetime | timedelta
-_TITLES = 10
 
 
-def open_sheet(path: Path, shown: str, spill: Path, sheet: str = "") -> Opened | Diagnostic:
+def open_sheet(path: Path, shown: str, spill: Path, sheet: str = "", wanted: Sought = ANYWHERE) -> Opened | Diagnostic:
     """The columns of one sheet: the one named, else the first that holds anything; a diagnostic where there is none."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError  # noqa: PLC0415 - only a spreadsheet pays for it
 
@@ -38,11 +38,22 @@ def open_sheet(path: Path, shown: str, spill: Path, sheet: str = "") -> Opened |
         reason = message("{file} is empty: a first line with the names of the columns is needed", file=shown)
         return say.no_table(reason, message("the first line names the columns, every other is one enterprise"))
     title, table = found
-    head = _head(table)
-    names = tuple(as_seen(cell).strip() for cell in table[head])
-    columns = tuple(Column(named, identifier(f"c{number}"), SHEET) for number, named in enumerate(names))
+    top = max(FIRST_LINES, wanted.line) + 3
+    head = find_head([[as_seen(cell) for cell in row] for row in table[:top]], wanted)
+    if head is None:
+        return say.no_head(shown, wanted.line)
+    end = max(head.first, len(table) - LAST_LINES)
+    stated = stated_alone([[as_seen(cell) for cell in row] for row in table[end:]], end + 1)
+    columns = tuple(Column(named, identifier(f"c{number}"), SHEET) for number, named in enumerate(head.titles))
     notes = _note(shown, title, book.sheet_names) if not sheet else ()
-    return Opened(shown, columns, partial(_rows, table, head, spill), notes=notes)
+    return Opened(
+        shown,
+        columns,
+        partial(_rows, table, head.first, spill),
+        notes=notes,
+        stated=(*head.stated, *stated),
+        under=head.under,
+    )
 
 
 def as_seen(cell: object) -> str:
@@ -70,23 +81,16 @@ def _chosen(book: "CalamineWorkbook", sheet: str) -> tuple[str, list[list[_Cell]
     return None
 
 
-def _head(table: Sequence[Sequence[_Cell]]) -> int:
-    """The first row with at least two names is the head; a title may stand above it."""
-    named = [sum(cell != "" for cell in row) for row in table[:_TITLES]]
-    full = next((index for index, count in enumerate(named) if count > 1), None)
-    return full if full is not None else next((index for index, count in enumerate(named) if count), 0)
-
-
-def _rows(table: list[list[_Cell]], head: int, spill: Path) -> Rows:
+def _rows(table: list[list[_Cell]], first: int, spill: Path) -> Rows:
     path = spool.new_file(spill, ".rows")
-    count = spool.write(path, _written(table, head))
-    columns = ["_line", *(f"c{number}" for number in range(len(table[head])))]
+    count = spool.write(path, _written(table, first))
+    columns = ["_line", *(f"c{number}" for number in range(len(table[0])))]
     return Rows(spool.read_csv(path, columns), "CAST(_line AS BIGINT)", 0, count)
 
 
-def _written(table: list[list[_Cell]], head: int) -> Iterator[Sequence[object]]:
+def _written(table: list[list[_Cell]], first: int) -> Iterator[Sequence[object]]:
     """Rows with their number in the sheet; a row without any cell is none."""
-    for number, row in enumerate(table[head + 1 :], head + 2):
+    for number, row in enumerate(table[first:], first + 1):
         if any(cell != "" for cell in row):
             yield (number, *(as_seen(cell) for cell in row))
 
