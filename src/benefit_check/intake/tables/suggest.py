@@ -69,7 +69,7 @@ def mapping_text(
 
 def _given(titles: Sequence[str], names: ColumnNames, mapped: MappingFile) -> dict[str, Given]:
     """What each column gives, as `plan` finds it."""
-    taken = set(mapped.columns.values()) & {"id", "name"} if mapped.columns else set()
+    taken = {given for given in mapped.columns.values() if isinstance(given, str)}
     free = [title for title in titles if title not in mapped.columns]
     heads: dict[str | None, Given] = {}
     if "name" not in taken:
@@ -126,11 +126,7 @@ def _strange(
             continue
         found += 1
         if found <= _LISTED:
-            yield (
-                f"    # {_key(text)}:   # {count} × {_nearest(text, fact)}".rstrip(" ×")
-                if fact.values
-                else (f"    # {_key(text)}:   # {count} ×")
-            )
+            yield f"    # {_key(text)}:   # {count} × {_nearest(text, fact)}".rstrip()
     if found > _LISTED:
         yield f"    # … {found - _LISTED} more"
 

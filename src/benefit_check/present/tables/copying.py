@@ -37,7 +37,8 @@ def add_table(connection: "DuckDBPyConnection", file: Path, name: str, source: P
     """Put a CSV of texts into the DuckDB file as a further table of texts."""
     connection.execute(f"ATTACH {literal(file)} AS {_ATTACHED}")
     with leaving(lambda: connection.execute(f"DETACH {_ATTACHED}")):
-        rows = f"read_csv({literal(source)}, header = true, all_varchar = true, quote = '\"', delim = ',')"
+        form = "header = true, all_varchar = true, quote = '\"', delim = ',', hive_partitioning = false"
+        rows = f"read_csv({literal(source)}, {form})"
         connection.execute(f"CREATE TABLE {_ATTACHED}.{name} AS SELECT * FROM {rows}")
 
 
