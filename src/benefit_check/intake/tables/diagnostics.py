@@ -60,6 +60,16 @@ def strange_unit(place: str, text: str) -> Diagnostic:
     return Diagnostic("BC421", words, help=hint)
 
 
+def unit_among_rows(place: str, text: str) -> Diagnostic:
+    words = message(
+        "{place}: {text} stands among the rows, so the unit of the amounts is not certain",
+        place=place,
+        text=shown(text),
+    )
+    hint = message("write the unit into the titles, as in 营业收入（万元）, and take the line away")
+    return Diagnostic("BC421", words, help=hint)
+
+
 def units_differ(places: Sequence[str]) -> Diagnostic:
     words = message("the amounts are not all in one unit: {places}", places="、".join(places))
     hint = message("write the unit into the titles, as in 营业收入（万元）, or read the files apart")

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from benefit_check.intake.tables.column_names import is_id
 from benefit_check.intake.tables.titles import squeezed
@@ -59,6 +60,7 @@ def find_head(lines: Sequence[Sequence[str]], wanted: Sought) -> Head | None:
         return None
     stated = [one for number, cells in enumerate(lines[:at], 1) for one in stated_in(cells, number)]
     stated += stated_in(lines[at], at + 1, whole=True)
+    stated += [replace(one, title=title.strip()) for title in lines[at] for one in _in_title(title, at + 1)]
     titles, first = tuple(cell.strip() for cell in lines[at]), at + 1
     under = _under(lines, first)
     if under and _are_units(under):
@@ -76,6 +78,12 @@ def stated_alone(lines: Sequence[Sequence[str]], first: int) -> Iterator[Stated]
     for number, cells in enumerate(lines, first):
         if sum(bool(cell.strip()) for cell in cells) == 1:
             yield from stated_in(cells, number, whole=True)
+
+
+def _in_title(title: str, line: int) -> list[Stated]:
+    """What a title says behind 单位："""
+    whole = list(stated_in([title], line, whole=True))
+    return [] if whole or "单位" not in title else list(stated_in([title], line))
 
 
 def _likely(lines: Sequence[Sequence[str]], wanted: Sought) -> int | None:

@@ -13,7 +13,6 @@ from benefit_check.intake.tables.mapping_file import MappingFile
 from benefit_check.intake.tables.opened import Opened
 from benefit_check.intake.tables.request import TableRequest
 from benefit_check.intake.tables.titles import squeezed, unit_of
-from benefit_check.intake.tables.units import Stated
 from benefit_check.lang.types import Kind
 from benefit_check.text.diagnostic import Diagnostic, Message, message
 
@@ -166,28 +165,27 @@ class _Planning:
     def _with_stated(self, cells: dict[str, tuple[str, Meaning]]) -> dict[str, tuple[str, Meaning]]:
         """The unit that a line states for the table counts for the amounts whose title names none."""
         plain = {name: title for name, (title, meaning) in cells.items() if is_money(meaning) and not meaning.unit}
-        stated = [(opened.name, one) for opened in self.inputs for one in opened.stated]
+        of_facts = {title for title, _ in cells.values()}
+        by_file = {opened.name: [one for one in opened.stated if one.title not in of_facts] for opened in self.inputs}
+        stated = [(file, one) for file, found in by_file.items() for one in found]
         if not plain or not stated:
             return cells
         for file, one in stated:
             if one.unit is None:
                 self.wrong.append(say.strange_unit(f"{file}:{one.line}", one.text))
         # a file that states none has amounts in yuan
-        units = {opened.name: {one.unit or "" for one in opened.stated} or {"元"} for opened in self.inputs}
+        units = {file: {one.unit or "" for one in found} or {"元"} for file, found in by_file.items()}
         if len(set().union(*units.values())) > 1:
-            self.wrong.append(say.units_differ(self._differing(stated)))
+            silent = [file for file, found in by_file.items() if not found]
+            # one place for each unit, and the first file that states none
+            places = {one.unit: f"{file}:{one.line} ({one.text})" for file, one in reversed(stated)}
+            self.wrong.append(say.units_differ([*places.values(), *silent[:1]]))
             return cells
         file, one = stated[0]
         columns = _listed(list(plain.values()))
         words = "{text} (line {line} of {file}) counts for the plain numbers of {columns}"
         self.said.append(message(words, text=one.text, line=one.line, file=file, columns=columns))
         return cells | {name: (title, replace(cells[name][1], unit=one.unit or "")) for name, title in plain.items()}
-
-    def _differing(self, stated: Sequence[tuple[str, Stated]]) -> list[str]:
-        """One place for each unit, and the first file that states none."""
-        places = {one.unit: f"{file}:{one.line} ({one.text})" for file, one in reversed(stated)}
-        silent = [opened.name for opened in self.inputs if not opened.stated]
-        return [*places.values(), *silent[:1]]
 
     def _with_values(self, title: str, meaning: Meaning) -> Meaning:
         """What a mapping file says of the texts of the column, by its title or by a name of its fact."""

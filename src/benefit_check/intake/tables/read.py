@@ -4,6 +4,7 @@ sources ─▶ opened (columns) ─▶ plan (which column is what) ─▶ stagin
         ─▶ answers (Python reads the rest, each text once) ─▶ settling (put back, or rejected) ─▶ enterprises
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
@@ -21,7 +22,7 @@ from benefit_check.intake.tables.layout import Layout, layout
 from benefit_check.intake.tables.mapping_file import MappingFile, read_mapping
 from benefit_check.intake.tables.opened import Opened
 from benefit_check.intake.tables.parquet import joined
-from benefit_check.intake.tables.plan import Plan, plan_columns
+from benefit_check.intake.tables.plan import Plan, is_money, plan_columns
 from benefit_check.intake.tables.request import (
     ENTERPRISES,
     REJECTS,
@@ -40,11 +41,14 @@ from benefit_check.intake.tables.spool import new_file
 from benefit_check.intake.tables.staging import CELLS, Staged, stage
 from benefit_check.intake.tables.suggest import mapping_text
 from benefit_check.intake.tables.survey import digest_of
+from benefit_check.intake.tables.units import stated_in
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.text.diagnostic import Diagnostic, Message, message
 from benefit_check.text.sql_quoting import identifier, literal
 
 Translate = Callable[[Message], str]
+_STATEMENT = 60
+"""Signs of a line that states a unit and nothing else, at most."""
 _NAMED = 1_000
 """Bad cells of a view whose rows are left out one by one; where there are more, it is copied and rows are marked."""
 
@@ -149,6 +153,9 @@ def _read(
     if bad > _NAMED and not staged.copied and request.on_error == "reject":
         staged, taken = answered(copy=True)
         bad = list_rejects(connection, plan, laid, [one for one, _ in staged.files], tr)
+    unsure = _unit_among_rows(connection, inputs, plan)
+    if unsure is not None:
+        return Refused((unsure,))
     if request.on_error == "stop" and bad + staged.bad_lines:
         return Refused((_first(connection),))
     if staged.copied and bad:
@@ -206,6 +213,22 @@ def _in_large_groups(connection: DuckDBPyConnection, inputs: Sequence[Opened]) -
     (threads,) = one_row(connection, "SELECT current_setting('threads')")
     largest = max(min(one.group, one.count) if one.count >= 0 else one.group for one in inputs)
     return int(threads) > 1 and largest > ROW_GROUP
+
+
+def _unit_among_rows(connection: DuckDBPyConnection, inputs: Sequence[Opened], plan: Plan) -> Diagnostic | None:
+    """A line that states a unit where rows are expected, as at the top of a further page, if an amount needs one."""
+    if not any(opened.under for opened in inputs) or not any(
+        is_money(meaning) and not meaning.unit for _, meaning in plan.cells.values()
+    ):
+        return None
+    found = connection.execute(
+        f"SELECT * FROM (SELECT file, row, value FROM {REJECTS} UNION ALL SELECT _file, _line, _id FROM {CELLS}) "
+        f"WHERE length(value) <= {_STATEMENT} AND contains(value, '元') AND regexp_matches(value, '单 *位|以.*[元计]')"
+    ).fetchall()
+    for file, row, value in found:
+        if any(stated_in(re.split("[,;\t|]", value.replace('"', "")), row, whole=True)):
+            return say.unit_among_rows(f"{file}:{row}", value)
+    return None
 
 
 def _first(connection: DuckDBPyConnection) -> Diagnostic:

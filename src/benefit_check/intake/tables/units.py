@@ -57,11 +57,15 @@ _PLAIN = frozenset((*_COUNTED, *_AREAS, *_ENGLISH, "元"))
 
 
 class Stated(Struct, frozen=True):
-    """A unit for all amounts of a table: the line that states it, its words, and the unit; None: not understood."""
+    """A unit for all amounts of a table: the line that states it, its words, and the unit; None: not understood.
+
+    Within a title, which is given, it counts for the table only where the title is of no fact.
+    """
 
     line: int
     text: str
     unit: str | None
+    title: str = ""
 
 
 def visible(text: str) -> str:

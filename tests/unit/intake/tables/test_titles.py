@@ -225,6 +225,21 @@ def test_units_that_contradict_each_other_are_refused(tmp_path: Path, refused: R
     assert [code for code, _ in refused(path)] == ["BC422"]
 
 
+@pytest.mark.parametrize("line", [",单位：万元", "单位：万元,", "单位：万元"])
+def test_a_unit_among_the_rows_stops_the_run(line: str, tmp_path: Path, table: Read, refused: Refuse) -> None:
+    rows = [f"{number},5\n" for number in range(20)]
+    path = csv(tmp_path / "a.csv", "id,资产总额\n" + "".join([*rows[:9], f"{line}\n", *rows[9:]]))
+    assert [code for code, _ in refused(path)] == ["BC421"]
+    path.write_text(path.read_text(encoding="utf-8").replace("资产总额", "资产总额（元）"), encoding="utf-8")
+    assert table(path).prepared.rows_in == 21
+
+
+@pytest.mark.parametrize("title", ["名称（单位：万元）", "备注（金额单位：万元）"])
+def test_a_unit_within_the_title_of_no_amount_counts_for_all(title: str, tmp_path: Path, table: Read) -> None:
+    path = csv(tmp_path / "a.csv", f"id,{title},资产总额,从业人员\n1,甲,50,5\n")
+    assert (table(path).column("total_assets"), table(path).column("employees")) == ([Decimal(500_000)], [5])
+
+
 def test_a_table_in_a_line_of_groups_is_read_by_the_line_below(tmp_path: Path, table: Read) -> None:
     path = csv(tmp_path / "a.csv", "基本情况,,经营情况\nid,从业人员,资产总额（万元）\n1,5,50\n")
     assert table(path).column("total_assets") == [Decimal(500_000)]
