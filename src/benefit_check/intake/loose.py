@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from benefit_check.intake.choices import NOTHING, QUOTES
 from benefit_check.intake.problem import Problem
-from benefit_check.intake.quantities import LONGEST, bare, read_number, stands_alone
+from benefit_check.intake.quantities import LONGEST, bare, in_digits, read_number, stands_alone
 from benefit_check.lang.types import Unit
 from benefit_check.rulebook.between import Between
 from benefit_check.text.diagnostic import message
@@ -113,7 +113,12 @@ def in_unit(text: str, given: str, unit: Unit) -> str | Problem:
         return text
     if currency:
         return Problem(message("below {unit} this is unclear; write the unit behind the number", unit=given))
-    return f"{'约' if plain.about else ''}{plain.text}{given}"
+    ends = ends_of(plain.text)
+    if number == plain.text or ends is not None:
+        number = "至".join(in_digits(end.strip()) for end in ends or (number,))
+    else:
+        number = plain.text.replace(number, in_digits(number))
+    return f"{'约' if plain.about else ''}{number}{given}"
 
 
 def _between(ends: tuple[str, str], unit: Unit, *, whole: bool) -> Loose | Problem:

@@ -219,6 +219,12 @@ def stands_alone(text: str) -> bool:
     return not (found.spoken and re.search("[0-9万亿萬億]", text))
 
 
+def in_digits(text: str) -> str:
+    """A folded number that stands alone, in digits also where words say it, as a unit behind 三百 could join them."""
+    found = _split(re.sub(r"^([+-]) +", r"\1", text), scaled=False)
+    return decimal(found.value) if not isinstance(found, Problem) and found.spoken else text
+
+
 def _why_not(text: str, otherwise: Message) -> Message:
     """What stands in the way of reading a number, as exactly as can be told."""
     if re.search(_OTHER_MONEY, text):
