@@ -332,7 +332,7 @@ def test_midnights_are_days() -> None:
 
 # values
 
-VALUES = "税号,增值税纳税人类型,行业代码\nA,小规模,餐饮\nB,一般,餐饮\nC,不知,6210\nD,小规模纳税人,6210\n"
+VALUES = "税号,增值税纳税人类型,行业代码\nA,小户,餐饮\nB,大户,餐饮\nC,不知,6210\nD,小规模纳税人,6210\n"
 
 
 def test_values_that_are_none_are_suggested_and_mapped(here: Path) -> None:
@@ -340,14 +340,14 @@ def test_values_that_are_none_are_suggested_and_mapped(here: Path) -> None:
     found = run("batch", table, "--suggest-mapping", cwd=here)
     text = found.stdout.decode()
     assert yaml.safe_load(text)["values"] == {"增值税纳税人类型": None, "行业代码": None}
-    assert "# 小规模:" in text
+    assert "# 小户:" in text
     assert "# 不知:" in text
     assert "# 餐饮:" in text
     assert "小规模纳税人:" not in text
     done(write(text, "m.yaml") and table, "--mapping", "m.yaml")
     assert answered() == ["D"]
     Path("out.csv").unlink()
-    for said, meant in {"小规模": "small_scale", "一般": "一般纳税人", "不知": "", "餐饮": '"6210"'}.items():
+    for said, meant in {"小户": "small_scale", "大户": "一般纳税人", "不知": "", "餐饮": '"6210"'}.items():
         text = text.replace(f"# {said}:", f"{said}: {meant}")
     done(table, "--mapping", write(text, "m.yaml"), "--force")
     assert answered() == ["A", "B", "C", "D"]
@@ -359,7 +359,7 @@ def test_values_that_are_none_are_suggested_and_mapped(here: Path) -> None:
 
 def test_a_mapped_value_that_is_none_is_named_with_its_place() -> None:
     table = write(VALUES)
-    mapping = write("values:\n  增值税纳税人类型:\n    小规模: 小小规模\n", "m.yaml")
+    mapping = write("values:\n  增值税纳税人类型:\n    小户: 小小规模\n", "m.yaml")
     said = stopped(table, "BC406", "--mapping", mapping)
     assert "m.yaml:3" in said
 
