@@ -92,7 +92,7 @@ def test_a_line_of_two_megabytes_is_rejected() -> None:
 
 
 def test_every_kind_of_broken_line_among_many_is_rejected_by_itself() -> None:
-    lines = [f"{number:05d},5,x" for number in range(30_000)]
+    lines = [f"{number:05d},5,x" for number in range(1, 30_001)]
     lines[7], lines[20_000], lines[29_999] = "7,5", '20000,"5,x', '29999,5,"x" y'
     done(write("id,从业人员,备注\n" + "\n".join(lines) + "\n"))
     assert len(answered()) == 29_997
@@ -230,7 +230,7 @@ def test_json_has_the_unit_of_its_title() -> None:
     rest = {"所在地": "220402", "组织形式": "企业", "增值税纳税人类型": "小规模纳税人", "增值税申报期": "按季"}
     rest |= {"本期开专票销售额": "0", "本期不动产销售额": "0", "本期不动产租金": "0", "疫情免税服务": "无"}
     written = ("50", 50, 50.0, "５０", "5E1", " 50", 5e1)
-    objects = ({"id": str(n), **rest, **{f"{name}（万元）": one for name in SALES}} for n, one in enumerate(written))
+    objects = ({"id": str(n), **rest, **{f"{name}（万元）": one for name in SALES}} for n, one in enumerate(written, 1))
     write("".join(json.dumps(one, ensure_ascii=False) + "\n" for one in objects), "in.jsonl")
     done("in.jsonl")
     assert amounts() == ["10000.00"] * len(written)
