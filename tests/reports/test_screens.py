@@ -135,10 +135,10 @@ def test_a_single_measure_has_no_number_that_would_mean_another(book: Rulebook) 
 @pytest.mark.parametrize(
     ("day", "said"),
     [
-        (TODAY, ["来源只核对到2026年11月22日"]),
+        (TODAY, []),
         (date(2026, 11, 20), ["您问的是2026年11月20日，不是今天"]),
-        (date(2027, 6, 1), ["您问的是2027年6月1日，不是今天", "来源只核对到2026年11月22日"]),
-        (date(2010, 1, 1), ["您问的是2010年1月1日，不是今天", "这里最早的一项从2015年2月1日开始"]),
+        (date(2027, 6, 1), ["您问的是2027年6月1日，不是今天", "来源只核对到2026年11月30日"]),
+        (date(2007, 1, 1), ["您问的是2007年1月1日，不是今天", "这里最早的一项从2008年1月1日开始"]),
     ],
 )
 def test_an_uncommon_day_is_said_at_the_top(day: date, said: list[str], book: Rulebook) -> None:
