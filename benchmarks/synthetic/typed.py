@@ -89,7 +89,12 @@ def _value(one: Column, rulebook: Rulebook) -> str:
         case Kind.SET:
             return one_of(("", "", *fact.type.values, ",".join(sorted(fact.type.values[:2]))), name)
         case Kind.NUMBER:
-            return _number(fact, name, rulebook)
+            wholes = [_value(Column(whole, rulebook.facts[whole]), rulebook) for whole in fact.wholes]
+            return (
+                f"least({', '.join([_number(fact, name, rulebook), *wholes])})"
+                if wholes
+                else _number(fact, name, rulebook)
+            )
         case _:
             return one_of(("甲", "乙"), name)
 
@@ -99,12 +104,12 @@ def _number(fact: Fact, name: str, rulebook: Rulebook) -> str:
     if parts == 100:
         return _money(name, signed=fact.low is None)
     if dict(fact.type.unit).get("person"):
-        return _raised(_persons(name), fact)
+        return _within(_persons(name), fact)
     if not fact.type.unit:
         most = MILLION // 100 if fact.high is None else int(fact.high * 10_000) + 1
         low = pick(((70, below(min(most, 1_500), name)), (30, below(most, name))), f"{name} far")
         return f"({low})::DECIMAL(10, 0) * 0.0001"
-    return _raised(pick(((80, below(13, name)), (20, below(61, name))), f"{name} far"), fact)
+    return _within(pick(((80, below(13, name)), (20, below(61, name))), f"{name} far"), fact)
 
 
 def _money(name: str, *, signed: bool) -> str:
@@ -130,9 +135,9 @@ def _by_size(brackets: tuple[tuple[Bracket, ...], ...], name: str) -> str:
     return f"CASE size {' '.join(cases)} END"
 
 
-def _raised(value: str, fact: Fact) -> str:
-    low = fact.low or Fraction(0)
-    return f"greatest({value}, {int(low)})"
+def _within(value: str, fact: Fact) -> str:
+    raised = f"greatest({value}, {int(fact.low or Fraction(0))})"
+    return raised if fact.high is None else f"least({raised}, {int(fact.high)})"
 
 
 def _days(weighted: Weighted, name: str) -> str:

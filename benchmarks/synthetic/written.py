@@ -8,7 +8,7 @@ from synthetic.draws import MILLION, below, one_of, pick
 from synthetic.typed import IDENTITY, population
 
 _UNKNOWN = ("", "", "", "", "", "", "未知", "不详")
-_COUNTED = {"person": "人", "month": "个月", "day": "天", "time": "次", "item": "个"}
+_COUNTED = {"person": "人", "month": "个月", "day": "天", "time": "次", "item": "个", "year": "年", "quarter": "个季度"}
 _UNREADABLE = {
     Kind.BOOL: ("也许", "是/否", "5"),
     Kind.DATE: ("2020年13月1日", "2020-02-30", "03/04/2020", "2020年"),

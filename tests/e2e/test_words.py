@@ -70,7 +70,7 @@ def table(path: Path) -> list[dict[str, str]]:
 
 
 def test_the_words_of_a_licence_tell_batch_whether_enterprise_income_tax_is_due(tmp_path: Path) -> None:
-    rows = [f'{number},"{word}"' for number, word in enumerate(LICENCE)]
+    rows = [f'{number},"{word}"' for number, word in enumerate(LICENCE, 1)]
     found, bad, _ = answered(["编号,组织形式", *rows], tmp_path, "-m", LOSS, "--id", "编号")
     assert not bad
     assert [pays((row[f"{LOSS}__verdict"], row[f"{LOSS}__missing"].split(";"))) for row in found] == list(
@@ -138,8 +138,8 @@ def test_a_range_settles_what_holds_for_all_of_it_and_asks_where_it_does_not(tmp
         people: run("check", "-", *DAY, "--lang", "zh", stdin=f"{base}{people}".encode(), cwd=tmp_path).stdout.decode()
         for people in ("320-500人", "250-500人")
     }
-    assert "企业规模：中型企业" in sizes["320-500人"]
-    assert "企业规模：中型企业" not in sizes["250-500人"]
+    assert "· 中型企业（" in sizes["320-500人"]
+    assert "· 中型企业（" not in sizes["250-500人"]
 
 
 @pytest.mark.parametrize("name", ["税号", "纳税人识别号", "统一社会信用代码", "信用代码", "tax_id", "uscc"])
@@ -169,7 +169,7 @@ NUMBERS = {
 def test_batch_reads_numbers_as_check_does_and_counts_them_by_column(tmp_path: Path) -> None:
     threshold = "vat-small-scale-threshold-exemption"
     head = "编号,本期全部销售额,增值税纳税人类型,增值税申报期"
-    rows = [f"{number},{word},小规模,按季度" for number, word in enumerate((*NUMBERS, "300000"))]
+    rows = [f"{number},{word},小规模,按季度" for number, word in enumerate((*NUMBERS, "300000"), 1)]
     found, bad, said = answered([head, *rows], tmp_path, "-m", threshold, "--id", "编号", "--lang", "zh")
     assert not bad
     wanted = found[-1]

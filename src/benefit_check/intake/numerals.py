@@ -1,6 +1,7 @@
 """Numbers in Chinese words, also mixed with digits: 三百万, 叁佰万, 1亿2000万, 三点五万; None where two are meant.
 
-Only what can be one number is read: 一百五 is 150 to some and 105 to others, 三五十 is some number between.
+Only what can be one number is read: 一百五 is 150 to some and 105 to others, 三五十 is some number between, and 七八
+is seven or eight.
 """
 
 import re
@@ -14,6 +15,8 @@ SIGNS = "零〇○一二两三四五六七八九十百千万亿壹贰貳叁參�
 _LARGE = (("亿", 8), ("万", 4))
 _POINT = r"(.+)点([零一二三四五六七八九]+)(百万|千万|万亿|万|亿|)"
 _SECTION = r"(?:([1-9])千)?(?:零?([1-9])百)?(?:零?([1-9]?)十)?(?:(零?)([1-9]))?"
+_TWO_AT_ONCE = "[一二三四五六七八九]{2,3}"
+"""七八人 are seven or eight, 三五人 a few: a digit behind another is none of its own where no place is named."""
 _SIZES = {"": 1, "百万": 10**6, "千万": 10**7, "万亿": 10**12, "万": 10**4, "亿": 10**8}
 _TO_DIGITS = str.maketrans({word: str(digit) for digit, word in enumerate(_SPOKEN) if digit})
 
@@ -57,6 +60,8 @@ def _section(text: str) -> Fraction | None:
     """A number below ten thousand in words, or one in digits."""
     if re.fullmatch(r"[0-9]+(\.[0-9]+)?", text):
         return Fraction(text)
+    if re.fullmatch(_TWO_AT_ONCE, text):
+        return None
     if re.fullmatch(f"[{_SPOKEN}]+", text):
         return Fraction("".join(str(_SPOKEN.index(one)) for one in text))
     found = re.fullmatch(_SECTION, text.translate(_TO_DIGITS))

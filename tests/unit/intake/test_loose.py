@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benefit_check.intake.loose import is_plain_number
+from benefit_check.intake.loose import is_plain_number, read_loose
 from benefit_check.intake.numerals import spoken_number
 from benefit_check.intake.problem import Problem
 from benefit_check.intake.scalars import understand
@@ -199,3 +199,8 @@ def test_nothing_is_no_zero_of_a_number(written: str, rulebook: Rulebook) -> Non
     found = understand(written, rulebook.facts["employees"], rulebook).value
     assert isinstance(found, Problem)
     assert str(found.reason) == "write 0 if there is none, or 未知 if it is not known"
+
+
+@pytest.mark.parametrize("text", ["七八人", "三五人", "二八", "三四五", "三五万"])
+def test_a_digit_behind_another_is_no_number_of_two_places(text: str) -> None:
+    assert isinstance(read_loose(text, (("person", 1),)), Problem)
