@@ -56,6 +56,29 @@ def _bad_cell() -> list[Diagnostic]:
     return _read(("纳税人.csv", CSV.replace("85", "85多")), on_error="stop")
 
 
+def _no_fact() -> list[Diagnostic]:
+    return [*_read(("纳税人.csv", "税号,备注,经办人\n91220402MA0000001X,甲,乙\n")), *_read(("纳税人.csv", "税号\n1\n"))]
+
+
+def _strange_unit() -> list[Diagnostic]:
+    table = CSV.replace("从业人员", "年销售额")
+    mapping = Path("mapping.yaml")
+    mapping.write_text("columns: {营业额（万美元）: year_sales}\n", encoding="utf-8")
+    return [
+        *_read(("纳税人.csv", "单位：万美元,\n" + table)),
+        *_read(("纳税人.csv", table.replace("年销售额", "营业额（万美元）")), mapping=str(mapping)),
+    ]
+
+
+def _units_differ() -> list[Diagnostic]:
+    table = CSV.replace("从业人员", "年销售额")
+    return _read(("一月.csv", "单位：万元,\n" + table), ("二月.csv", table))
+
+
+def _two_lines() -> list[Diagnostic]:
+    return _read(("纳税人.csv", "税号,从业人员,销售额,\n,,3%征收率,免税\n91220402MA0000001X,85,1,2\n"))
+
+
 def _far_cell() -> list[Diagnostic]:
     book = xlsxwriter.Workbook("纳税人.xlsx")
     page = book.add_worksheet("清单")
@@ -72,5 +95,9 @@ TABLES: dict[str, Callable[[], list[Diagnostic]]] = {
     "BC417": _lacks_column,
     "BC418": _no_table,
     "BC419": _bad_cell,
+    "BC420": _no_fact,
+    "BC421": _strange_unit,
+    "BC422": _units_differ,
+    "BC423": _two_lines,
     "BC427": _far_cell,
 }

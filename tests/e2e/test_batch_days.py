@@ -68,10 +68,10 @@ def test_a_run_with_many_days_says_what_a_run_a_day_says() -> None:
 @pytest.mark.parametrize("on_error", ["reject", "unknown"])
 def test_a_row_without_a_day_is_a_reject(on_error: str) -> None:
     days = ["2020-12-03", "", "未知", "大前天", "2023-5-6"]
-    lines = [f"{ROW.format(id=n, staff=8)},{day}" for n, day in enumerate(days)]
+    lines = [f"{ROW.format(id=n, staff=8)},{day}" for n, day in enumerate(days, 1)]
     Path("表.csv").write_text("\n".join([f"{HEAD},核对日", *lines]) + "\n")
     batch("表.csv", "结果.csv", "--as-of-column", "核对日", "--on-error", on_error)
-    assert [(row["_id"], row["_as_of"]) for row in read("结果.csv")] == [("0", "2020-12-03"), ("4", "2023-05-06")]
+    assert [(row["_id"], row["_as_of"]) for row in read("结果.csv")] == [("1", "2020-12-03"), ("5", "2023-05-06")]
     rejects = [(row["row"], row["column"], row["value"]) for row in read("结果.csv.rejects.csv")]
     assert rejects == [("3", "核对日", ""), ("4", "核对日", "未知"), ("5", "核对日", "大前天")]
     assert "没有日期" in read("结果.csv.rejects.csv")[0]["reason"]
@@ -94,7 +94,7 @@ def test_one_day_or_a_column_of_days_but_not_both() -> None:
 
 
 def test_words_of_a_condition_that_changed_say_when_each_held() -> None:
-    lines = [f"{ROW.format(id=n, staff=8)},{day}" for n, day in enumerate(["2019-06-01", "2021-06-01"])]
+    lines = [f"{ROW.format(id=n, staff=8)},{day}" for n, day in enumerate(["2019-06-01", "2021-06-01"], 1)]
     Path("表.csv").write_text("\n".join([f"{HEAD},核对日", *lines]) + "\n")
     batch("表.csv", "结果.xlsx", "--as-of-column", "核对日", "--words", "zh")
     batch("表.csv", "结果.csv", "--as-of-column", "核对日", "--layout", "long")

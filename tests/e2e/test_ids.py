@@ -51,6 +51,19 @@ def test_rows_of_totals_are_rejected_wherever_the_word_stands() -> None:
     assert [row["reason"] for row in rejects] == ["the row holds a total, not an enterprise"] * 2
 
 
+def test_a_line_that_says_the_unit_is_no_enterprise_and_counts_all_the_same() -> None:
+    units = ["单位：万元", "（金额单位：人民币万元）", "单位:人", "以万元为单位"]
+    lines = ["税号,名称,营业收入", "91220402MA00000001,单位：万元,1", "91220402MA00000002,以元计算机,1"]
+    Path("u.csv").write_text(
+        "\n".join([*lines, *(f"{one},," for one in units[1:]), "单位：万元,,", ""]), encoding="utf-8"
+    )
+    answers, rejects, said = batch("u.csv")
+    assert [row["_id"] for row in answers] == ["91220402MA00000002"]
+    assert {row["reason"] for row in rejects} == {"the row says in which unit amounts are, it is no enterprise"}
+    assert len(rejects) == 5
+    assert "counts for the plain numbers" in said
+
+
 def test_digits_that_are_lost_are_no_id() -> None:
     answers, rejects, _ = batch(table(["9.1220402E+17", "9.12204E17", "9E+17", "1.5e+15", "912204020000000018"]))
     assert [row["_id"] for row in answers] == ["912204020000000018"]

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from .programs import run
-from .workbooks import Error, Shown, workbook
+from .workbooks import Error, Shown, open_document, workbook
 
 FIELD = Path(__file__).parent / "field"
 ASKED = ("--as-of", "2020-12-03", "--lang", "en", "-m", "vat-small-scale-reduced-rate")
@@ -229,3 +229,33 @@ def test_what_is_merged_and_hidden_is_said() -> None:
     assert len(answers) == 5
     for words in ("hidden or filtered rows are read too: 1", "row 4", "hidden columns are read too: B", "C2:C4"):
         assert words in said, words
+
+
+# other kinds of workbooks; for .xls and .xlsb nothing at hand writes files, so only .ods is tried
+
+
+def test_an_ods_is_read_as_people_see_it() -> None:
+    table: list[list[object]] = [
+        ["营业收入统计表"],
+        ["单位：万元"],
+        [ID, "营业收入", "从业人员", "备注"],
+        ["91220402MA00000001", 50, 8, Shown(0.155, "16%")],
+        ["91220402MA00000002", 50, Error("of:=A9/0", "#DIV/0!"), None],
+        ["91220402MA00000003", Shown(18000000, "0.18亿元"), 8, Shown(20402, "020402")],
+        [Shown(912204020000000018.0, "912204020000000018"), 5, 8, None],
+        ["合计", 2000, 24, None],
+    ]
+    answers, rejects, said = batch(
+        open_document(Path("a.ods"), "清单", table, hidden_rows=(5,)), *ASKED, "--keep", "备注"
+    )
+    assert [(row["_id"], row["备注"]) for row in answers] == [
+        ("91220402MA00000001", "15.5%"),
+        ("91220402MA00000003", "020402"),
+    ]
+    assert [(row["row"], row["column"], row["value"]) for row in rejects] == [
+        ("5", "从业人员", "#DIV/0!"),
+        ("7", ID, "9.1220402e+17"),
+        ("8", ID, "合计"),
+    ]
+    assert "counts for the plain numbers of 营业收入" in said
+    assert "hidden or filtered rows are read too: 1, the first is row 6" in said

@@ -7,6 +7,7 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection
 from msgspec import Struct
 
+from benefit_check.intake.tables.leaving import leaving
 from benefit_check.intake.tables.room import ROW_GROUP, room_for_threads
 from benefit_check.rulebook.model import PLACE, Rulebook
 from benefit_check.sql.query import COLUMNS, Placed, query
@@ -55,14 +56,12 @@ def evaluate(
     """
     asked = answers_query(rulebook, as_of, table, only)
     connection.execute(f"SET disabled_optimizers = '{NEEDLESS_PASSES}'")
-    try:
+    with leaving(lambda: connection.execute("SET disabled_optimizers = ''")):
         form = f"FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE {ROW_GROUP}"
         columns = len(table.carried) + 1 + len(COLUMNS) * len(only or rulebook.measures)
         described = table.rows // ROW_GROUP * (len(table.columns) + columns)
         with room_for_threads(connection, memory_limit, columns, table.group, described):
             written = connection.execute(f"COPY ({asked}) TO {literal(spool)} ({form})").fetchall()
-    finally:
-        connection.execute("SET disabled_optimizers = ''")
     return int(written[0][0])
 
 

@@ -131,6 +131,12 @@ def batch(
         ),
     ] = "",
     sheet: Annotated[str, typer.Option("--sheet", metavar="NAME", help="工作表名 · sheet of a workbook")] = "",
+    head_line: Annotated[
+        int,
+        typer.Option(
+            "--head-line", min=0, metavar="N", help="标题所在行，默认自动识别 · the line of the titles, from 1"
+        ),
+    ] = 0,
     self_check: Annotated[
         int,
         typer.Option(
@@ -181,6 +187,7 @@ def batch(
         encoding=encoding,
         delimiter=delimiter,
         sheet=sheet,
+        head_line=head_line,
         self_check=self_check,
         threads=threads,
         memory_limit=memory_limit,

@@ -31,6 +31,7 @@ class BatchRequest(Struct, frozen=True, kw_only=True):
     encoding: str
     delimiter: str
     sheet: str
+    head_line: int
     self_check: int
     threads: int
     memory_limit: str

@@ -151,6 +151,7 @@ def _table_request(request: BatchRequest, folder: Path) -> TableRequest:
         encoding=request.encoding,
         delimiter=request.delimiter,
         sheet=request.sheet,
+        head_line=request.head_line,
         memory_limit=request.memory_limit,
         stdin=sys.stdin.buffer,
         as_of=request.as_of,

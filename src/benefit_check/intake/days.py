@@ -13,7 +13,11 @@ _DAYS = (
     r"(?P<year>[0-9]{4})年(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})[日号]?",
     r"(?P<year>[0-9]{4})(?P<month>[0-9]{2})(?P<day>[0-9]{2})",
 )
-_MIDNIGHT = r"(?<=[0-9日号])(?:t| +)0?0:00(?::00(?:\.0+)?)?(?:z|[+]08:?00)?$"
+_MIDNIGHT = (
+    r"(?:(?<=[0-9])(?:t| +)|(?<=[日号]) *)"
+    r"(?:0?0:00(?::00(?:\.0+)?)?|0?0时(?:0?0分(?:0?0秒)?)?|(?:上午|凌晨) ?(?:12|0?0):00(?::00)?|12:00(?::00)? ?am)"
+    r"(?:z| ?[+]08(?::?00)?| ?utc)?$"
+)
 """Spreadsheets and TOML write a day as its midnight, as UTC or Chinese time."""
 
 
@@ -25,10 +29,10 @@ def read_day(text: str) -> date | Problem:
     """The day, or why there is none."""
     plain = re.sub(_WEEKDAY, "", fold(text).lower().strip())
     plain = re.sub(_WORDS, _digits, plain.removesuffix("成立").removesuffix("开业").strip())
+    if ":" in plain or "时" in plain:
+        plain = re.sub(_MIDNIGHT, "", plain)
     if " " in plain:
         plain = re.sub(r" *([年月日号/.-]) *", r"\1", plain)
-    if ":" in plain:
-        plain = re.sub(_MIDNIGHT, "", plain)
     for pattern in _DAYS:
         found = re.fullmatch(pattern, plain)
         if found is not None:

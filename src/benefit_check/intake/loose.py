@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from benefit_check.intake.choices import NOTHING, QUOTES
 from benefit_check.intake.problem import Problem
-from benefit_check.intake.quantities import LONGEST, read_number, stands_alone
+from benefit_check.intake.quantities import LONGEST, bare, in_digits, read_number, stands_alone
 from benefit_check.lang.types import Unit
 from benefit_check.rulebook.between import Between
 from benefit_check.text.diagnostic import message
@@ -100,6 +100,25 @@ def is_plain_number(text: str) -> bool:
     """
     plain = in_plain_signs(text).text
     return all(stands_alone(end.strip()) for end in ends_of(plain) or (plain,))
+
+
+def in_unit(text: str, given: str, unit: Unit) -> str | Problem:
+    """The text with the unit that its title gives, where it is a number without one of its own; else as it stands.
+
+    A currency alone does not say whether ¥50 below 万元 is 50 yuan, so this is a problem.
+    """
+    plain = in_plain_signs(text)
+    number, currency = bare(plain.text, unit)
+    if len(text) > LONGEST or not is_plain_number(number):
+        return text
+    if currency:
+        return Problem(message("below {unit} this is unclear; write the unit behind the number", unit=given))
+    ends = ends_of(plain.text)
+    if number == plain.text or ends is not None:
+        number = "至".join(in_digits(end.strip()) for end in ends or (number,))
+    else:
+        number = plain.text.replace(number, in_digits(number))
+    return f"{'约' if plain.about else ''}{number}{given}"
 
 
 def _between(ends: tuple[str, str], unit: Unit, *, whole: bool) -> Loose | Problem:

@@ -103,6 +103,15 @@ def read_number(text: str, unit: Unit, *, whole: bool = True) -> Number | Proble
             return _rate(plain)
 
 
+def bare(plain: str, unit: Unit) -> tuple[str, bool]:
+    """A folded text without a period and without a currency before its number, and whether it has such a currency."""
+    text = re.sub(_PER, "", plain).strip()
+    sign = text[:1] if text[:1] in ("+", "-") else ""
+    money = sort_of(unit) == "money"
+    before = next((word for word in _MONEY_BEFORE if money and text.removeprefix(sign).startswith(word)), "")
+    return sign + text.removeprefix(sign).removeprefix(before).strip(), bool(before)
+
+
 def _money(text: str) -> Number | Problem:
     sign = text[:1] if text[:1] in ("+", "-") else ""
     plain = text.removeprefix(sign)
@@ -208,6 +217,12 @@ def stands_alone(text: str) -> bool:
     if isinstance(found, Problem) or found.rest:
         return False
     return not (found.spoken and re.search("[0-9万亿萬億]", text))
+
+
+def in_digits(text: str) -> str:
+    """A folded number that stands alone, in digits also where words say it, as a unit behind 三百 could join them."""
+    found = _split(re.sub(r"^([+-]) +", r"\1", text), scaled=False)
+    return decimal(found.value) if not isinstance(found, Problem) and found.spoken else text
 
 
 def _why_not(text: str, otherwise: Message) -> Message:

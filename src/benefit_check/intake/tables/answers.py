@@ -1,5 +1,6 @@
 """What `check` would say of a cell that SQL did not take: the value as SQL can cast it, or why it is none."""
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
@@ -7,11 +8,14 @@ from fractions import Fraction
 
 from msgspec import Struct
 
+from benefit_check.intake.choices import PARTED, comparable
+from benefit_check.intake.loose import in_unit
 from benefit_check.intake.parts import is_absent
 from benefit_check.intake.problem import Problem
 from benefit_check.intake.quantities import decimal
 from benefit_check.intake.scalars import Plain, is_unknown, understand
 from benefit_check.intake.tables.cells import most_absent
+from benefit_check.intake.tables.column_names import Meaning
 from benefit_check.intake.tables.id_cells import why_no_id
 from benefit_check.intake.tables.untold import why_untold
 from benefit_check.lang.types import Kind
@@ -36,8 +40,8 @@ class Answer(Struct, frozen=True):
 class Answers:
     """Reads texts of the columns numbered from 1 as in the plan; the number behind the last is the id."""
 
-    def __init__(self, columns: Sequence[Column], rulebook: Rulebook, tr: Translate) -> None:
-        self._columns, self._rulebook, self._tr = columns, rulebook, tr
+    def __init__(self, meanings: Sequence[Meaning], rulebook: Rulebook, tr: Translate) -> None:
+        self._meanings, self._rulebook, self._tr = meanings, rulebook, tr
         self._wrong: Counter[int] = Counter()
 
     def read(self, cells: Iterable[tuple[int, str]]) -> list[tuple[int, str, str | None, str | None, str | None]]:
@@ -45,18 +49,21 @@ class Answers:
         return [(number, text, *self._one(number, text)) for number, text in cells]
 
     def _one(self, number: int, text: str) -> tuple[str | None, str | None, str | None]:
-        if number > len(self._columns):
+        if number > len(self._meanings):
             return None, self._tr(why_no_id(text)), None
-        found, told = self._cell(self._columns[number - 1], text, guess=self._wrong[number] < _GUESSES)
+        found, told = self._cell(self._meanings[number - 1], text, guess=self._wrong[number] < _GUESSES)
         if isinstance(found, Problem):
             self._wrong[number] += 1
             return None, self._said(found), None
         return found, None, told or None
 
-    def _cell(self, column: Column, text: str, *, guess: bool) -> tuple[str | Problem | None, str]:
-        untold = why_untold(text)
+    def _cell(self, meaning: Meaning, written: str, *, guess: bool) -> tuple[str | Problem | None, str]:
+        untold = None if comparable(written) in meaning.values else why_untold(written)
         if untold is not None:
             return Problem(untold), ""
+        column, text = meaning.column, meant(written, meaning)
+        if isinstance(text, Problem):
+            return text, ""
         if column.absent:
             if is_unknown(text):
                 return None, ""
@@ -79,6 +86,18 @@ class Answers:
         if problem.hint is None:
             return reason
         return self._tr(message("{reason}; {hint}", reason=reason, hint=problem.hint))
+
+
+def meant(text: str, meaning: Meaning) -> str | Problem:
+    """The text for which a cell's stands: the one that a mapping gives, with the unit of its title."""
+    fact = meaning.column.fact
+    if meaning.values:
+        text = meaning.values.get(comparable(text), text)
+        if fact.type.kind is Kind.SET and re.search(PARTED, text):
+            text = "、".join(meaning.values.get(comparable(one), one) for one in re.split(PARTED, text))
+    if meaning.scale and fact.type.kind is Kind.NUMBER and not meaning.column.absent:
+        return in_unit(text, meaning.scale, fact.type.unit)
+    return text
 
 
 def _kept(value: Plain | Between, column: Column, rulebook: Rulebook) -> str | Problem:

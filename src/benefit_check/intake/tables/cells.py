@@ -11,11 +11,12 @@ for each word; and no list stands inside a CASE, where DuckDB copies it for ever
 import re
 from collections.abc import Iterable, Mapping
 
-from benefit_check.intake.choices import NO, NOTHING, PARTED, YES, is_value, read_enum, read_set
+from benefit_check.intake.choices import NO, NOTHING, PARTED, YES, comparable, is_value, read_enum, read_set
 from benefit_check.intake.codes import read_code
 from benefit_check.intake.parts import ABSENT_WORDS
 from benefit_check.intake.quantities import decimal, sort_of, words_of
 from benefit_check.intake.scalars import UNKNOWN
+from benefit_check.intake.tables.column_names import Meaning
 from benefit_check.intake.tables.number_forms import NumberForm
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook.model import Code, Fact, Rulebook
@@ -71,12 +72,47 @@ def absent_sql(text: str) -> str:
     return _among(text, ABSENT_WORDS)
 
 
-def with_unit(text: str, unit: str) -> str:
-    """A plain number with the unit that the column's title gives it; every other text as it stands."""
-    if not unit:
-        return text
-    plain = _matches(text, " *[-+]?[0-9][0-9,]*([.][0-9]+)? *")
-    return f"CASE WHEN {plain} THEN {text} || {literal(unit)} ELSE {text} END"
+def meant_sql(text: str, meaning: Meaning) -> str | None:
+    """The text for which a cell's text, an SQL name, stands: mapped, or with the unit of its title.
+
+    What most people write is told here, and NULL is the rest; `answers.meant` is the reference. None where every text
+    stands for itself.
+    """
+    fact = meaning.column.fact
+    if meaning.values:
+        return _mapped(text, meaning)
+    if not meaning.scale or fact.type.kind is not Kind.NUMBER or meaning.column.absent:
+        return None
+    with_unit = f"{text} || {literal(meaning.scale)}"
+    own = _matches(text, f"[0-9][0-9,.]*({'|'.join(sorted(map(re.escape, _own(fact))))})")
+    plain = _matches(text, "-?[0-9][0-9,]*([.][0-9]+)?")
+    itself = [own, unknown_sql(text, meaning.column), *([absent_sql(text)] if meaning.column.part else [])]
+    return f"CASE WHEN {plain} THEN {with_unit} WHEN {' OR '.join(itself)} THEN {text} END"
+
+
+def _own(fact: Fact) -> tuple[str, ...]:
+    """Units that stand behind a number of the fact, whatever its title says."""
+    match sort_of(fact.type.unit):
+        case "money":
+            return ("元", "万元", "亿元", "万", "亿")
+        case "rate":
+            return ("%",)
+        case _:
+            return words_of(fact.type.unit) or ("个",)
+
+
+def _mapped(text: str, meaning: Meaning) -> str:
+    fact = meaning.column.fact
+    match fact.type.kind:
+        case Kind.BOOL:
+            forms = (*_cased(YES), *_cased(NO))
+        case Kind.ENUM:
+            forms = tuple(_enum_names(fact))
+        case _:
+            return "CAST(NULL AS VARCHAR)"
+    # the values of the fact, too, for a mapping may give them another meaning
+    names = {form: meaning.values.get(comparable(form), form) for form in (*forms, *UNKNOWN, *meaning.values)}
+    return _looked_up(text, names)
 
 
 def within_sql(value: str, column: Column, rulebook: Rulebook) -> str:

@@ -1,4 +1,4 @@
-"""BC414 to BC419, BC427: what can be wrong with tables before, and with `--on-error stop` while, rows are read."""
+"""BC414 to BC423, BC427: what can be wrong with tables before, and with `--on-error stop` while, rows are read."""
 
 from collections.abc import Sequence
 
@@ -7,6 +7,7 @@ from msgspec import Struct
 from benefit_check.intake.diagnostics import closest, shown
 from benefit_check.text.diagnostic import Diagnostic, Message, message
 
+_COLUMNS = 12
 WRITTEN_ANEW = message("export or copy it once more, to its end")
 
 
@@ -42,6 +43,46 @@ def no_id(file: str, columns: Sequence[str]) -> Diagnostic:
     return Diagnostic("BC415", words, help=hint)
 
 
+def no_fact(file: str, columns: Sequence[str]) -> Diagnostic:
+    words = message("no column of {file} is called by a fact, so every answer would be undetermined", file=file)
+    some = "、".join(shown(column) for column in columns[:_COLUMNS]) + (" …" if len(columns) > _COLUMNS else "")
+    if not columns:
+        return Diagnostic("BC420", words, help=message("add columns; `benefit-check schema facts` lists every fact"))
+    hint = message(
+        "its columns are {columns}; --suggest-mapping writes a file that says which fact each is", columns=some
+    )
+    return Diagnostic("BC420", words, help=hint)
+
+
+def strange_unit(place: str, text: str) -> Diagnostic:
+    words = message("{place}: {text} is no unit that is known, so no amount can be read", place=place, text=shown(text))
+    hint = message("write the unit into the titles, as in 营业收入（万元）, and amounts of other currencies in yuan")
+    return Diagnostic("BC421", words, help=hint)
+
+
+def unit_among_rows(place: str, text: str) -> Diagnostic:
+    words = message(
+        "{place}: {text} stands among the rows, so the unit of the amounts is not certain",
+        place=place,
+        text=shown(text),
+    )
+    hint = message("write the unit into the titles, as in 营业收入（万元）, and take the line away")
+    return Diagnostic("BC421", words, help=hint)
+
+
+def units_differ(places: Sequence[str]) -> Diagnostic:
+    words = message("the amounts are not all in one unit: {places}", places="、".join(places))
+    hint = message("write the unit into the titles, as in 营业收入（万元）, or read the files apart")
+    return Diagnostic("BC422", words, help=hint)
+
+
+def two_lines(file: str, second: Sequence[str]) -> Diagnostic:
+    some = "、".join(shown(title) for title in second[:_COLUMNS])
+    words = message("{file} has a second line of titles below merged ones: {titles}", file=file, titles=some)
+    hint = message("write each title into one cell, all in one line; --head-line names the line")
+    return Diagnostic("BC423", words, help=hint)
+
+
 def no_such_column(column: str, asked_by: str, columns: Sequence[str]) -> Diagnostic:
     words = message("{asked_by} names a column that is not there: {column}", asked_by=asked_by, column=shown(column))
     some = [shown(known) for known in columns[:8]]
@@ -70,6 +111,14 @@ def far_cell(file: str, sheet: str, cells: Sequence[str], rows: int, columns: in
     )
     hint = message("delete what stands in {cells} and save the workbook", cells="、".join(cells))
     return Diagnostic("BC427", words, help=hint)
+
+
+def no_head(file: str, line: int) -> Diagnostic:
+    if line:
+        reason = message("{file} has no titles in line {line}", file=file, line=line)
+        return no_table(reason, message("--head-line names the line of the titles, counted from 1"))
+    reason = message("{file} is empty: a first line with the names of the columns is needed", file=file)
+    return no_table(reason, message("the first line names the columns, every other is one enterprise"))
 
 
 def damaged(error: Exception) -> Message:

@@ -29,8 +29,14 @@ _TOTALS = (
     "(本[页月季年]|全[市县区省州]|各[市县区])?(合|总|小|共|累)计([(（].*[)）])?(:?[0-9]*[户家个人]?)?"
     "|总合计|汇总|(?i:(grand |sub-?)?totals?:?|sum)"
 )
+_UNIT = "(元|圆|[百千万亿]|[人户家]|(?i:rmb|cny|yuan|usd))整?"
+_UNITS = (
+    f"[(\\[【]?([表中金额货币计量价数]{{0,4}}单位[:=(为是均]*.{{0,20}}{_UNIT}计?|(?i:units?):.{{0,20}}{_UNIT}"
+    f"|以.{{0,10}}{_UNIT}(计|为单位))[)\\]】]?"
+)
+"""A line such as 单位:万元, which says of the amounts of the table in what they are."""
 _UNTOLD = "=.*|#(DIV/0!|N/A|NAME[?]|NULL!|NUM!|REF!|VALUE!)|.* ⟨.*"
-_LONGEST_TOTAL = 20
+_LONGEST_TOTAL = 30
 
 
 def id_sql(raw: str) -> str:
@@ -52,15 +58,15 @@ def raw_id_sql(column: Column) -> str:
 
 
 def heads_total_sql(columns: Sequence[Column]) -> str:
-    """The word for a total that the first of the columns holds, NULL where none does; of what people write only."""
+    """The total or the unit that the first of the columns says, NULL where none does; of what people write only."""
     arms = [f"CASE WHEN {total_sql(one.sql)} THEN {one.sql} END" for one in columns if one.type in (TEXT, SHEET)]
     return f"coalesce({', '.join(arms)}, NULL)" if arms else "CAST(NULL AS VARCHAR)"
 
 
 def total_sql(text: str) -> str:
-    """Whether a text is the word for a total; NULL for NULL."""
+    """Whether a text is the word for a total, or says a unit and nothing else; NULL for NULL."""
     seen = f"regexp_replace(translate({text}, {literal(_FROM)}, {literal(_TO)}), '[ {_SIGNS}]+', '', 'g')"
-    return f"(length({text}) < {_LONGEST_TOTAL} AND {_matches(seen, _TOTALS)})"
+    return f"(length({text}) < {_LONGEST_TOTAL} AND {_matches(seen, f'{_TOTALS}|{_UNITS}')})"
 
 
 def why_no_id(text: str) -> Message:
@@ -68,6 +74,8 @@ def why_no_id(text: str) -> Message:
     plain = re.sub(f"[{INVISIBLE}]+", "", text.translate(FOLDED))
     if re.fullmatch(_TOTALS, re.sub(r"\s+", "", plain)):
         return message("the row holds a total, not an enterprise")
+    if re.fullmatch(_UNITS, re.sub(r"\s+", "", plain)):
+        return message("the row says in which unit amounts are, it is no enterprise")
     plain = re.sub(r'^=?"([^"]*)"$', r"\1", plain.strip()).strip("'` ")
     untold = why_untold(plain)
     if untold is not None:

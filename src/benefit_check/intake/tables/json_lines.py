@@ -1,10 +1,13 @@
 """JSON Lines: an object a line. Its keys are found by one pass, for any row may bring a new one.
 
+A line that names a key twice is no row: nobody knows which value is meant.
+
 A number in JSON is what JSON readers take it for: the nearest binary fraction, shown by its shortest digits.
 """
 
 import csv
 import json
+import re
 from functools import partial
 from pathlib import Path
 
@@ -13,7 +16,7 @@ from duckdb import DuckDBPyConnection
 
 from benefit_check.intake.tables import diagnostics as say
 from benefit_check.intake.tables import spool
-from benefit_check.intake.tables.line_by_line import Lines, Translate
+from benefit_check.intake.tables.line_by_line import SHOWN, Lines, Translate, shown_line
 from benefit_check.intake.tables.opened import JSON, Column, Opened, Rows
 from benefit_check.intake.tables.text_encoding import Utf8
 from benefit_check.text.complaints import complaint
@@ -21,7 +24,6 @@ from benefit_check.text.diagnostic import Diagnostic, Message, message
 from benefit_check.text.sql_quoting import literal
 
 _UNIT = "\x1f"
-_SHOWN = 200
 
 
 def open_json_lines(
@@ -30,7 +32,7 @@ def open_json_lines(
     """The keys of all objects as columns; a diagnostic where no line holds an object."""
     fast = _fast(text) if text.survey.regular else None
     keys = None if fast is None else _keys(connection, fast.relation)
-    careful = partial(_careful, text.path, spill, tr)
+    careful = partial(_careful, connection, text.path, spill, tr)
     if keys is None or fast is None:
         rows = careful()
         keys, reader, again = _keys(connection, rows.relation) or [], partial(_same, rows), None
@@ -52,12 +54,14 @@ def _same(rows: Rows) -> Rows:
 def _fast(text: Utf8) -> Rows:
     ends: spool.Ends = "crlf" if text.survey.ends == "crlf" else "lf"
     lines = spool.read_csv(text.path, ["doc"], delimiter=_UNIT, quote="", ends=ends)
-    objects = "json_valid(doc) AND json_type(doc) = 'OBJECT'"
-    relation = f"(SELECT doc FROM {lines} WHERE CASE WHEN doc IS NOT NULL THEN {objects} END)"
+    # CASE keeps the order of questions, which AND does not
+    once = "len(list_distinct(json_keys(doc))) = len(json_keys(doc))"
+    object_ = f"CASE WHEN json_valid(doc) THEN CASE WHEN json_type(doc) = 'OBJECT' THEN {once} END END"
+    relation = f"(SELECT doc FROM {lines} WHERE CASE WHEN doc IS NOT NULL THEN {object_} END)"
     return Rows(relation, first_line=1, expected=text.survey.lines)
 
 
-def _careful(path: Path, spill: Path, tr: Translate) -> Rows:
+def _careful(connection: DuckDBPyConnection, path: Path, spill: Path, tr: Translate) -> Rows:
     good, bad = spool.new_file(spill, ".rows"), spool.new_file(spill, ".bad")
     rows = broken = 0
     with (
@@ -73,18 +77,38 @@ def _careful(path: Path, spill: Path, tr: Translate) -> Rows:
         for raw in lines:
             if not raw.strip():
                 continue
-            why = _no_object(raw)
+            why = lines.too_long(raw) or _no_object(raw)
             if why is None:
                 put((lines.number, raw.decode().strip()))
             else:
-                put_bad((lines.number, raw[:_SHOWN].decode("utf-8", "replace").strip().replace("\0", "␀"), tr(why)))
+                put_bad((lines.number, shown_line(raw), tr(why)))
             rows, broken = rows + (why is None), broken + (why is not None)
-    return Rows(spool.read_csv(good, ["_line", "doc"]), "CAST(_line AS BIGINT)", 0, rows, bad, broken)
+    relation = spool.read_csv(good, ["_line", "doc"])
+    # what Python takes and DuckDB does not is told by DuckDB itself
+    refused = connection.execute(
+        f"SELECT _line, left(doc, {SHOWN}) FROM {relation} WHERE NOT json_valid(doc)"
+    ).fetchall()
+    if refused:
+        with bad.open("a", encoding="utf-8", newline="") as listed:
+            reason = tr(message("the line does not read as JSON"))
+            csv.writer(listed, lineterminator=spool.LINE_END).writerows((*one, reason) for one in refused)
+        relation = f"(SELECT * FROM {relation} WHERE json_valid(doc))"
+    count = len(refused)
+    return Rows(relation, "CAST(_line AS BIGINT)", 0, rows - count, bad, broken + count)
 
 
 def _no_object(raw: bytes) -> Message | None:
+    twice: list[str] = []
+
+    def once(pairs: list[tuple[str, object]]) -> dict[str, object]:
+        found = dict(pairs)
+        names = [name for name, _ in pairs]
+        # the object of the line comes last, behind all that are in it
+        twice[:] = [name for name in found if names.count(name) > 1] if len(found) < len(names) else []
+        return found
+
     try:
-        found = json.loads(raw.decode("utf-8"))
+        found = json.loads(raw.decode("utf-8").rstrip("\r\n"), object_pairs_hook=once)
     except UnicodeDecodeError:
         return message("the line holds bytes that are no text")
     except json.JSONDecodeError as error:
@@ -92,7 +116,11 @@ def _no_object(raw: bytes) -> Message | None:
         return message(words, number=error.pos + 1, problem=complaint(error.msg))
     except (ValueError, RecursionError) as error:
         return message("the line does not read as JSON: {problem}", problem=error)
-    return None if isinstance(found, dict) else message("the line holds no JSON object")
+    if not isinstance(found, dict):
+        return message("the line holds no JSON object")
+    if re.search("[\ud800-\udfff]", json.dumps(found, ensure_ascii=False)):
+        return message("the line holds half of a character, as in \\ud83d without what follows it")
+    return message("the line names {key} twice", key=twice[0]) if twice else None
 
 
 def _keys(connection: DuckDBPyConnection, relation: str) -> list[str] | None:
@@ -101,7 +129,7 @@ def _keys(connection: DuckDBPyConnection, relation: str) -> list[str] | None:
     try:
         found = connection.execute(f"SELECT key FROM ({numbered}) GROUP BY key ORDER BY min(n)")
         return [key for (key,) in found.fetchall()]
-    except duckdb.Error:
+    except (duckdb.Error, UnicodeDecodeError):  # the complaint quotes the line, cut inside of a character perhaps
         return None
 
 

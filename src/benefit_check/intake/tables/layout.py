@@ -2,15 +2,17 @@
 
 from msgspec import Struct
 
+from benefit_check.intake.tables.column_names import Meaning
 from benefit_check.intake.tables.plan import Plan
 from benefit_check.rulebook import table_shape as shape
 from benefit_check.rulebook.model import Rulebook
 
 
 class Layout(Struct, frozen=True):
-    """The columns of `intake.cells` that hold facts, with which of the plan's cells each comes from."""
+    """The columns of `intake.cells` that hold facts, and of the plan's cells what each gives."""
 
     cells: tuple[shape.Column, ...]
+    meanings: tuple[Meaning, ...]
     absent: dict[str, tuple[shape.Column, ...]]
     kept: tuple[str, ...]
     types: tuple[str, ...]
@@ -46,4 +48,5 @@ def layout(plan: Plan, rulebook: Rulebook) -> Layout:
             key = f"{cell.fact.id}_absent"
             absent[key] = (*absent.get(key, ()), *((cell,) if cell.part else ()))
     types = tuple(shape.sql_type(cell, rulebook) for cell in cells if not cell.absent)
-    return Layout(cells, absent, tuple(plan.kept), types)
+    meanings = tuple(meaning for _, meaning in plan.cells.values())
+    return Layout(cells, meanings, absent, tuple(plan.kept), types)

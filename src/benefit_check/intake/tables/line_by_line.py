@@ -17,7 +17,8 @@ from benefit_check.text.diagnostic import Message, message
 Translate = Callable[[Message], str]
 
 _MOST_LINES = 100
-_SHOWN = 200
+SHOWN = 200
+"""Characters of a line that is no row that are shown."""
 _MARK = b"\xef\xbb\xbf"
 
 
@@ -43,8 +44,14 @@ class Lines:
         self._again += reversed(lines)
         self.number -= len(lines)
 
-    def skip_rest(self) -> None:
-        """Go to the end of a line of which only the beginning was read."""
+    def too_long(self, raw: bytes) -> Message | None:
+        """Why this is no line but the beginning of one; the rest of it is passed over."""
+        if raw.endswith(b"\n") or len(raw) < spool.LONGEST_LINE:
+            return None
+        self._skip_rest()
+        return message("the line is longer than {limit}", limit="2 MB")
+
+    def _skip_rest(self) -> None:
         while (rest := self._file.readline(spool.LONGEST_LINE)) and not rest.endswith(b"\n"):
             pass
 
@@ -56,6 +63,11 @@ class Split(Struct, frozen=True):
     bad: Path
     rows: int
     bad_count: int
+
+
+def shown_line(raw: bytes) -> str:
+    """The beginning of a line, as far as it is text."""
+    return raw[: 4 * SHOWN].decode("utf-8", "replace")[:SHOWN].strip("\r\n").replace("\0", "\u2400")
 
 
 def go_through(path: Path, *, skip: int, delimiter: str, width: int, spill: Path, tr: Translate) -> Split:
@@ -73,8 +85,7 @@ def go_through(path: Path, *, skip: int, delimiter: str, width: int, spill: Path
             row = _row(raw, lines, sign, width)
             if isinstance(row, Message):
                 broken += 1
-                shown = raw[:_SHOWN].decode("utf-8", "replace").rstrip("\r\n").replace("\0", "\u2400")
-                put_bad((number, shown, tr(row)))
+                put_bad((number, shown_line(raw), tr(row)))
             elif row:
                 rows += 1
                 out.write(b"%d%b%b\n" % (number, sign, row))
@@ -85,9 +96,9 @@ def _row(raw: bytes, lines: Lines, sign: bytes, width: int) -> bytes | Message:
     """The row as DuckDB reads it for certain, b"" for an empty line, or why it is no row."""
     if not raw.strip():
         return b""
-    if not raw.endswith(b"\n") and len(raw) >= spool.LONGEST_LINE:
-        lines.skip_rest()
-        return message("the line is longer than {limit}", limit="2 MB")
+    wrong = lines.too_long(raw)
+    if wrong is not None:
+        return wrong
     if b'"' not in raw and b"\0" not in raw and raw.count(sign) == width - 1 and _text(raw) is not None:
         return raw.rstrip(b"\r\n")
     cells = _cells(raw, lines, sign.decode(), width)

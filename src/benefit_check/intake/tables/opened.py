@@ -6,6 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from benefit_check.intake.tables.units import Stated
 from benefit_check.text.diagnostic import Message
 
 TEXT = "TEXT"
@@ -55,7 +56,8 @@ class Opened(Struct, frozen=True):
     `running` is the SQL of a row's number counted from 0, where a relation has one: then it need not be copied. `file`
     is the SQL of which of the `parts`, counted from 0, a row is of; parts are names and their counts of rows. `group`
     is how many rows DuckDB reads together at most, where they stay in place. `heeded` are the options of the request
-    that such an input heeds.
+    that such an input heeds. `stated` are the units that lines around the head give to all
+    amounts, `under` the cells of the first row below a head.
     """
 
     name: str
@@ -70,6 +72,8 @@ class Opened(Struct, frozen=True):
     parts: tuple[tuple[str, int], ...] = ()
     group: int = 122_880
     heeded: tuple[str, ...] = ()
+    stated: tuple[Stated, ...] = ()
+    under: tuple[str, ...] = ()
 
     @property
     def files(self) -> tuple[tuple[str, int], ...]:

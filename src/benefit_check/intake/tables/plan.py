@@ -3,20 +3,24 @@
 from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from benefit_check.intake.choices import comparable
+from benefit_check.intake.quantities import sort_of
 from benefit_check.intake.tables import diagnostics as say
 from benefit_check.intake.tables.column_names import CREDIT_CODE, IDS, NAMES, ColumnNames, Meaning, first_named
 from benefit_check.intake.tables.mapping_file import MappingFile
 from benefit_check.intake.tables.opened import Opened
 from benefit_check.intake.tables.request import TableRequest
-from benefit_check.lang.types import DATE
+from benefit_check.intake.tables.titles import squeezed, unit_of
+from benefit_check.lang.types import DATE, Kind
 from benefit_check.rulebook.model import Fact, Words
 from benefit_check.rulebook.table_shape import AS_OF, Column
 from benefit_check.text.diagnostic import Diagnostic, Message, message
 
 _SHOWN = 20
-_TAKEN = ("_row", "_file", "_line", "_id", "_name", AS_OF)
+_TAKEN = ("_row", "_file", "_line", "_id", "_name", AS_OF, "_file_number", "_left", "_bad", "_place", "rowid")
+"""Columns that every table of ours has, or DuckDB has by itself."""
 _DAY = Meaning(Column(AS_OF, Fact(id=AS_OF, label=Words("基准日", "day asked about"), type=DATE)))
 
 
@@ -87,15 +91,23 @@ class _Planning:
     ) -> None:
         self.titles, self.inputs, self.request, self.names, self.mapped = titles, inputs, request, names, mapped
         self.wrong: list[Diagnostic] = []
+        self.said: list[Message] = []
 
     def plan(self) -> Plan | list[Diagnostic]:
         """Ids and names first, then facts, then what is passed through."""
         for title in self.mapped.columns:
             if title not in self.titles:
                 self.wrong.append(say.no_such_column(title, self.mapped.name, self.titles))
+        for key in self.mapped.values:
+            if key not in self.titles and self.names.find(key) is None:
+                self.wrong.append(say.no_such_column(key, self.mapped.name, self.titles))
         id_title, name_title = self._id(), self._given("name") or self._head(NAMES) or ""
-        cells = self._cells({id_title, name_title}) | self._day()
-        kept = self._kept({*cells, *_TAKEN})
+        cells = self._cells({id_title, name_title})
+        kept = self._kept()
+        if not cells and self.names.any and not self.wrong:
+            self.wrong.append(say.no_fact(self.inputs[0].name, [one for one in self.titles if one != id_title]))
+        cells |= self._day()
+        self._two_lines(id_title)
         if self.wrong:
             return self.wrong
         used = {id_title, name_title, *(title for title, _ in cells.values()), *kept.values()}
@@ -104,8 +116,8 @@ class _Planning:
             name_title,
             cells,
             kept,
-            comparable(id_title) in {comparable(one) for one in CREDIT_CODE},
-            self._notes(used, kept),
+            squeezed(id_title) in set(map(squeezed, CREDIT_CODE)),
+            (*self.said, *self._notes(used, kept)),
         )
 
     def _id(self) -> str:
@@ -148,22 +160,86 @@ class _Planning:
             first = cells.setdefault(given.column.name, (title, given))
             if first[0] != title:
                 self.wrong.append(self._twice(given.column.name, first[0], title))
-        return cells
+        cells = {
+            name: (title, self._with_values(title, self._with_unit(title, one))) for name, (title, one) in cells.items()
+        }
+        return self._with_stated(cells)
+
+    def _with_unit(self, title: str, meaning: Meaning) -> Meaning:
+        """A mapping that names no unit leaves that of the title."""
+        if meaning.unit or meaning.column.fact.type.kind is not Kind.NUMBER:
+            return meaning
+        unit = unit_of(title)
+        if unit is None:
+            self.wrong.append(say.strange_unit(_places(self.inputs, title)[0].file, title))
+        return replace(meaning, unit=unit or "")
+
+    def _with_stated(self, cells: dict[str, tuple[str, Meaning]]) -> dict[str, tuple[str, Meaning]]:
+        """The unit that a line states for the table counts for the amounts whose title names none."""
+        plain = {name: title for name, (title, meaning) in cells.items() if is_money(meaning) and not meaning.unit}
+        of_facts = {title for title, _ in cells.values()}
+        by_file = {opened.name: [one for one in opened.stated if one.title not in of_facts] for opened in self.inputs}
+        stated = [(file, one) for file, found in by_file.items() for one in found]
+        if not plain or not stated:
+            return cells
+        for file, one in stated:
+            if one.unit is None:
+                self.wrong.append(say.strange_unit(f"{file}:{one.line}", one.text))
+        # a file that states none has amounts in yuan
+        units = {file: {one.unit or "" for one in found} or {"元"} for file, found in by_file.items()}
+        if len(set().union(*units.values())) > 1:
+            silent = [file for file, found in by_file.items() if not found]
+            # one place for each unit, and the first file that states none
+            places = {one.unit: f"{file}:{one.line} ({one.text})" for file, one in reversed(stated)}
+            self.wrong.append(say.units_differ([*places.values(), *silent[:1]]))
+            return cells
+        file, one = stated[0]
+        columns = _listed(list(plain.values()))
+        words = "{text} (line {line} of {file}) counts for the plain numbers of {columns}"
+        self.said.append(message(words, text=one.text, line=one.line, file=file, columns=columns))
+        return cells | {name: (title, replace(cells[name][1], unit=one.unit or "")) for name, title in plain.items()}
+
+    def _with_values(self, title: str, meaning: Meaning) -> Meaning:
+        """What a mapping file says of the texts of the column, by its title or by a name of its fact."""
+        named = {key: values for key, values in self.mapped.values.items() if self._means(key, title, meaning)}
+        values: dict[str, str] = {}
+        for each in (one for listed in named.values() for one in listed):
+            wrong = self.mapped.objection(each, meaning.column.fact, self.names.rulebook)
+            if wrong is not None:
+                self.wrong.append(wrong)
+            values[comparable(each.text)] = each.meant
+        return replace(meaning, values=values) if values else meaning
+
+    def _means(self, key: str, title: str, meaning: Meaning) -> bool:
+        if key == title:
+            return True
+        found = None if key in self.titles else self.names.find(key)
+        return found is not None and found.column.fact.id == meaning.column.fact.id
+
+    def _two_lines(self, id_title: str) -> None:
+        """A second line of titles, below merged cells: it has no id, and stands below columns without a title."""
+        for opened in self.inputs:
+            own = [column.name for column in opened.columns]
+            cells = dict(enumerate(opened.under))
+            below = [cells.get(at, "") for at, title in enumerate(own) if not title]
+            if id_title in own and not cells.get(own.index(id_title), "") and any(below):
+                self.wrong.append(say.two_lines(opened.name, [one for one in opened.under if one]))
 
     def _twice(self, what: str, first: str, second: str) -> Diagnostic:
         return say.one_fact_twice(what, _places(self.inputs, first)[0], _places(self.inputs, second)[0])
 
-    def _kept(self, taken: set[str]) -> dict[str, str]:
-        """The columns to pass through, under a name that no column of the table has."""
+    def _kept(self) -> dict[str, str]:
+        """The columns to pass through, under a name that no column of ours has."""
         kept: dict[str, str] = {}
-        lower = {one.lower() for one in taken}
+        lower = {one.lower() for one in (*_TAKEN, *self.names.ids)}
+        answers = tuple(f"{measure.lower()}__" for measure in self.names.rulebook.measures)
         for wanted in dict.fromkeys(self.request.keep):
             title = first_named(self.titles, (wanted,))
             if title is None:
                 self.wrong.append(say.no_such_column(wanted, "--keep", self.titles))
                 continue
             called = title
-            while called.lower() in lower:
+            while called.lower() in lower or (called.lower().startswith(answers) and not called.endswith("_input")):
                 called += "_input"
             lower.add(called.lower())
             kept[called] = title
@@ -196,6 +272,12 @@ class _Planning:
             if called != title
         ]
         return tuple(notes)
+
+
+def is_money(meaning: Meaning) -> bool:
+    """Whether the column holds amounts of money."""
+    kind = meaning.column.fact.type
+    return kind.kind is Kind.NUMBER and not meaning.column.absent and sort_of(kind.unit) == "money"
 
 
 def _listed(titles: Sequence[str]) -> list[str]:

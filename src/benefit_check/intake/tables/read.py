@@ -4,6 +4,7 @@ sources ─▶ opened (columns) ─▶ plan (which column is what) ─▶ stagin
         ─▶ answers (Python reads the rest, each text once) ─▶ settling (put back, or rejected) ─▶ enterprises
 """
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
@@ -18,12 +19,13 @@ from benefit_check.intake.tables.cells import most_absent
 from benefit_check.intake.tables.column_names import ColumnNames
 from benefit_check.intake.tables.contradicting import contradicting
 from benefit_check.intake.tables.few_texts import with_texts
+from benefit_check.intake.tables.heads import sought
 from benefit_check.intake.tables.identity import duplicates, id_notes
 from benefit_check.intake.tables.layout import Layout, layout
 from benefit_check.intake.tables.mapping_file import MappingFile, read_mapping
 from benefit_check.intake.tables.opened import Opened
 from benefit_check.intake.tables.parquet import joined
-from benefit_check.intake.tables.plan import Plan, plan_columns
+from benefit_check.intake.tables.plan import Plan, is_money, plan_columns
 from benefit_check.intake.tables.request import (
     ENTERPRISES,
     REJECTS,
@@ -42,12 +44,15 @@ from benefit_check.intake.tables.spool import new_file
 from benefit_check.intake.tables.staging import CELLS, Staged, stage
 from benefit_check.intake.tables.suggest import mapping_text
 from benefit_check.intake.tables.survey import digest_of
+from benefit_check.intake.tables.units import stated_in
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.rulebook.table_shape import AS_OF
 from benefit_check.text.diagnostic import Diagnostic, Message, message
 from benefit_check.text.sql_quoting import identifier, literal
 
 Translate = Callable[[Message], str]
+_STATEMENT = 60
+"""Signs of a line that states a unit and nothing else, at most."""
 _NAMED = 1_000
 """Bad cells of a view whose rows are left out one by one; where there are more, it is copied and rows are marked."""
 
@@ -60,11 +65,15 @@ def read_tables(
     Everything is made in a database `intake` of its own, a file in the spill folder, which a second call makes anew.
     """
     _working_database(connection, request)
-    opened = _open(connection, request, tr)
+    names = ColumnNames(rulebook)
+    mapped = _mapping(request, names)
+    if isinstance(mapped, Refused):
+        return mapped
+    opened = _open(connection, request, mapped, tr)
     if isinstance(opened, Refused):
         return opened
     sources, inputs = opened
-    plan = _plan(inputs, request, rulebook)
+    plan = _plan(inputs, request, names, mapped)
     if isinstance(plan, Refused):
         return plan
     with ThreadPoolExecutor(1) as pool:
@@ -89,22 +98,31 @@ def suggest_mapping(
     connection: DuckDBPyConnection, request: TableRequest, rulebook: Rulebook, tr: Translate, lang: str = "zh"
 ) -> str | Refused:
     """The text of a mapping file for the columns of the inputs; or why they do not open."""
-    opened = _open(connection, request, tr)
+    names = ColumnNames(rulebook)
+    mapped = _mapping(request, names)
+    if isinstance(mapped, Refused):
+        return mapped
+    opened = _open(connection, request, mapped, tr)
     if isinstance(opened, Refused):
         return opened
-    titles = [column.name for one in opened[1] for column in one.columns]
-    return mapping_text(titles, rulebook, lang)
+    return mapping_text(connection, opened[1], names, mapped, lang)
+
+
+def _mapping(request: TableRequest, names: ColumnNames) -> MappingFile | Refused:
+    mapped = read_mapping(request.mapping, names) if request.mapping else MappingFile()
+    return Refused(tuple(mapped)) if isinstance(mapped, list) else mapped
 
 
 def _open(
-    connection: DuckDBPyConnection, request: TableRequest, tr: Translate
+    connection: DuckDBPyConnection, request: TableRequest, mapped: MappingFile, tr: Translate
 ) -> tuple[list[Source], list[Opened]] | Refused:
     found = find_sources(request)
     sources = [one for one in found if isinstance(one, Source)]
     wrong = [one for one in found if isinstance(one, Diagnostic)]
     inputs: list[Opened] = []
+    wanted = sought(request.head_line, (request.id_column, request.as_of_column, *mapped.columns))
     for number, source in enumerate(sources if not wrong else [], 1):
-        opened = open_source(connection, source, number, request, tr)
+        opened = open_source(connection, source, number, request, tr, wanted)
         if isinstance(opened, Diagnostic):
             wrong.append(opened)
         else:
@@ -112,11 +130,7 @@ def _open(
     return Refused(tuple(wrong)) if wrong else (sources, inputs)
 
 
-def _plan(inputs: Sequence[Opened], request: TableRequest, rulebook: Rulebook) -> Plan | Refused:
-    names = ColumnNames(rulebook)
-    mapped = read_mapping(request.mapping, names) if request.mapping else MappingFile()
-    if isinstance(mapped, list):
-        return Refused(tuple(mapped))
+def _plan(inputs: Sequence[Opened], request: TableRequest, names: ColumnNames, mapped: MappingFile) -> Plan | Refused:
     plan = plan_columns(inputs, request, names, mapped)
     return Refused(tuple(plan)) if isinstance(plan, list) else plan
 
@@ -144,6 +158,9 @@ def _read(
     if bad > _NAMED and not staged.copied and request.on_error == "reject":
         staged, taken = answered(copy=True)
         bad = list_rejects(connection, plan, laid, [one for one, _ in staged.files], tr, against)
+    unsure = _unit_among_rows(connection, inputs, plan)
+    if unsure is not None:
+        return Refused((unsure,))
     if request.on_error == "stop" and bad + staged.bad_lines:
         return Refused((_first(connection),))
     if staged.copied and bad:
@@ -203,6 +220,22 @@ def _in_large_groups(connection: DuckDBPyConnection, inputs: Sequence[Opened]) -
     return int(threads) > 1 and largest > ROW_GROUP
 
 
+def _unit_among_rows(connection: DuckDBPyConnection, inputs: Sequence[Opened], plan: Plan) -> Diagnostic | None:
+    """A line that states a unit where rows are expected, as at the top of a further page, if an amount needs one."""
+    if not any(opened.under for opened in inputs) or not any(
+        is_money(meaning) and not meaning.unit for _, meaning in plan.cells.values()
+    ):
+        return None
+    found = connection.execute(
+        f"SELECT * FROM (SELECT file, row, value FROM {REJECTS} UNION ALL SELECT _file, _line, _id FROM {CELLS}) "
+        f"WHERE length(value) <= {_STATEMENT} AND contains(value, '元') AND regexp_matches(value, '单 *位|以.*[元计]')"
+    ).fetchall()
+    for file, row, value in found:
+        if any(stated_in(re.split("[,;\t|]", value.replace('"', "")), row, whole=True)):
+            return say.unit_among_rows(f"{file}:{row}", value)
+    return None
+
+
 def _first(connection: DuckDBPyConnection) -> Diagnostic:
     found = one_row(connection, f'SELECT file, row, "column", value, reason FROM {REJECTS} LIMIT 1')
     file, row, column, value, reason = found
@@ -251,6 +284,9 @@ def _unheeded(inputs: Sequence[Opened], request: TableRequest) -> Iterable[Messa
         yield message("no input is text, so --encoding {encoding} changed nothing", encoding=request.encoding)
     if request.delimiter and "delimiter" not in heeded:
         yield message("no input is CSV, so --delimiter {delimiter} changed nothing", delimiter=request.delimiter)
+
+    if request.head_line and "head-line" not in heeded:
+        yield message("no input has lines of titles, so --head-line {line} changed nothing", line=request.head_line)
 
 
 def _twice_note(twice: Duplicates) -> Iterable[Message]:

@@ -23,8 +23,8 @@ class TableRequest(Struct, frozen=True, kw_only=True):
     `duckdb:FILE#TABLE`, `sqlite:FILE#TABLE`, `postgres:DSN#TABLE`, where DSN is what psql takes and TABLE may be
     `schema.table`. `as_of` is the day asked about, today where it is not told; `as_of_column` the title of the column
     with each row's own day. `spill` is a folder for temporary files. Empty texts are found out from the input.
-    `memory_limit` is what DuckDB is held to, "" where that is unknown: with it, it uses as many threads as work within
-    it.
+    `head_line` is the line of the titles, from 1; 0 where it is to be found. `memory_limit` is what DuckDB is held to,
+    "" where that is unknown: with it, it uses as many threads as work within it.
     """
 
     inputs: tuple[str, ...]
@@ -37,6 +37,7 @@ class TableRequest(Struct, frozen=True, kw_only=True):
     encoding: str = ""
     delimiter: str = ""
     sheet: str = ""
+    head_line: int = 0
     memory_limit: str = ""
     digests: bool = True
     stdin: BinaryIO | None = None

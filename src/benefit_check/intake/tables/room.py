@@ -11,6 +11,7 @@ from contextlib import contextmanager, suppress
 import duckdb
 from duckdb import DuckDBPyConnection
 
+from benefit_check.intake.tables.leaving import leaving
 from benefit_check.intake.tables.running import looked_at
 
 ROW_GROUP = 20_480
@@ -58,12 +59,10 @@ def room_for_threads(
                 return True
             return False
 
-        connection.execute("SET memory_limit = ?", [f"{threads * columns * _ASKED}B"])
-        try:
-            with looked_at(connection, _EVERY, put_back):
-                yield
-        finally:
-            connection.execute("SET memory_limit = ?", [kept])
+        connection.execute("SET memory_limit = ?", [f"{max(size, threads * columns * _ASKED)}B"])
+        # the block may leave its connection in an aborted transaction, which takes no statement but ROLLBACK
+        with leaving(lambda: other.execute("SET memory_limit = ?", [kept])), looked_at(connection, _EVERY, put_back):
+            yield
 
 
 def _settings(connection: DuckDBPyConnection, limit: str) -> tuple[int, int]:

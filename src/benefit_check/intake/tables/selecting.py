@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from benefit_check.intake.tables.cells import absent_sql, unknown_sql, value_sql, with_unit, within_sql
+from benefit_check.intake.tables.cells import absent_sql, meant_sql, unknown_sql, value_sql, within_sql
+from benefit_check.intake.tables.column_names import Meaning
 from benefit_check.intake.tables.id_cells import heads_total_sql, id_sql, raw_id_sql
 from benefit_check.intake.tables.layout import Layout
 from benefit_check.intake.tables.opened import Column, Opened, Rows
@@ -22,7 +23,7 @@ def select_sql(
     """Rows of one input in the layout of the cells; with `_row` where `before` says how many rows are before them."""
     by_title = {column.name: column for column in opened.columns}
     cells = [
-        _Cell(number, by_title[title], meaning.column, with_unit("{}", meaning.unit), rulebook)
+        _Cell(number, by_title[title], meaning, rulebook)
         for number, (title, meaning) in enumerate(plan.cells.values(), 1)
     ]
     raw_id = f"nullif(trim({raw_id_sql(by_title[plan.id])}), '')"
@@ -45,36 +46,43 @@ def select_sql(
     facts += [f"{_absent(key, cells)} AS {identifier(key)}" for key in laid.absent]
     flags = ["false AS _bad"] if before is None else []
     outer = ", ".join([*carried, "_id", *shown, *facts, f"{_left(cells)} AS _left", *flags])
-    inner = f"SELECT {within} FROM (SELECT {read} FROM (SELECT {raw} FROM {rows.relation}))"
+    cells_given = f"SELECT {raw} FROM {rows.relation}"
+    meant = [f"{cell.meant} AS u{cell.number}" for cell in cells if cell.meant is not None]
+    if meant:
+        cells_given = f"SELECT *, {', '.join(meant)} FROM ({cells_given})"
+    inner = f"SELECT {within} FROM (SELECT {read} FROM ({cells_given}))"
     return f"SELECT {outer} FROM (SELECT {found} FROM ({inner}))"
 
 
 class _Cell:
-    """The SQL of one fact's cells: `source` the cell, `t` its value or text, `f` what it reads as."""
+    """The SQL of one fact's cells: `source` the cell, `t` its value or text, `u` what is meant by it, `f` its value."""
 
-    def __init__(self, number: int, source: Column, column: shape.Column, unit: str, rulebook: Rulebook) -> None:
+    def __init__(self, number: int, source: Column, meaning: Meaning, rulebook: Rulebook) -> None:
+        column = meaning.column
         self.number, self.column, self.rulebook = number, column, rulebook
         here = f"t{number}"
-        plain = unit == "{}"
+        self.meant = meant_sql(here, meaning)
+        plain = self.meant is None
+        self.said = here if plain else f"u{number}"
         # a row without a day is a reject, so even a column of dates is looked through for gaps
         sure = sure_sql(here, source, column, rulebook) if plain and column.name != shape.AS_OF else None
         self.sure = sure is not None
         typed = typed_sql(here, source.type, column, rulebook) if plain and sure is None else sure
         self.is_text = typed is None or by_text(source.type)
         text = fact_text_sql(source.sql, source.type, column) if plain else text_sql(source.sql, source.type)
-        self.source = unit.replace("{}", text) if self.is_text else source.sql
-        self.value = value_sql(here, column, rulebook) if typed is None else typed
+        self.source = text if self.is_text else source.sql
+        self.value = value_sql(self.said, column, rulebook) if typed is None else typed
         self.text = here if self.is_text else fact_text_sql(here, source.type, column)
 
     @property
     def read(self) -> str:
-        return f"t{self.number}, {self.value} AS v{self.number}"
+        return f"{self._texts}, {self.value} AS v{self.number}"
 
     @property
     def within(self) -> str:
         value = f"v{self.number}"
         checked = value if self.sure else within_sql(value, self.column, self.rulebook)
-        return f"t{self.number}, {checked} AS f{self.number}"
+        return f"{self._texts}, {checked} AS f{self.number}"
 
     @property
     def found(self) -> str:
@@ -82,8 +90,12 @@ class _Cell:
         if not self.sure:
             parts.append(f"{self.left} AS l{self.number}")
         if self.column.part and self.is_text:
-            parts.append(f"f{self.number} IS NULL AND {absent_sql(f't{self.number}')} AS a{self.number}")
+            parts.append(f"f{self.number} IS NULL AND {absent_sql(self.said)} AS a{self.number}")
         return ", ".join(parts)
+
+    @property
+    def _texts(self) -> str:
+        return f"t{self.number}" if self.meant is None else f"t{self.number}, {self.said}"
 
     @property
     def left(self) -> str:
@@ -92,9 +104,9 @@ class _Cell:
             return f"CASE WHEN f{self.number} IS NULL THEN coalesce({self.text}, '') END"
         said = [f"f{self.number} IS NULL"]
         if self.is_text:
-            said.append(f"NOT {unknown_sql(f't{self.number}', self.column)}")
+            said.append(f"NOT {unknown_sql(self.said, self.column)}")
             if self.column.part:
-                said.append(f"NOT {absent_sql(f't{self.number}')}")
+                said.append(f"NOT {absent_sql(self.said)}")
         return f"CASE WHEN {' AND '.join(said)} THEN {self.text} END"
 
 

@@ -49,7 +49,7 @@ def answer(connection: DuckDBPyConnection, plan: Plan, laid: Layout, rulebook: R
     connection.execute(
         f"CREATE TABLE {ANSWERS} (cell BIGINT, text VARCHAR, value VARCHAR, reason VARCHAR, told VARCHAR)"
     )
-    answers = Answers(laid.cells, rulebook, tr)
+    answers = Answers(laid.meanings, rulebook, tr)
     put = f"SELECT unnest($1::BIGINT[]), {', '.join(f'unnest(${number}::VARCHAR[])' for number in (2, 3, 4, 5))}"
     with connection.cursor() as reading:
         reading.execute(f"SELECT DISTINCT cell, text FROM {LEFT_CELLS} ORDER BY ALL")

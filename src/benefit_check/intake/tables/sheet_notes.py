@@ -10,7 +10,7 @@ _SHOWN = 5
 
 
 def sheet_notes(
-    shown: str, title: str, hidden: Collection[str], titles: Sequence[str], marks: Marks, head: int, *, named: bool
+    shown: str, title: str, hidden: Collection[str], titles: Sequence[str], marks: Marks, first: int, *, named: bool
 ) -> Iterator[Message]:
     """Which sheet was read and which were not, and what is merged or hidden below the head."""
     seen = [other for other in titles if other != title and other not in hidden]
@@ -28,7 +28,7 @@ def sheet_notes(
         )
     if title in hidden:
         yield message("{file}: the sheet {sheet} is hidden", file=shown, sheet=title)
-    rows = [row for row in marks.hidden_rows if head + 1 < row <= marks.rows]
+    rows = [row for row in marks.hidden_rows if first < row <= marks.rows]
     if rows:
         yield message(
             "{file}: hidden or filtered rows are read too: {count}, the first is row {row}",
@@ -43,7 +43,7 @@ def sheet_notes(
             file=shown,
             columns=_some([column_name(column - 1) for column in columns]),
         )
-    merged = [one for one in marks.merged if _last_row(one) > head + 1]
+    merged = [one for one in marks.merged if _last_row(one) > first]
     if merged:
         yield message(
             "{file}: of merged cells only the first holds the value, the others are empty: {cells}",

@@ -12,6 +12,7 @@ from benefit_check.intake import diagnostics as say_file
 from benefit_check.intake.tables import diagnostics as say
 from benefit_check.intake.tables.databases import open_duckdb, open_postgres, open_sqlite
 from benefit_check.intake.tables.delimited import open_delimited
+from benefit_check.intake.tables.heads import ANYWHERE, Sought
 from benefit_check.intake.tables.json_lines import open_json_lines
 from benefit_check.intake.tables.line_by_line import Translate
 from benefit_check.intake.tables.opened import Opened
@@ -150,7 +151,12 @@ def _kind_by_name(path: Path) -> str:
 
 
 def open_source(
-    connection: DuckDBPyConnection, source: Source, number: int, request: TableRequest, tr: Translate
+    connection: DuckDBPyConnection,
+    source: Source,
+    number: int,
+    request: TableRequest,
+    tr: Translate,
+    wanted: Sought = ANYWHERE,
 ) -> Opened | Diagnostic:
     """The columns of one source; a diagnostic where it is no table that can be read."""
     if source.kind == "postgres":
@@ -171,12 +177,13 @@ def open_source(
     if start.startswith(_PARQUET):
         return open_parquet(connection, path, source.shown)
     if start.startswith(_OFFICE):
-        return _with(open_sheet(path, source.shown, request.spill, request.sheet), "sheet")
-    return _open_text(connection, source.shown, path, request, tr)
+        opened = open_sheet(path, source.shown, request.spill, request.sheet, wanted)
+        return _with(opened, "sheet", "head-line")
+    return _open_text(connection, source.shown, path, request, tr, wanted)
 
 
 def _open_text(
-    connection: DuckDBPyConnection, shown: str, path: Path, request: TableRequest, tr: Translate
+    connection: DuckDBPyConnection, shown: str, path: Path, request: TableRequest, tr: Translate, wanted: Sought
 ) -> Opened | Diagnostic:
     plain = unpacked(path, shown, request.spill)
     if isinstance(plain, Diagnostic):
@@ -193,8 +200,8 @@ def _open_text(
     if kind in (".jsonl", ".ndjson") or start.startswith(b"{"):
         return _with(open_json_lines(connection, text, shown, request.spill, tr), "encoding", notes=text.notes)
     delimiter = request.delimiter or ("\t" if kind == ".tsv" else "")
-    opened = open_delimited(text, shown, request.spill, tr, delimiter)
-    return _with(opened, "encoding", "delimiter", notes=text.notes)
+    opened = open_delimited(text, shown, request.spill, tr, delimiter, wanted)
+    return _with(opened, "encoding", "delimiter", "head-line", notes=text.notes)
 
 
 def _with(opened: Opened | Diagnostic, *heeded: str, notes: tuple[Message, ...] = ()) -> Opened | Diagnostic:

@@ -64,5 +64,6 @@ def read_csv(
         f"read_csv({file(path)}, delim = {literal(delimiter)}, quote = {literal(quote)}, escape = {literal(quote)}, "
         f"new_line = '{_ENDS[ends]}', header = false, skip = {skip}, auto_detect = false, encoding = 'utf-8', "
         f"compression = 'none', max_line_size = {LONGEST_LINE}, allow_quoted_nulls = {str(not typed).lower()}, "
+        # by itself DuckDB takes c1=5 in the name of a folder for the second column
         f"hive_partitioning = false, union_by_name = false, filename = false, columns = {{{named}}})"
     )

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from benefit_check.intake.tables import diagnostics as say
 from benefit_check.intake.tables import spool
+from benefit_check.intake.tables.heads import ANYWHERE, FIRST_LINES, LAST_LINES, Head, Sought, find_head, stated_alone
 from benefit_check.intake.tables.number_formats import as_shown, day_parts
 from benefit_check.intake.tables.ods_marks import ods_marks
 from benefit_check.intake.tables.opened import SHEET, Column, Opened, Rows
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
 _Cell = int | float | str | bool | time | date | datetime | timedelta
-_TITLES = 10
 _ROOMY = 10_000_000
 """Places of a sheet, empty ones too, that its reader may hold whatever stands there."""
 _SPARSE = 20
@@ -52,8 +52,13 @@ class _Sheet(Struct, frozen=True):
         code = self.marks.formats.get(place)
         return as_seen(cell) if code is None else _as_formatted(cell, code)
 
+    def texts(self, first: int, end: int) -> list[list[str]]:
+        """The cells of some rows as people see them."""
+        rows = range(first, min(end, len(self.table)))
+        return [[self.text(row, column) for column in range(len(self.table[row]))] for row in rows]
 
-def open_sheet(path: Path, shown: str, spill: Path, sheet: str = "") -> Opened | Diagnostic:
+
+def open_sheet(path: Path, shown: str, spill: Path, sheet: str = "", wanted: Sought = ANYWHERE) -> Opened | Diagnostic:
     """The columns of one sheet: the one named, else the first visible one that holds anything; else a diagnostic."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError  # noqa: PLC0415 - only a spreadsheet pays for it
 
@@ -69,23 +74,33 @@ def open_sheet(path: Path, shown: str, spill: Path, sheet: str = "") -> Opened |
         return found
     if found is None:
         return _nothing(book, shown, sheet)
-    head = _head(found.table)
-    names = [found.text(head, column).strip() for column in range(len(found.table[head]))]
-    width = max((number for number, name in enumerate(names, 1) if name), default=0)
-    columns = tuple(Column(named, identifier(f"c{number}"), SHEET) for number, named in enumerate(names[:width]))
-    notes = [
-        *sheet_notes(shown, found.title, _hidden(book), book.sheet_names, found.marks, head, named=bool(sheet)),
-        *_beyond(found, head, width, shown),
-    ]
+    head = find_head(found.texts(0, max(FIRST_LINES, wanted.line) + 3), wanted)
+    if head is None:
+        return say.no_head(shown, wanted.line)
+    width = max((number for number, name in enumerate(head.titles, 1) if name), default=0)
+    columns = tuple(Column(named, identifier(f"c{number}"), SHEET) for number, named in enumerate(head.titles[:width]))
+    end = max(head.first, len(found.table) - LAST_LINES)
+    return Opened(
+        shown,
+        columns,
+        partial(_rows, found, head.first, width, spill),
+        notes=tuple(_notes(book, found, head, width, shown, named=bool(sheet))),
+        stated=(*head.stated, *stated_alone(found.texts(end, len(found.table)), end + 1)),
+        under=head.under,
+    )
+
+
+def _notes(
+    book: "CalamineWorkbook", found: _Sheet, head: Head, width: int, shown: str, *, named: bool
+) -> Iterator[Message]:
+    yield from sheet_notes(shown, found.title, _hidden(book), book.sheet_names, found.marks, head.first, named=named)
+    yield from _beyond(found, head.first, width, shown)
     if not found.told:
-        notes.append(
-            message(
-                "{file}: this kind of workbook does not tell how cells look, so 15% is read as 0.15 and an error as "
-                "empty; save it as .xlsx if it has such cells",
-                file=shown,
-            )
+        yield message(
+            "{file}: this kind of workbook does not tell how cells look, so 15% is read as 0.15 and an error as "
+            "empty; save it as .xlsx if it has such cells",
+            file=shown,
         )
-    return Opened(shown, columns, partial(_rows, found, head, width, spill), notes=tuple(notes))
 
 
 def as_seen(cell: object) -> str:
@@ -209,16 +224,9 @@ def _nothing(book: "CalamineWorkbook", shown: str, sheet: str) -> Diagnostic:
     return say.no_table(reason, message("the first line names the columns, every other is one enterprise"))
 
 
-def _head(table: Sequence[Sequence[_Cell]]) -> int:
-    """The first row with at least two names is the head; a title may stand above it."""
-    named = [sum(cell != "" for cell in row) for row in table[:_TITLES]]
-    full = next((index for index, count in enumerate(named) if count > 1), None)
-    return full if full is not None else next((index for index, count in enumerate(named) if count), 0)
-
-
-def _beyond(found: _Sheet, head: int, width: int, shown: str) -> Iterator[Message]:
+def _beyond(found: _Sheet, first: int, width: int, shown: str) -> Iterator[Message]:
     """What stands right of the last title is no part of the table."""
-    for row, cells in enumerate(found.table[head + 1 :], head + 1):
+    for row, cells in enumerate(found.table[first:], first):
         column = next((at for at in range(width, len(cells)) if cells[at] != ""), None)
         if column is not None:
             yield message(
@@ -229,17 +237,17 @@ def _beyond(found: _Sheet, head: int, width: int, shown: str) -> Iterator[Messag
             return
 
 
-def _rows(found: _Sheet, head: int, width: int, spill: Path) -> Rows:
+def _rows(found: _Sheet, first: int, width: int, spill: Path) -> Rows:
     path = spool.new_file(spill, ".rows")
-    count = spool.write(path, _written(found, head, width))
+    count = spool.write(path, _written(found, first, width))
     columns = ["_line", *(f"c{number}" for number in range(width))]
     return Rows(spool.read_csv(path, columns), "CAST(_line AS BIGINT)", 0, count)
 
 
-def _written(found: _Sheet, head: int, width: int) -> Iterator[Sequence[object]]:
+def _written(found: _Sheet, first: int, width: int) -> Iterator[Sequence[object]]:
     """Rows with their number in the sheet; a row without any cell is none."""
     marked = {place // WIDTH for place in found.marks.formats}
-    for row, cells in enumerate(found.table[head + 1 :], head + 1):
+    for row, cells in enumerate(found.table[first:], first):
         if row in marked:
             texts = [found.text(row, column) for column in range(min(width, len(cells)))]
         else:

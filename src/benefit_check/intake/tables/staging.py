@@ -5,6 +5,7 @@ unless a copy is asked for.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 import duckdb
 from duckdb import DuckDBPyConnection
@@ -22,7 +23,11 @@ from benefit_check.rulebook.model import Rulebook
 from benefit_check.text.sql_quoting import identifier, literals
 
 CELLS, STAGED, BAD_LINES = f"{SCHEMA}.cells", f"{SCHEMA}.staged", f"{SCHEMA}.bad_lines"
+STUMBLES = (duckdb.InvalidInputException, UnicodeDecodeError)
+"""What DuckDB's readers raise: a complaint quotes the line, and Python cannot read one that is cut inside of a sign."""
 LEFT = "VARCHAR[][]"
+_OWN = 6
+"""Columns that every copied row has beside its facts: `_file`, `_line`, `_id`, `_name`, `_left`, `_bad`."""
 
 
 class Staged(Struct, frozen=True):
@@ -121,7 +126,7 @@ def _insert(into: _Into, opened: Opened, number: int) -> tuple[Rows, int]:
     rows = opened.rows()
     try:
         count = _copied(into, opened, rows, number)
-    except duckdb.InvalidInputException:
+    except STUMBLES:
         if opened.careful is None:
             raise
         count = -1
@@ -135,13 +140,14 @@ def _insert(into: _Into, opened: Opened, number: int) -> tuple[Rows, int]:
 def _copied(into: _Into, opened: Opened, rows: Rows, number: int) -> int:
     """How many rows were copied; -1, and none copied, where there should have been another number."""
     select = select_sql(opened, rows, into.plan, into.laid, into.rulebook, f"{number} + {opened.file}", None)
-    connection, columns = into.connection, len(into.laid.columns) + len(into.laid.kept)
+    connection, columns = into.connection, len(into.laid.columns) + len(into.laid.kept) + _OWN
     connection.execute("BEGIN")
     try:
         with room_for_threads(connection, into.memory_limit, columns, ROW_GROUP):
             inserted = one_row(connection, f"INSERT INTO {STAGED} BY NAME {select}")
     except BaseException:
-        connection.execute("ROLLBACK")
+        with suppress(duckdb.Error):  # why the copy failed is what must be heard
+            connection.execute("ROLLBACK")
         raise
     count = 0 if inserted is None else int(inserted[0])
     if rows.expected is not None and count != rows.expected:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from benefit_check.intake.tables.leaving import leaving
 from benefit_check.intake.tables.room import ROW_GROUP, room_for_threads
 from benefit_check.present.tables.plan import OutputPlan
 from benefit_check.present.tables.spool import Answers
@@ -35,19 +36,16 @@ def copy_to_file(answers: Answers, select: str, file: Path, plan: OutputPlan) ->
 def add_table(connection: "DuckDBPyConnection", file: Path, name: str, source: Path) -> None:
     """Put a CSV of texts into the DuckDB file as a further table of texts."""
     connection.execute(f"ATTACH {literal(file)} AS {_ATTACHED}")
-    try:
-        rows = f"read_csv({literal(source)}, header = true, all_varchar = true, quote = '\"', delim = ',')"
+    with leaving(lambda: connection.execute(f"DETACH {_ATTACHED}")):
+        form = "header = true, all_varchar = true, quote = '\"', delim = ',', hive_partitioning = false"
+        rows = f"read_csv({literal(source)}, {form})"
         connection.execute(f"CREATE TABLE {_ATTACHED}.{name} AS SELECT * FROM {rows}")
-    finally:
-        connection.execute(f"DETACH {_ATTACHED}")
 
 
 def _copy_to_database(connection: "DuckDBPyConnection", select: str, file: Path) -> int:
     connection.execute(f"ATTACH {literal(file)} AS {_ATTACHED}")
-    try:
+    with leaving(lambda: connection.execute(f"DETACH {_ATTACHED}")):
         return _one(connection, f"CREATE TABLE {_ATTACHED}.{TABLE} AS {select}")
-    finally:
-        connection.execute(f"DETACH {_ATTACHED}")
 
 
 def _one(connection: "DuckDBPyConnection", statement: str) -> int:

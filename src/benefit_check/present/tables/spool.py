@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 PARTS = ("verdict", "amount_low", "amount_high", "reasons", "missing")
 PLACE = "_place"
 PARTED = ";"
+ALONE = "hive_partitioning = false, union_by_name = false, filename = false"
+"""By itself DuckDB takes `measure__verdict=eligible` in the name of a folder for a column."""
 
 
 class Column(Struct, frozen=True):
@@ -50,7 +52,7 @@ class Spool(Struct, frozen=True):
     @property
     def relation(self) -> str:
         """The SQL of what to read."""
-        return f"read_parquet({literal(self.path)}, hive_partitioning = false)"
+        return f"read_parquet({literal(self.path)}, {ALONE})"
 
     @property
     def place(self) -> str:
@@ -75,9 +77,7 @@ def open_spool(connection: "DuckDBPyConnection", path: Path, rulebook: Rulebook)
     """What the spool holds; a measure that the rulebook does not know is no answer but a column."""
     # every query asks for other columns of the same file, and to read what it holds takes longer than some of them
     connection.execute("SET parquet_metadata_cache = true")
-    rows = connection.execute(
-        f"DESCRIBE SELECT * FROM read_parquet({literal(path)}, hive_partitioning = false)"
-    ).fetchall()
+    rows = connection.execute(f"DESCRIBE SELECT * FROM read_parquet({literal(path)}, {ALONE})").fetchall()
     columns = [Column(str(name), str(kind)) for name, kind, *_ in rows]
     names = {column.name for column in columns}
     measures = tuple(measure for measure in rulebook.measures if answer(measure, "verdict") in names)

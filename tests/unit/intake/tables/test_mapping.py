@@ -58,11 +58,11 @@ def test_the_unit_of_a_title_counts_for_plain_numbers(
     "title", ["纳税人识别号", "统一社会信用代码", "USCC", "税号", "taxpayer_id", "纳税人识别号（统一社会信用代码）"]
 )
 def test_the_id_is_found_by_its_usual_names(title: str, tmp_path: Path, table: Read) -> None:
-    assert table(csv(tmp_path / "a.csv", f"名称,{title}\n甲,007\n")).column("_id") == ["007"]
+    assert table(csv(tmp_path / "a.csv", f"名称,{title},字号\n甲,007,\n")).column("_id") == ["007"]
 
 
 def test_the_id_may_be_named(tmp_path: Path, table: Read, refused: Refuse) -> None:
-    path = csv(tmp_path / "a.csv", "编码,税号\n1,2\n")
+    path = csv(tmp_path / "a.csv", "编码,税号,字号\n1,2,\n")
     assert table(path, id_column="编码").column("_id") == ["1"]
     assert refused(path, id_column="编号") == [("BC416", "--id names a column that is not there: 编号")]
     assert refused(csv(path, "编码,从业人员\n1,2\n")) == [

@@ -23,7 +23,7 @@ from benefit_check.rulebook.table_shape import columns, sql_type
 ROOT = Path(__file__).parents[4]
 DOC = (ROOT / "docs" / "batch-input.md").read_text(encoding="utf-8")
 TABLE, REJECTS = re.findall(r"```csv\n(.*?)```", DOC, re.DOTALL)
-(MAPPING,) = re.findall(r"```yaml\n(.*?)```", DOC, re.DOTALL)
+MAPPING, VALUES = re.findall(r"```yaml\n(.*?)```", DOC, re.DOTALL)
 
 
 @cache
@@ -73,11 +73,14 @@ def test_the_example_of_the_documentation(
 def test_the_mapping_of_the_documentation(
     read: Callable[..., Prepared], connection: DuckDBPyConnection, tmp_path: Path
 ) -> None:
-    (tmp_path / "mapping.yaml").write_text(MAPPING, encoding="utf-8")
-    (tmp_path / "a.csv").write_text("纳税人识别号,户数人数,资产,备注\n1,85,1800,x\n", encoding="utf-8")
+    (tmp_path / "mapping.yaml").write_text(MAPPING + VALUES, encoding="utf-8")
+    (tmp_path / "a.csv").write_text(
+        "纳税人识别号,户数人数,资产,组织形式,备注\n1,85,1800,有限公司,x\n2,,,其他,\n", encoding="utf-8"
+    )
     found = read(str(tmp_path / "a.csv"), mapping=str(tmp_path / "mapping.yaml"))
-    assert connection.execute(f"SELECT employees, total_assets FROM {found.relation}").fetchall() == [
-        (85, Decimal(18_000_000))
+    assert connection.execute(f"SELECT employees, total_assets, enterprise_form FROM {found.relation}").fetchall() == [
+        (85, Decimal(18_000_000), "enterprise"),
+        (None, None, None),
     ]
 
 

@@ -62,7 +62,7 @@ def test_a_spreadsheet_is_read_as_people_see_it(tmp_path: Path, table: Read) -> 
 
 
 def test_a_sheet_may_be_named(tmp_path: Path, table: Read, refused: Refuse) -> None:
-    path = sheet(tmp_path / "a.xlsx", {"一": [["id"], ["1"]], "二": [["id"], ["2"]], "空": []})
+    path = sheet(tmp_path / "a.xlsx", {"一": [["id", "字号"], ["1"]], "二": [["id", "字号"], ["2"]], "空": []})
     assert table(path, sheet="二").column("_id") == ["2"]
     assert "has no sheet 三" in refused(path, sheet="三")[0][1]
     assert "is empty" in refused(path, sheet="空")[0][1]
@@ -75,7 +75,7 @@ def test_options_that_no_input_heeds_are_said(tmp_path: Path, table: Read) -> No
     assert [note for note in notes if "changed nothing" in note] == [
         "no input is a workbook, so --sheet 三 changed nothing"
     ]
-    workbook = sheet(tmp_path / "a.xlsx", {"一": [["id"], ["1"]]})
+    workbook = sheet(tmp_path / "a.xlsx", {"一": [["id", "字号"], ["1"]]})
     notes = table(workbook, sheet="一", encoding="gb18030", delimiter=";").notes
     assert [note for note in notes if "changed nothing" in note] == [
         "no input is text, so --encoding gb18030 changed nothing",
