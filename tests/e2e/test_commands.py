@@ -104,7 +104,7 @@ def test_text_from_a_profile_cannot_reach_the_terminal_as_codes() -> None:
 
 
 def test_an_old_day_answers_as_it_held_that_day() -> None:
-    done = run("check", str(EXAMPLES / "restaurant.yaml"), "--as-of", "1990-01-01", "--format", "json")
+    done = run("check", "-", "--as-of", "1990-01-01", "--format", "json", stdin="从业人员: 3人".encode())
     assert {measure["verdict"] for measure in json.loads(done.stdout)["measures"]} == {"not_in_force"}
 
 
