@@ -22,7 +22,7 @@ from benefit_check.cli.answer import known_measures
 from benefit_check.cli.batch_request import BatchRequest
 from benefit_check.cli.exit_codes import Exit
 from benefit_check.cli.session import Session
-from benefit_check.cli.streams import OutputLostError
+from benefit_check.cli.streams import OutputLostError, write_machine
 from benefit_check.intake.tables.read import read_tables, suggest_mapping
 from benefit_check.intake.tables.request import Prepared, Refused, TableRequest
 from benefit_check.intake.tables.sources import files_named
@@ -97,7 +97,7 @@ def _suggest(run: Session, request: BatchRequest, rulebook: Rulebook) -> None:
     if isinstance(found, Refused):
         _end(run, found.diagnostics, Exit.BAD_INPUT)
         return
-    sys.stdout.write(found)
+    write_machine(found.encode())
 
 
 def _plan(run: Session, request: BatchRequest) -> OutputPlan:

@@ -1,6 +1,5 @@
 """`benefit-check sql`: the rulebook as one query, to run where the data already is."""
 
-import sys
 from enum import StrEnum
 from re import fullmatch
 from typing import Annotated
@@ -11,6 +10,7 @@ from benefit_check.cli.answer import known_measures
 from benefit_check.cli.exit_codes import Exit
 from benefit_check.cli.options import DayAsked, Keep, Language, Measures, NoColor, Rules, day_asked
 from benefit_check.cli.session import session
+from benefit_check.cli.streams import write_machine
 
 app = typer.Typer(add_completion=False)
 
@@ -69,13 +69,12 @@ def sql(
         run.complain(wrong)
         raise typer.Exit(Exit.USAGE)
     if shape:
-        sys.stdout.write(create_table(rulebook, table, dialect.value, column or []) + "\n")
+        write_machine(f"{create_table(rulebook, table, dialect.value, column or [])}\n".encode())
         return
     placed = Placed(table, tuple(keep or ["_id"]), tuple(column or ()), view)
     try:
-        sys.stdout.write(
-            query(rulebook, day_asked(as_of), placed, only=only, dialect=dialect.value, pretty=True) + ";\n"
-        )
+        text = query(rulebook, day_asked(as_of), placed, only=only, dialect=dialect.value, pretty=True)
     except NoSql as limit:
         run.complain([no_sql(limit)])
         raise typer.Exit(Exit.BAD_RULES) from limit
+    write_machine(f"{text};\n".encode())
