@@ -2,6 +2,7 @@
 
 from json import loads
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 
@@ -63,26 +64,17 @@ def inputs(here: Path) -> Path:
 
 
 def made_rules(folder: Path) -> None:
-    """The smallest rulebook, with signs that few encodings have, and a case that fails."""
-    folder.mkdir()
-    for name, text in {
-        "rulebook.yaml": "rulebook: 𠮷\nversion: '1'\ntitle: {zh: 𠮷规则, en: 𠮷 rules}\n",
-        "facts.yaml": "facts:\n  staff: {type: persons, label: {zh: 𠮷人员, en: staff}, question: {zh: 几人？, en: '?'},"
-        " range: [0人, 9人], group: {zh: 人, en: staff}}\n",
-        "sources.yaml": "sources:\n  law: {number: 𠮷〔2026〕1号, title: 𠮷, issued: 2026-01-01, seen: official,"
-        " checked_on: 2026-11-01}\n",
-        "m.yaml": "measure: m\ntitle: {zh: 𠮷, en: 𠮷}\nsummary: {zh: 𠮷, en: 𠮷}\ntype: service\ngrant: apply\n"
-        "in_force: [{from: 2026-01-01, source: law 第一条}]\n"
-        "conditions:\n  all: [{fact: staff, at_most: 3人, quote: 𠮷人, source: law 第一条}]\n",
-        "m.cases.yaml": "cases_for: m\ncases:\n  - {case: 𠮷, as_of: 2026-11-01, facts: {staff: 9人}, verdict: eligible}\n",
-    }.items():
-        folder.joinpath(name).write_text(text, encoding="utf-8")
+    """A rulebook with signs that few encodings have, a warning and a case that fails."""
+    copytree(Path(__file__).parent / "abroad", folder)
+    for path in folder.iterdir():
+        text = path.read_text("utf-8").replace("小企业", "𠮷企业").replace("at the limit", "𠮷")
+        path.write_text(text.replace("2200.00", "2300.00"), encoding="utf-8")
 
 
 def told(encoding: str, words: tuple[str, ...], folder: Path) -> tuple[bytes, str]:
     """What the program wrote to both streams where Python is told that they have this encoding."""
     locale = {"PYTHONIOENCODING": encoding, "PYTHONUTF8": "0", "LC_ALL": "C.UTF-8"}
-    found = run(*words, cwd=folder, **locale)
+    found = run(*words, stdin=b"", cwd=folder, stdout=None, **locale)
     said = found.stderr.decode(encoding)
     assert found.returncode in (0, 2, 3, 4), said
     assert "Error" not in said
@@ -126,5 +118,5 @@ def test_every_help_can_be_read(tmp_path: Path, encoding: str, words: tuple[str,
 def test_a_locale_without_utf8_stops_nothing(inputs: Path, locale: str) -> None:
     plain = {"LC_ALL": locale, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     for words in (PEOPLE["check of a range"], MACHINES["json of gaps"], ("--help",), ("check", "甲.yaml")):
-        found = run(*words, cwd=inputs, **plain)
+        found = run(*words, stdin=b"", cwd=inputs, stdout=None, **plain)
         assert found.returncode == 0, found.stderr.decode("utf-8", "replace")
