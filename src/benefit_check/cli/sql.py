@@ -11,6 +11,7 @@ from benefit_check.cli.exit_codes import Exit
 from benefit_check.cli.options import DayAsked, Keep, Language, Measures, NoColor, Rules, day_asked
 from benefit_check.cli.session import session
 from benefit_check.cli.streams import write_machine
+from benefit_check.text.paths import is_plain
 
 app = typer.Typer(add_completion=False)
 
@@ -61,6 +62,8 @@ def sql(
     from benefit_check.sql.limits import NoSql  # noqa: PLC0415 - as above
     from benefit_check.sql.query import Placed, create_table, query, unknown_columns  # noqa: PLC0415 - as above
 
+    if not all(map(is_plain, (table, view, *(keep or ())))):
+        raise typer.BadParameter("名字不是 UTF-8 · a name that is no UTF-8", param_hint="--table / --view / --keep")
     run = session(lang, no_color=no_color)
     rulebook = run.rulebook(rules)
     only = known_measures(run, rulebook, measure or [])
