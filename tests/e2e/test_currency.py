@@ -52,7 +52,7 @@ def test_pages_of_the_rulebook_speak_of_its_money(tmp_path: Path) -> None:
 
 
 def test_batch_and_the_query_answer_as_check_does(tmp_path: Path) -> None:
-    rows = ("2", "€25000", "2万欧元", "20000元", "22000 EUR")
+    rows = ("2", "25000 EUR", "2万欧元", "20000元", "22000 EUR")
     lines = [f"9122040{number},{cell}" for number, cell in enumerate(rows)]
     (tmp_path / "t.csv").write_text("\n".join(["id,Umsatz（万EUR）", *lines]), encoding="utf-8")
     found = run("batch", "t.csv", "-o", "o.csv", *DAY, "--self-check", "5", cwd=tmp_path)
