@@ -63,7 +63,7 @@ def show(
 
         Console(file=stream, width=width, highlight=False).print(Sheet(page))
         return
-    stream.write(plain(page, width))
+    stream.write(_shown(plain(page, width), stream.encoding))
 
 
 def text_for(page: Page, stream: TextIO, environ: Mapping[str, str], *, colour: bool = True) -> str:
@@ -87,6 +87,12 @@ def columns(stream: TextIO, environ: Mapping[str, str]) -> int:
         return get_terminal_size(stream.fileno()).columns or ORDINARY
     except (OSError, ValueError):
         return ORDINARY
+
+
+def _shown(text: str, encoding: str | None) -> str:
+    """The text as a stream of this encoding shows it, also one whose own `errors` are others."""
+    encoding = encoding or "utf-8"
+    return text.encode(encoding, REPLACED).decode(encoding)
 
 
 def _replaced(error: UnicodeError) -> tuple[str, int]:
