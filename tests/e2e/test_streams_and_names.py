@@ -146,3 +146,38 @@ def test_a_relative_cache_is_passed_over() -> None:
     found = run("check", "p.yaml", "--as-of", "2020-12-03", cwd=Path.cwd(), XDG_CACHE_HOME="rel", HOME=str(Path.cwd()))
     assert found.returncode == 0
     assert not Path("rel").exists()
+
+
+@pytest.mark.parametrize("ending", ["m.yaml", "newdir/../m.yaml"])
+def test_a_mapping_is_an_input_too(ending: str) -> None:
+    Path("m.yaml").write_bytes(run("batch", "in.csv", "--suggest-mapping", cwd=Path.cwd()).stdout)
+    before = Path("m.yaml").read_bytes()
+    asked = ("-o", "o.csv", "--mapping", "m.yaml", "--rejects", ending, "--force", *ASKED)
+    found = run("batch", "in.csv", *asked, cwd=Path.cwd())
+    assert found.returncode == 2
+    assert found.stderr.decode().count("BC506") == 1
+    assert Path("m.yaml").read_bytes() == before
+
+
+@pytest.mark.skipif(sys.platform in ("darwin", "win32"), reason="names are Unicode there")
+def test_every_option_takes_or_refuses_a_name_that_is_no_utf8() -> None:
+    copy("p.yaml", f"{NAME}.yaml")
+    Path(f"m{NAME}.yaml").write_bytes(run("batch", "in.csv", "--suggest-mapping", cwd=Path.cwd()).stdout)
+    batch = ("batch", "in.csv", "-o", "o.csv", "--force", *ASKED)
+    for code, *words in (
+        (0, "check", f"{NAME}.yaml"),
+        (0, "explain", "1", f"{NAME}.yaml"),
+        (3, "check", f"no{NAME}.yaml"),
+        (4, "rules", "lint", NAME),
+        (4, "check", "p.yaml", "--rules", NAME),
+        (0, *batch, "--mapping", f"m{NAME}.yaml"),
+        (0, *batch, "--rejects", f"r{NAME}.csv"),
+        (0, *batch, "--spill", f"s{NAME}"),
+        (3, *batch, "--id", NAME),
+        (2, "sql", "--view", NAME),
+        (2, "sql", "--keep", NAME),
+        (2, "sql", "--table", f'"{NAME}"'),
+        (2, NAME),
+    ):
+        found = run(*map(str, words), cwd=Path.cwd())
+        assert found.returncode == code, (words, found.stderr.decode())

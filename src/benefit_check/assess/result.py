@@ -40,7 +40,7 @@ class Outcome(Struct, frozen=True):
 
 
 class Amount(Struct, frozen=True):
-    """CNY per `per`, rounded to the fen; `high` None has no upper bound. `until` (deferral) may be open."""
+    """Money per `per`, rounded to the fen; `high` None has no upper bound. `until` (deferral) may be open."""
 
     kind: Kind
     per: Per

@@ -12,6 +12,7 @@ from benefit_check.assess.result import Assessment, Enterprise, Verdict
 from benefit_check.cli import clock
 from benefit_check.cli.exit_codes import Exit
 from benefit_check.cli.session import Session
+from benefit_check.cli.streams import write_machine
 from benefit_check.intake.open import open_profile
 from benefit_check.intake.profile import Profile
 from benefit_check.rulebook.model import Rulebook
@@ -112,11 +113,11 @@ def _whole(run: Session, outcome: Assessment, form: str) -> None:
         case "json":
             from benefit_check.present.json_report import json_bytes  # noqa: PLC0415 - only here
 
-            sys.stdout.write(json_bytes(outcome).decode() + "\n")
+            write_machine(json_bytes(outcome) + b"\n")
         case "markdown":
             from benefit_check.present.markdown_report import markdown_report  # noqa: PLC0415 - only here
 
-            sys.stdout.write(markdown_report(outcome, run.tr))
+            write_machine(markdown_report(outcome, run.tr).encode())
         case _:
             from benefit_check.cli.paging import page  # noqa: PLC0415 - only here
             from benefit_check.present.report import report  # noqa: PLC0415 - only here

@@ -103,7 +103,7 @@ def _version(value: bool) -> None:  # noqa: FBT001 - typer's callback
     if value:
         from importlib.metadata import version  # noqa: PLC0415 - only here
 
-        typer.echo(f"benefit-check {version('benefit-check')}")
+        sys.stdout.write(f"benefit-check {version('benefit-check')}\n")
         raise typer.Exit
 
 

@@ -22,7 +22,7 @@ from benefit_check.cli.answer import known_measures
 from benefit_check.cli.batch_request import BatchRequest
 from benefit_check.cli.exit_codes import Exit
 from benefit_check.cli.session import Session
-from benefit_check.cli.streams import OutputLostError
+from benefit_check.cli.streams import OutputLostError, write_machine
 from benefit_check.intake.tables.read import read_tables, suggest_mapping
 from benefit_check.intake.tables.request import Prepared, Refused, TableRequest
 from benefit_check.intake.tables.sources import files_named
@@ -42,6 +42,7 @@ from benefit_check.rulebook.model import Rulebook
 from benefit_check.rulebook.table_shape import AS_OF
 from benefit_check.sql.limits import NoSql
 from benefit_check.text.diagnostic import Diagnostic, Message, message
+from benefit_check.text.paths import plain_way
 from benefit_check.text.sql_quoting import literal
 
 CARRIED = ("_row", "_id")
@@ -51,6 +52,7 @@ EITHER = "写一个日子，或者写日子所在的列 · name one day, or the 
 def run_batch(run: Session, request: BatchRequest) -> None:
     """Do what the options ask for; ends with the exit code of the design."""
     rulebook = run.rulebook(request.rules)
+    run = structs.replace(run, tr=run.tr.in_currency(rulebook.currency))
     chosen = known_measures(run, rulebook, request.measures)
     request = structs.replace(request, measures=tuple(chosen))
     if request.suggest_mapping:
@@ -86,8 +88,8 @@ def _spill(folder: Path) -> Iterator[Path]:
         why = f"{folder}: {error.strerror}"
         said = f"写不进去，换一个文件夹（{why}） · cannot be written, name another folder ({why})"
         raise typer.BadParameter(said, param_hint="--spill") from error
-    with made as name:
-        yield Path(name)
+    with made as name, plain_way(Path(name)) as way:
+        yield way
 
 
 def _suggest(run: Session, request: BatchRequest, rulebook: Rulebook) -> None:
@@ -97,7 +99,7 @@ def _suggest(run: Session, request: BatchRequest, rulebook: Rulebook) -> None:
     if isinstance(found, Refused):
         _end(run, found.diagnostics, Exit.BAD_INPUT)
         return
-    sys.stdout.write(found)
+    write_machine(found.encode())
 
 
 def _plan(run: Session, request: BatchRequest) -> OutputPlan:
@@ -122,7 +124,7 @@ def _plan(run: Session, request: BatchRequest) -> OutputPlan:
         cells_as_given=request.cells_as_given,
         force=request.force,
         rejects=request.rejects,
-        inputs=files_named(request.inputs),
+        inputs=(*files_named(request.inputs), *((Path(request.mapping),) if request.mapping else ())),
         memory_limit=request.memory_limit,
     )
     against = objections(plan)

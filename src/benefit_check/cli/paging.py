@@ -5,7 +5,7 @@ from os import environ
 from typing import TYPE_CHECKING
 
 from benefit_check.present.document import Page
-from benefit_check.present.terminal import text_for
+from benefit_check.present.terminal import REPLACED, text_for
 
 if TYPE_CHECKING:
     from benefit_check.cli.session import Session
@@ -38,7 +38,7 @@ def _paged(pager: str, text: str) -> bool:
         return False
     sys.stdout.flush()
     try:
-        process.communicate(text.encode(sys.stdout.encoding or "utf-8", "replace"))
+        process.communicate(text.encode(sys.stdout.encoding or "utf-8", REPLACED))
     except BrokenPipeError:
         process.wait()
     except KeyboardInterrupt:

@@ -34,7 +34,7 @@ def lint(folder: Folder = None, rules: Rules = None, lang: Language = None, *, n
     if has_errors(report.diagnostics):
         raise typer.Exit(Exit.BAD_RULES)
     text = "{measures} measures, {facts} facts, {parameters} parameters, {proved} situations tried, {warnings} warnings"
-    typer.echo(run.tr(text, **report.counts))
+    run.line(run.tr(text, **report.counts))
 
 
 @app.command("test")
@@ -49,6 +49,6 @@ def test(names: Names = None, rules: Rules = None, lang: Language = None, *, no_
         others = [name for name in names or () if name not in rulebook.derived]
         report = run_folder(place, rulebook, [*derived, *known_measures(run, rulebook, others)])
     run.complain(report.diagnostics)
-    typer.echo(run.tr("{cases} cases, {failed} failed", cases=report.cases, failed=report.failed))
+    run.line(run.tr("{cases} cases, {failed} failed", cases=report.cases, failed=report.failed))
     if report.diagnostics:
         raise typer.Exit(Exit.BAD_RULES)

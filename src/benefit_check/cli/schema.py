@@ -1,6 +1,5 @@
 """`benefit-check schema`: the published shapes of what we read and write."""
 
-import sys
 from enum import StrEnum
 from typing import Annotated
 
@@ -8,6 +7,7 @@ import typer
 
 from benefit_check.cli.options import Language, NoColor, Rules
 from benefit_check.cli.session import session
+from benefit_check.cli.streams import write_machine
 
 app = typer.Typer(add_completion=False)
 
@@ -35,7 +35,7 @@ def schema(shape: Chosen, rules: Rules = None, lang: Language = None, *, no_colo
 
         from benefit_check.present.json_report import result_schema  # noqa: PLC0415 - only here
 
-        sys.stdout.write(dumps(result_schema(), ensure_ascii=False, indent=2) + "\n")
+        write_machine(f"{dumps(result_schema(), ensure_ascii=False, indent=2)}\n".encode())
         return
     from benefit_check.present.facts import facts_page  # noqa: PLC0415 - only here
 

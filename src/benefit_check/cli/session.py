@@ -44,6 +44,10 @@ class Session(Struct, frozen=True):
         """Write a result to stdout."""
         show(page, sys.stdout, environ, colour=self.colour)
 
+    def line(self, text: str) -> None:
+        """Write a result of one line to stdout."""
+        sys.stdout.write(f"{text}\n")
+
     def say(self, page: Page) -> None:
         """Write to stderr what is no result."""
         show(page, sys.stderr, environ, colour=self.colour)

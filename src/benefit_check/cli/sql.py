@@ -1,6 +1,5 @@
 """`benefit-check sql`: the rulebook as one query, to run where the data already is."""
 
-import sys
 from enum import StrEnum
 from re import fullmatch
 from typing import Annotated
@@ -11,6 +10,8 @@ from benefit_check.cli.answer import known_measures
 from benefit_check.cli.exit_codes import Exit
 from benefit_check.cli.options import DayAsked, Keep, Language, Measures, NoColor, Rules, day_asked
 from benefit_check.cli.session import session
+from benefit_check.cli.streams import write_machine
+from benefit_check.text.paths import is_plain
 
 app = typer.Typer(add_completion=False)
 
@@ -61,6 +62,8 @@ def sql(
     from benefit_check.sql.limits import NoSql  # noqa: PLC0415 - as above
     from benefit_check.sql.query import Placed, create_table, query, unknown_columns  # noqa: PLC0415 - as above
 
+    if not all(map(is_plain, (table, view, *(keep or ())))):
+        raise typer.BadParameter("名字不是 UTF-8 · a name that is no UTF-8", param_hint="--table / --view / --keep")
     run = session(lang, no_color=no_color)
     rulebook = run.rulebook(rules)
     only = known_measures(run, rulebook, measure or [])
@@ -69,13 +72,12 @@ def sql(
         run.complain(wrong)
         raise typer.Exit(Exit.USAGE)
     if shape:
-        sys.stdout.write(create_table(rulebook, table, dialect.value, column or []) + "\n")
+        write_machine(f"{create_table(rulebook, table, dialect.value, column or [])}\n".encode())
         return
     placed = Placed(table, tuple(keep or ["_id"]), tuple(column or ()), view)
     try:
-        sys.stdout.write(
-            query(rulebook, day_asked(as_of), placed, only=only, dialect=dialect.value, pretty=True) + ";\n"
-        )
+        text = query(rulebook, day_asked(as_of), placed, only=only, dialect=dialect.value, pretty=True)
     except NoSql as limit:
         run.complain([no_sql(limit)])
         raise typer.Exit(Exit.BAD_RULES) from limit
+    write_machine(f"{text};\n".encode())

@@ -1,10 +1,15 @@
-"""Standard streams that may be closed, full or unread: what fails on one of them is blamed on that one."""
+"""Standard streams that may be closed, full or unread, and know few signs.
+
+What fails on one of them is blamed on that one. What people read goes through `sys.stdout` and `sys.stderr`, which
+replace what they cannot show; what programs read goes through `write_machine`, which is UTF-8 whatever the stream says.
+"""
 
 import os
 import sys
 from io import TextIOWrapper
 from typing import Any
 
+from benefit_check.present.terminal import REPLACED
 from benefit_check.text.complaints import refusal
 
 
@@ -67,6 +72,18 @@ def guard_streams() -> None:
     sys.stderr = _over(sys.stderr, 2, _Notes)
 
 
+def write_machine(data: bytes) -> None:
+    """Write to standard output what programs read, byte for byte."""
+    sys.stdout.flush()
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        raise OutputLostError(error) from error
+
+
 def _occupy(number: int, refusing: int) -> None:
     try:
         os.fstat(number)
@@ -81,8 +98,8 @@ def _over(stream: Any, number: int, kind: type[TextIOWrapper]) -> Any:
     """The stream with our words for its failure; one that a test put there stays."""
     if stream is None:
         raw = os.fdopen(number, "wb", closefd=False)
-        return kind(raw, encoding="utf-8", errors="backslashreplace")
+        return kind(raw, encoding="utf-8", errors=REPLACED)
     if type(stream) is not TextIOWrapper:
         return stream
-    encoding, errors, buffered = stream.encoding, stream.errors, stream.line_buffering
-    return kind(stream.detach(), encoding=encoding, errors=errors, line_buffering=buffered)
+    encoding, buffered = stream.encoding, stream.line_buffering
+    return kind(stream.detach(), encoding=encoding, errors=REPLACED, line_buffering=buffered)

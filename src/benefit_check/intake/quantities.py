@@ -7,7 +7,8 @@ from msgspec import Struct
 
 from benefit_check.intake.numerals import SIGNS, spoken_number
 from benefit_check.intake.problem import Problem
-from benefit_check.lang.types import Unit
+from benefit_check.lang.currencies import HOME, written
+from benefit_check.lang.types import Unit, currency_of
 from benefit_check.text.diagnostic import Message, message
 from benefit_check.text.fold import fold
 
@@ -32,12 +33,19 @@ _SMALL = {"": 1, "十": 10, "百": 100, "千": 1000}
 _LARGE = {"万亿": 10**12, "万": 10**4, "亿": 10**8}
 _SCALES = {small + large: _SMALL[small] * _LARGE[large] for large in _LARGE for small in _SMALL}
 _SCALES |= {"": 1, "百": 100, "千": 1000, "thousand": 1000, "million": 10**6, "w": 10**4, "k": 1000}
-_MONEY_BEFORE = ("人民币", "rmb", "cny", "¥")
-_MONEY_WORDS = ("", "元", "圆", "元整", "圆整", "元人民币", "人民币", "人民币元", "yuan", "rmb", "cny")
+_BEFORE = {"CNY": ("人民币", "rmb", "cny", "¥"), "EUR": ("€",), "USD": ("us$", "$"), "GBP": ("£",), "HKD": ("hk$",)}
+_BEHIND = {
+    "CNY": ("", "元", "圆", "元整", "圆整", "元人民币", "人民币", "人民币元", "yuan", "rmb", "cny"),
+    "EUR": ("", "欧元", "euro", "euros", "€"),
+    "USD": ("", "美元", "美金"),
+    "GBP": ("", "英镑"),
+    "HKD": ("", "港元", "港币"),
+}
 _MORE_MONEY_WORDS = ("元钱", "块", "块钱", "元正", "圆正", "整")
 _COIN = "[0-9零一二三四五六七八九壹贰叁肆伍陆柒捌玖]"
 _SMALL_COINS = f"(.+?[元圆块])零?(?:({_COIN})[角毛])?零?(?:({_COIN})分)?[整正]?"
 _OTHER_MONEY = r"\$|€|£|us|eur|hk|jpy|gbp|美元|美金|欧元|港币|港元|日元|英镑|韩元|卢布"
+_HOME_MONEY = r"元|圆|块|rmb|cny|¥"
 _COUNTED: dict[str, tuple[str, ...]] = {
     "person": ("人", "名", "位", "个人", "个", "people", "persons", "person"),
     "time": ("次", "人次", "times", "time"),
@@ -57,17 +65,16 @@ _DIVISIBLE = ("m2",)
 
 def sort_of(unit: Unit) -> str:
     """What a number in this unit is for people: money, count or rate."""
-    powers = dict(unit)
-    if powers.get("CNY", 0) > 0:
+    if currency_of(unit):
         return "money"
-    return "count" if any(power > 0 for power in powers.values()) else "rate"
+    return "count" if any(power > 0 for _, power in unit) else "rate"
 
 
 def words_of(unit: Unit) -> tuple[str, ...]:
     """The words that people put behind a plain number of this unit, "" not among them."""
     match sort_of(unit):
         case "money":
-            return _MONEY_WORDS[1:]
+            return _money_words(currency_of(unit))[1:]
         case "count":
             return _COUNTED.get(next(base for base, power in unit if power > 0), ())
         case _:
@@ -96,7 +103,7 @@ def read_number(text: str, unit: Unit, *, whole: bool = True) -> Number | Proble
         plain = re.sub(_PER, "", plain).strip()
     match sort_of(unit):
         case "money":
-            return _money(plain)
+            return _money(plain, currency_of(unit))
         case "count":
             return _count(plain, unit, whole=whole)
         case _:
@@ -107,31 +114,42 @@ def bare(plain: str, unit: Unit) -> tuple[str, bool]:
     """A folded text without a period and without a currency before its number, and whether it has such a currency."""
     text = re.sub(_PER, "", plain).strip()
     sign = text[:1] if text[:1] in ("+", "-") else ""
-    money = sort_of(unit) == "money"
-    before = next((word for word in _MONEY_BEFORE if money and text.removeprefix(sign).startswith(word)), "")
+    words = _before(currency_of(unit))
+    before = next((word for word in words if text.removeprefix(sign).startswith(word)), "")
     return sign + text.removeprefix(sign).removeprefix(before).strip(), bool(before)
 
 
-def _money(text: str) -> Number | Problem:
+def _money_words(currency: str) -> tuple[str, ...]:
+    """What may stand behind an amount, "" first: the words for the currency and its code."""
+    return tuple(dict.fromkeys((*_BEHIND.get(currency, ("",)), currency.lower())))
+
+
+def _before(currency: str) -> tuple[str, ...]:
+    """What may stand before an amount; nothing where there is no currency."""
+    return (*_BEFORE.get(currency, ()), currency.lower()) if currency else ()
+
+
+def _money(text: str, currency: str) -> Number | Problem:
     sign = text[:1] if text[:1] in ("+", "-") else ""
     plain = text.removeprefix(sign)
-    before = next((word for word in _MONEY_BEFORE if plain.startswith(word)), "")
-    coins = re.fullmatch(_SMALL_COINS, plain)
+    before = next((word for word in _before(currency) if plain.startswith(word)), "")
+    coins = re.fullmatch(_SMALL_COINS, plain) if currency == HOME else None
     jiao, fen = (spoken_number(one or "0") or Fraction(0) for one in coins.groups()[1:]) if coins else (0, 0)
     has_coins = coins is not None and (coins[2] or coins[3])
     found = _split(sign + (coins[1] if coins and has_coins else plain).removeprefix(before).strip())
     if isinstance(found, Problem):
-        return found
+        return _foreign(text, currency) or found
     value, spoken = found.value, found.spoken
     if has_coins:
         coin = Fraction(jiao, 10) + Fraction(fen, 100)
         value, spoken = value - coin if sign == "-" else value + coin, True
-    if found.rest not in _MONEY_WORDS:
-        if found.rest not in _MORE_MONEY_WORDS:
-            return Problem(_why_not(text, message("an amount of money in 元 is needed")))
+    if found.rest not in _money_words(currency):
+        if currency != HOME or found.rest not in _MORE_MONEY_WORDS:
+            needed = message("an amount of money in {unit} is needed", unit=written(currency))
+            return _foreign(text, currency) or Problem(_why_not(text, needed))
         spoken = True
     if (value * 100).denominator != 1:
-        return Problem(message("money is exact to the fen (0.01元), this is finer"))
+        return Problem(message("money is exact to {least}, this is finer", least=f"0.01{written(currency)}"))
     return Number(value, spoken)
 
 
@@ -225,10 +243,15 @@ def in_digits(text: str) -> str:
     return decimal(found.value) if not isinstance(found, Problem) and found.spoken else text
 
 
+def _foreign(text: str, currency: str) -> Problem | None:
+    """That an amount is one of another currency, where it is."""
+    if not re.search(_OTHER_MONEY if currency == HOME else rf"{_OTHER_MONEY}|{_HOME_MONEY}", text):
+        return None
+    return Problem(message("only amounts in {unit} can be read", unit="元 (CNY)" if currency == HOME else currency))
+
+
 def _why_not(text: str, otherwise: Message) -> Message:
     """What stands in the way of reading a number, as exactly as can be told."""
-    if re.search(_OTHER_MONEY, text):
-        return message("only amounts in 元 (CNY) can be read")
     if re.search(r"[0-9][^0-9]*(?:-|~|至|到| to )[^0-9]*[0-9]", text):
         return message("this is no range that can be read; write it like 300-500, or the exact figure")
     if re.search(
@@ -276,7 +299,7 @@ def shown_number(value: Fraction, unit: Unit) -> str:
     """A bound as people write it: 5%, 300000元, 20."""
     match sort_of(unit):
         case "money":
-            return f"{decimal(value)}元"
+            return f"{decimal(value)}{written(currency_of(unit))}"
         case "rate":
             return f"{decimal(value * 100)}%"
         case _:

@@ -32,7 +32,7 @@ class Reading(Struct, frozen=True):
 
 
 def read_value(text: str, fact: Fact, rulebook: Rulebook, *, guess: bool = True) -> Plain | Between | Problem | None:
-    """The value in base units (CNY, persons …), None where the owner says that it is not known, or why it is none.
+    """The value in base units (money, persons …), None where the owner says that it is not known, or why it is none.
 
     `guess`: where it is none of the values, the problem names the nearest, which takes a while.
     """

@@ -13,7 +13,7 @@ from benefit_check.rulebook.model import AmountRule
 
 
 class Extent(Struct, frozen=True):
-    """CNY from `low` to `high` (None: no upper bound), the latest day of a deferral, and what is missing."""
+    """Money from `low` to `high` (None: no upper bound), the latest day of a deferral, and what is missing."""
 
     low: Exact
     high: Exact | None

@@ -7,7 +7,21 @@ from typing import NamedTuple, Protocol, assert_never
 from benefit_check.lang import ast
 from benefit_check.lang import diagnostics as say
 from benefit_check.lang.functions import BY_NAME, CALENDAR, OVER_PARTS
-from benefit_check.lang.types import BOOL, CODES, DATE, DAY, MONTH, ONE, Kind, Type, Unit, number, same_type, times
+from benefit_check.lang.types import (
+    BOOL,
+    CODES,
+    DATE,
+    DAY,
+    MONTH,
+    ONE,
+    Kind,
+    Type,
+    Unit,
+    currency_of,
+    number,
+    same_type,
+    times,
+)
 from benefit_check.text.diagnostic import Diagnostic, message
 from benefit_check.text.fold import fold
 from benefit_check.text.source import Source, Span
@@ -73,7 +87,7 @@ class Checker:
             return Checked(found.expr, expected)
         literal = found.expr
         if isinstance(literal, ast.Number) and expected.kind is Kind.NUMBER:
-            plain_money = literal.unit == (("CNY", 1),) and ("CNY", 1) in expected.unit
+            plain_money = literal.unit == ((currency_of(expected.unit), 1),)
             plain_rate = literal.unit == ONE and all(power < 0 for _, power in expected.unit)
             if plain_money or literal.value == 0 or (loose and (literal.bare or plain_rate)):
                 return Checked(ast.Number(literal.value, expected.unit, literal.bare, literal.span), expected)

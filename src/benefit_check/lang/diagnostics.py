@@ -4,6 +4,7 @@ from collections.abc import Collection
 from fractions import Fraction
 from typing import assert_never
 
+from benefit_check.lang.currencies import CURRENCIES, written
 from benefit_check.lang.types import Kind, Type, Unit
 from benefit_check.text.diagnostic import Diagnostic, Label, Message, message
 from benefit_check.text.source import Source, Span
@@ -24,7 +25,7 @@ def did_you_mean(name: str, known: Collection[str], otherwise: Message) -> Messa
 
 
 _UNITS = {
-    "CNY": "元",
+    **{code: written(code) for code in CURRENCIES},
     "person": "人",
     "month": "月",
     "day": "天",

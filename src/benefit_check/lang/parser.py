@@ -11,6 +11,7 @@ from lark import Lark, Token, Transformer, Tree, v_args
 from lark.exceptions import UnexpectedInput, VisitError
 
 from benefit_check.lang import ast
+from benefit_check.lang.currencies import CURRENCIES
 from benefit_check.lang.diagnostics import does_not_read, no_such_day, too_deep
 from benefit_check.lang.types import CNY, DAY, MONTH, ONE, Unit, unit_of
 from benefit_check.text.diagnostic import Diagnostic
@@ -21,6 +22,7 @@ SCALES = {"": 1, "万": 10_000, "亿": 100_000_000}
 UNITS: dict[str, Unit] = {
     "": ONE,
     "元": CNY,
+    **{code: unit_of(code) for code in CURRENCIES},
     "人": unit_of("person"),
     "人次": unit_of("time"),
     "次": unit_of("time"),
@@ -97,6 +99,7 @@ def number_of(text: str) -> tuple[Fraction, Unit, bool] | None:
 @cache
 def _grammar() -> Lark:
     text = (Path(__file__).parent / "grammar.lark").read_text(encoding="utf-8")
+    text = text.replace("CURRENCIES", "|".join(sorted(CURRENCIES)))
     return Lark(text, parser="lalr", propagate_positions=True, maybe_placeholders=False)
 
 

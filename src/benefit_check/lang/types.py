@@ -4,11 +4,15 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from benefit_check.lang.currencies import CURRENCIES, HOME
+
 Unit = tuple[tuple[str, int], ...]
-"""Base units with their exponents, sorted by name: money per month is (("CNY", 1), ("month", -1))."""
+"""Base units with their exponents, sorted by name: money per month is (("CNY", 1), ("month", -1)).
+
+The base of money is the code of its currency."""
 
 ONE: Unit = ()
-CNY: Unit = (("CNY", 1),)
+CNY: Unit = ((HOME, 1),)
 DAY: Unit = (("day", 1),)
 MONTH: Unit = (("month", 1),)
 
@@ -49,6 +53,11 @@ def number(unit: Unit = ONE) -> Type:
 def unit_of(*bases: str, per: tuple[str, ...] = ()) -> Unit:
     """`unit_of("CNY", per=("month",))` is money per month."""
     return times(tuple(sorted((base, 1) for base in bases)), tuple(sorted((base, -1) for base in per)))
+
+
+def currency_of(unit: Unit) -> str:
+    """The currency of an amount of money, per whatever; empty for any other unit."""
+    return next((base for base, power in unit if power > 0 and base in CURRENCIES), "")
 
 
 def times(left: Unit, right: Unit) -> Unit:

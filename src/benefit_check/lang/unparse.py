@@ -6,14 +6,14 @@ from re import compile as pattern
 from typing import assert_never
 
 from benefit_check.lang import ast
-from benefit_check.lang.types import Unit
+from benefit_check.lang.currencies import written
+from benefit_check.lang.types import Unit, currency_of
 
 PLAIN_NAME = pattern(r"[A-Za-z_\u4e00-\u9fff\u3400-\u4dbf][\w\u4e00-\u9fff\u3400-\u4dbf·]*")
 _ENGLISH = ("if", "then", "else", "and", "or", "not", "on", "true", "false", "as_of", "bracket")
 _CHINESE = ("如果", "则", "否则", "且", "或", "非", "当日", "是", "否", "今天", "基准日", "分档")
 KEYWORDS = frozenset((*_ENGLISH, *_CHINESE))
 UNIT_WORDS = {
-    "CNY": "元",
     "person": "人",
     "month": "个月",
     "day": "天",
@@ -144,10 +144,11 @@ def number_text(value: Fraction, unit: Unit, *, bare: bool) -> str:
     """
     if bare:
         return _scaled(value)
+    currency = currency_of(unit)
+    if currency:
+        return _scaled(value) + written(currency)
     if len(unit) == 1 and unit[0][1] == 1:
         return _scaled(value) + UNIT_WORDS[unit[0][0]]
-    if ("CNY", 1) in unit:
-        return _scaled(value) + UNIT_WORDS["CNY"]
     return _digits(value * 100) + "%"
 
 

@@ -6,6 +6,7 @@ from gettext import GNUTranslations, NullTranslations
 from pathlib import Path
 from typing import Literal
 
+from benefit_check.lang.currencies import HOME
 from benefit_check.text.diagnostic import Message
 
 Lang = Literal["zh", "en"]
@@ -25,12 +26,19 @@ def NN_(one: str, many: str) -> tuple[str, str]:  # noqa: N802 - as above, of a 
 
 
 class Translator:
-    """One language of the catalogues. Calling it fills a template: `tr("at most {limit}", limit="300人")`."""
+    """One language of the catalogues. Calling it fills a template: `tr("at most {limit}", limit="300人")`.
 
-    def __init__(self, lang: Lang, catalogue: NullTranslations) -> None:
-        self.lang = lang
+    `currency` is what sums of money are said in.
+    """
+
+    def __init__(self, lang: Lang, catalogue: NullTranslations, currency: str = HOME) -> None:
+        self.lang, self.currency, self._catalogue = lang, currency, catalogue
         self.gettext = catalogue.gettext
         self.ngettext = catalogue.ngettext
+
+    def in_currency(self, code: str) -> "Translator":
+        """The same language, for sums of this currency."""
+        return self if code == self.currency else Translator(self.lang, self._catalogue, code)
 
     def __call__(self, template: str, **args: object) -> str:
         return self.gettext(template).format(**args)

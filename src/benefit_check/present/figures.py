@@ -6,7 +6,7 @@ from benefit_check.assess.result import Amount, MeasureResult
 from benefit_check.interpret.values import Exact
 from benefit_check.present.catalogue import N_, Translator
 from benefit_check.present.dates import day
-from benefit_check.present.money import money
+from benefit_check.present.money import money, unit_behind
 from benefit_check.present.voice import Voice
 from benefit_check.rulebook.model import Kind, Per
 
@@ -72,16 +72,16 @@ def said(kind: Kind, low: Exact, high: Exact | None, voice: Voice) -> str:
         return tr("{verb} {amount}", verb=verb, amount=money(low, tr)) if low else tr("nothing to {verb}", verb=verb)
     if low == 0:
         return tr("{verb} up to {high}", verb=verb, high=money(high, tr))
-    first, last = _once(money(low, tr), money(high, tr))
+    first, last = _once(money(low, tr), money(high, tr), tr.currency)
     return tr("{verb} {low} to {high}", verb=verb, low=first, high=last)
 
 
-def _once(low: str, high: str) -> tuple[str, str]:
+def _once(low: str, high: str, currency: str) -> tuple[str, str]:
     """Both ends of a range with the currency said once: 24,300 至 48,600 元, CNY 24,300 to 48,600."""
-    low = next(
-        (low.removesuffix(unit) for unit in ("万元", "亿元", " 元") if low.endswith(unit) and high.endswith(unit)), low
-    )
-    return low, high.removeprefix("CNY ") if low.startswith("CNY ") else high
+    behind = unit_behind(currency)
+    units = (f"万{behind}", f"亿{behind}", f" {behind.strip()}")
+    low = next((low.removesuffix(unit) for unit in units if low.endswith(unit) and high.endswith(unit)), low)
+    return low, high.removeprefix(f"{currency} ") if low.startswith(f"{currency} ") else high
 
 
 def comes(text: str, period: Per, voice: Voice) -> str:

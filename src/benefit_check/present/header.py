@@ -2,6 +2,7 @@
 
 from benefit_check.assess.result import Assessment
 from benefit_check.interpret.values import Unknown, causes_of, is_settled
+from benefit_check.lang.types import currency_of
 from benefit_check.present.citations import clause
 from benefit_check.present.dates import day
 from benefit_check.present.derivation import because, facts_behind, row_used
@@ -49,7 +50,7 @@ def _brief(name: str, assessment: Assessment, voice: Voice) -> str:
     """A fact by its value; a sum of money needs its label."""
     fact = assessment.rulebook.fact(name)
     value = assessment.enterprise.facts.get(name) or assessment.derived.get(name)
-    is_money = any(base == "CNY" for base, _ in fact.type.unit)
+    is_money = bool(currency_of(fact.type.unit))
     if is_money or value is None or isinstance(value, tuple):
         return fact_text(name, assessment, voice)
     return bare(value_text(value, fact.type, voice))

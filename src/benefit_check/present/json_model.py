@@ -19,12 +19,13 @@ class Text(Struct, frozen=True):
 
 
 class RulebookPart(Struct, frozen=True):
-    """The rulebook that answered; `digest` is of its files."""
+    """The rulebook that answered; `digest` is of its files, `currency` of all its money."""
 
     id: str
     title: Text
     version: str
     digest: str
+    currency: str
 
 
 class EnterprisePart(Struct, frozen=True):
@@ -36,7 +37,7 @@ class EnterprisePart(Struct, frozen=True):
 
 
 class AmountPart(Struct, frozen=True):
-    """CNY per `per` as decimal strings; `high` null has no upper bound. `until`: the latest day of a deferral."""
+    """Money per `per` as decimal strings; `high` null has no upper bound. `until`: the latest day of a deferral."""
 
     kind: Kind
     per: Per
@@ -130,7 +131,7 @@ class MeasurePart(Struct, frozen=True):
 
 
 class SpanPart(Struct, frozen=True):
-    """CNY as decimal strings; `high` null has no upper bound."""
+    """Money as decimal strings; `high` null has no upper bound."""
 
     low: str
     high: str | None

@@ -35,7 +35,7 @@ def result_part(assessment: Assessment) -> model.ResultPart:
     return model.ResultPart(
         schema_version=model.SCHEMA_VERSION,
         as_of=assessment.as_of,
-        rulebook=model.RulebookPart(book.id, _text(book.title), book.version, book.digest),
+        rulebook=model.RulebookPart(book.id, _text(book.title), book.version, book.digest, book.currency),
         enterprise=model.EnterprisePart(
             _whole(enterprise.name), _whole(enterprise.uscc), size if isinstance(size, str) else None
         ),

@@ -6,13 +6,13 @@ from fractions import Fraction
 
 from benefit_check.interpret.values import Choices, Exact, Range, Unknown, Value
 from benefit_check.lang import ast
-from benefit_check.lang.types import Type
+from benefit_check.lang.types import Type, currency_of
 from benefit_check.present.money import decimal_text
 from benefit_check.present.value_text import is_unbounded
 
 
 def money_text(value: Exact) -> str:
-    """CNY with two decimals and no separators."""
+    """Money with two decimals and no separators."""
     return decimal_text(value, 2, grouped=False)
 
 
@@ -39,7 +39,7 @@ def canonical(value: Value | None, kind: Type | None) -> str | None:
 
 
 def _number(value: Exact, kind: Type | None) -> str:
-    if kind is not None and ("CNY", 1) in kind.unit:
+    if kind is not None and currency_of(kind.unit):
         return money_text(value) if (Fraction(value) * 100).denominator == 1 else str(value)
     text = decimal_text(value, grouped=False)
     return str(value) if text.startswith("≈") else text

@@ -3,6 +3,7 @@
 from fractions import Fraction
 
 from benefit_check.interpret.values import Exact
+from benefit_check.lang.currencies import HOME, written
 from benefit_check.present.catalogue import Translator
 
 WAN = 10_000
@@ -24,15 +25,25 @@ def decimal_text(value: Exact, least: int = 0, *, grouped: bool = True) -> str:
     return f"{sign}{digits}.{rest:0{places}d}" if places else f"{sign}{digits}"
 
 
-def money(value: Exact, tr: Translator) -> str:
-    """CNY as people say it, with the fen where there are any: 3,250 元, 1,234.50 元, 60万元, 3.2亿元; CNY 3,250."""
-    amount = Fraction(value)
+def money(value: Exact, tr: Translator, currency: str = "") -> str:
+    """A sum as people say it, with the fen where there are any: 3,250 元, 60万元, 3.2亿 EUR; CNY 3,250.
+
+    It is one of `currency`, else of that which `tr` speaks of.
+    """
+    amount, currency = Fraction(value), currency or tr.currency
+    unit = unit_behind(currency)
     if tr.lang == "zh" and amount:
         if amount >= YI and (amount / YI * 100).denominator == 1:
-            return f"{decimal_text(amount / YI)}亿元"
+            return f"{decimal_text(amount / YI)}亿{unit}"
         if (amount / WAN).denominator == 1:
-            return f"{decimal_text(amount / WAN)}万元"
-    return tr("CNY {amount}", amount=decimal_text(amount, 0 if amount.denominator == 1 else 2))
+            return f"{decimal_text(amount / WAN)}万{unit}"
+    digits = decimal_text(amount, 0 if amount.denominator == 1 else 2)
+    return f"{digits} {unit.strip()}" if tr.lang == "zh" else f"{currency} {digits}"
+
+
+def unit_behind(currency: str) -> str:
+    """What follows 万 in Chinese: 元, or a code behind a space."""
+    return written(currency) if currency == HOME else f" {currency}"
 
 
 def percent(value: Exact) -> str:

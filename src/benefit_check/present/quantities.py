@@ -1,7 +1,7 @@
 """Numbers with their units: 350人, 6个月, 1,035.00 元/人·月, 5.5%."""
 
 from benefit_check.interpret.values import Exact
-from benefit_check.lang.types import CNY, Unit
+from benefit_check.lang.types import Unit, currency_of
 from benefit_check.present.catalogue import N_, NN_, Translator
 from benefit_check.present.money import decimal_text, money, percent
 
@@ -57,8 +57,8 @@ def _per(text: str, unit: Unit, tr: Translator) -> str:
 def _above(value: Exact, unit: Unit, tr: Translator) -> str:
     if not unit:
         return percent(value)
-    if unit == CNY:
-        return money(value, tr)
+    if len(unit) == 1 and currency_of(unit):
+        return money(value, tr, currency_of(unit))
     digits = decimal_text(value)
     if len(unit) == 1 and unit[0][1] == 1 and unit[0][0] in COUNTED:
         one, many = COUNTED[unit[0][0]]

@@ -1,5 +1,6 @@
 """Pages on a screen through Rich, and the same lines as clean text into a pipe, where Rich is never imported."""
 
+from codecs import register_error
 from collections.abc import Iterable, Iterator, Mapping
 from io import StringIO
 from os import get_terminal_size
@@ -23,6 +24,8 @@ COLOURS: dict[Style, str] = {
     "strong": "bold",
 }
 PLAIN_MARKS = str.maketrans("✓◇✗–│├└─…≈·→", "+~x-||`-.~.>")
+REPLACED = "benefit-check.replaced"
+"""The `errors` of a stream that people read: what its encoding cannot hold becomes a plain sign, else a ?."""
 
 
 class Sheet:
@@ -60,14 +63,14 @@ def show(
 
         Console(file=stream, width=width, highlight=False).print(Sheet(page))
         return
-    stream.write(_writable(plain(page, width), stream.encoding))
+    stream.write(_shown(plain(page, width), stream.encoding))
 
 
 def text_for(page: Page, stream: TextIO, environ: Mapping[str, str], *, colour: bool = True) -> str:
     """What `show` would write to the stream, for somebody who writes it elsewhere."""
     width = columns(stream, environ)
     if not (colour and wants_colour(stream, environ)):
-        return _writable(plain(page, width), stream.encoding)
+        return plain(page, width)
     from rich.console import Console  # noqa: PLC0415 - a pipe never needs it
 
     told = StringIO()
@@ -86,11 +89,17 @@ def columns(stream: TextIO, environ: Mapping[str, str]) -> int:
         return ORDINARY
 
 
-def _writable(text: str, encoding: str | None) -> str:
-    """The text, with plain signs and ? where the stream's encoding cannot hold it."""
+def _shown(text: str, encoding: str | None) -> str:
+    """The text as a stream of this encoding shows it, also one whose own `errors` are others."""
     encoding = encoding or "utf-8"
-    try:
-        text.encode(encoding)
-    except UnicodeEncodeError:
-        return text.translate(PLAIN_MARKS).encode(encoding, "replace").decode(encoding)
-    return text
+    return text.encode(encoding, REPLACED).decode(encoding)
+
+
+def _replaced(error: UnicodeError) -> tuple[str, int]:
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    signs = error.object[error.start : error.end].translate(PLAIN_MARKS)
+    return "".join(sign if sign.isascii() else "?" for sign in signs), error.end
+
+
+register_error(REPLACED, _replaced)

@@ -23,7 +23,7 @@ class Voice:
     def __init__(
         self, tr: Translator, book: Rulebook, files: str = "", numbers: Mapping[str, int] | None = None
     ) -> None:
-        self.tr, self.book, self.files, self._numbers = tr, book, files, numbers or {}
+        self.tr, self.book, self.files, self._numbers = tr.in_currency(book.currency), book, files, numbers or {}
 
     @classmethod
     def about(cls, assessment: Assessment, tr: Translator) -> "Voice":

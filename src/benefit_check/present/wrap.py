@@ -4,6 +4,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
+from benefit_check.lang.currencies import CURRENCIES
 from benefit_check.present.cells import cell_len, width_of
 from benefit_check.present.dates import MONTHS
 from benefit_check.present.document import Run
@@ -58,7 +59,7 @@ def _holds_together(text: str, space: int) -> bool:
     after = text[space + 1 : space + 4]
     if text[space - 1 : space].isdigit():
         return after[:1] in ("元", "%", "万") or after in MONTHS
-    return after[:1].isdigit() and text[max(0, space - 3) : space] in ("CNY", *MONTHS)
+    return after[:1].isdigit() and text[max(0, space - 3) : space] in (*CURRENCIES, *MONTHS)
 
 
 def _slice(runs: Sequence[Run], start: int, end: int) -> Cells:

@@ -9,6 +9,7 @@ from typing import TypeVar
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from benefit_check.lang import ast
+from benefit_check.lang.currencies import HOME
 from benefit_check.lang.parser import parse
 from benefit_check.rulebook import nodes
 from benefit_check.rulebook import shape_diagnostics as say
@@ -37,6 +38,8 @@ class File:
 
     source: Source
     diagnostics: list[Diagnostic]
+    currency: str = HOME
+    """What the rulebook counts money in."""
 
     def report(self, diagnostic: Diagnostic) -> None:
         self.diagnostics.append(diagnostic)

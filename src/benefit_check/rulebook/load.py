@@ -1,7 +1,7 @@
 """From files to a checked rulebook. All errors are found in one go; one broken file hides no other."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import chain
 from pathlib import PurePath
 from types import MappingProxyType
@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from yaml.nodes import Node
 
+from benefit_check.lang.currencies import CURRENCIES, HOME
 from benefit_check.rulebook import nodes
 from benefit_check.rulebook import rule_diagnostics as rule
 from benefit_check.rulebook import shape_diagnostics as say
@@ -70,6 +71,8 @@ def load_rulebook(files: Mapping[str, bytes]) -> Loaded:
     reading = _Reading()
     roots, lost = _roots(files, reading.diagnostics)
     head = _head(roots, reading.diagnostics)
+    for found in roots.values():
+        found[:] = [Root(replace(file, currency=head.currency), node) for file, node in found]
     _declare(roots, reading)
     measures, derived, parameters = _fill(roots, reading)
     report_circles(roots, measures, derived, reading.diagnostics)
@@ -79,6 +82,7 @@ def load_rulebook(files: Mapping[str, bytes]) -> Loaded:
         version=head.version,
         title=head.title,
         covers=head.covers,
+        currency=head.currency,
         digest=digest_of(files),
         facts=names.facts,
         derived=derived,
@@ -150,6 +154,7 @@ class _Head(NamedTuple):
     title: Words = NO_WORDS
     covers: Words | None = None
     groups: Mapping[str, Words] = MappingProxyType({})
+    currency: str = HOME
 
 
 def _head(roots: dict[str, list[Root]], diagnostics: list[Diagnostic]) -> _Head:
@@ -161,11 +166,11 @@ def _head(roots: dict[str, list[Root]], diagnostics: list[Diagnostic]) -> _Head:
     file = found[0].file
     fields = Fields(file, found[0].node)
     names = (fields.text("rulebook", needed=True), fields.text("version", needed=True))
-    title, covers = fields.needed_words("title"), fields.words("covers")
+    title, covers, currency = fields.needed_words("title"), fields.words("covers"), _currency(fields)
     groups = {key.value: words_of(file, node) for key, node in fields.mapping("groups")}
     fields.done()
     _report_groups(file, fields, groups, roots["measure"])
-    return _Head(*names, title, covers, groups)
+    return _Head(*names, title, covers, groups, currency)
 
 
 def _report_groups(file: File, fields: Fields, groups: Mapping[str, Words], measures: list[Root]) -> None:
@@ -174,6 +179,15 @@ def _report_groups(file: File, fields: Fields, groups: Mapping[str, Words], meas
     missing = [folder for folder in folders if folder not in groups]
     if groups and missing:
         file.report(rule.folder_without_title(file.source, fields.key_span("groups"), missing[0]))
+
+
+def _currency(fields: Fields) -> str:
+    """The currency that the rulebook names, in which all its money is counted."""
+    code = fields.text("currency") or HOME
+    if code not in CURRENCIES:
+        fields.file.report(say.not_one_of(fields.file.source, fields.value_span("currency"), code, CURRENCIES))
+        return HOME
+    return code
 
 
 def _declare(roots: dict[str, list[Root]], reading: _Reading) -> None:

@@ -10,6 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from benefit_check.lang.ast import Expr
+from benefit_check.lang.currencies import HOME
 from benefit_check.lang.parts import PARTS, Part
 from benefit_check.lang.types import Kind as TypeKind
 from benefit_check.lang.types import Type
@@ -79,7 +80,7 @@ class Plausible(Struct, frozen=True, kw_only=True):
 
 
 class Fact(Struct, frozen=True, kw_only=True):
-    """One fact of the vocabulary. `low` and `high` are inclusive, in base units (CNY, persons …).
+    """One fact of the vocabulary. `low` and `high` are inclusive, in base units (money, persons …).
 
     `called` are other names of its values; one that ends in （…） is followed by anything in brackets, or by nothing.
     `inside` says in which value a finer one lies: a rule that asks for 企业 holds for 公司 too.
@@ -258,7 +259,7 @@ Condition = Leaf | Dated | Judged | OtherMeasure | Group
 
 
 class AmountRule(Struct, frozen=True, kw_only=True):
-    """How an amount is computed: `low` and `high` are CNY per `per`, equal expressions where the bound is exact.
+    """How an amount is computed: `low` and `high` are money per `per`, equal expressions where the bound is exact.
 
     `bound` up_to: from 0 to `high`. `until` is the latest day of a deferral. `unit` is what the result is rounded to.
     """
@@ -346,6 +347,7 @@ class Rulebook(Struct, frozen=True, kw_only=True):
     version: str
     title: Words
     covers: Words | None = None
+    currency: str = HOME
     digest: str
     facts: dict[str, Fact]
     derived: dict[str, Derived]

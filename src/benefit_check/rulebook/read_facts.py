@@ -6,10 +6,11 @@ from typing import NamedTuple
 from msgspec import structs
 from yaml.nodes import Node, ScalarNode
 
+from benefit_check.lang.currencies import written
 from benefit_check.lang.diagnostics import rate_without_percent
 from benefit_check.lang.parser import number_of
 from benefit_check.lang.parts import PARTS
-from benefit_check.lang.types import BOOL, DATE, Kind, Type, number, unit_of
+from benefit_check.lang.types import BOOL, DATE, Kind, Type, currency_of, number, unit_of
 from benefit_check.rulebook import nodes
 from benefit_check.rulebook import shape_diagnostics as say
 from benefit_check.rulebook.fields import Fields, File
@@ -42,7 +43,7 @@ def read_type(fields: Fields, name: str) -> Type:
         case "date":
             return DATE
         case "money":
-            return number(unit_of("CNY", per=per))
+            return number(unit_of(fields.file.currency, per=per))
         case "rate":
             return number(unit_of(per=per))
         case "count":
@@ -195,6 +196,9 @@ def _limit(fields: Fields, key: str, default: Fraction | None, *, is_rate: bool)
     if quantity is None:
         fields.file.misshapen(nodes.span(node), message("write a number, or none"))
         return default
+    if currency_of(quantity[1]) not in ("", fields.file.currency):
+        unit = written(fields.file.currency)
+        fields.file.misshapen(nodes.span(node), message("money is counted in {unit} here", unit=unit))
     if is_rate and quantity[0] > 1 and quantity[2]:
         fields.file.report(rate_without_percent(fields.file.source, nodes.span(node), sign * quantity[0]))
     return sign * quantity[0]

@@ -40,7 +40,7 @@ from benefit_check.text.diagnostic import message
 KINDS: tuple[Kind, ...] = get_args(Kind)
 PERS: tuple[Per, ...] = get_args(Per)
 PLAIN_SUMS: tuple[Per, ...] = ("once", "filing_period", "year_to_date")
-"""What a formula in plain CNY is for."""
+"""What a formula in plain money is for."""
 NOTHING = AmountRule(kind="none")
 SHORT_GAP = 92
 """Days. A gap of no more than a quarter between two times in force is mostly a slip; a lapse takes longer."""
@@ -153,7 +153,7 @@ def _amount(fields: Fields, names: Names) -> AmountRule:
         return NOTHING
     inner = Fields(fields.file, node)
     kind, per = inner.choice("kind", KINDS), inner.choice("per", PERS, "once")
-    money = number(unit_of("CNY", per=() if per in PLAIN_SUMS else (per,)))
+    money = number(unit_of(fields.file.currency, per=() if per in PLAIN_SUMS else (per,)))
     both = _expr(inner, "formula", money, names)
     up_to = _expr(inner, "up_to", money, names)
     low, high = _expr(inner, "low", money, names), _expr(inner, "high", money, names)

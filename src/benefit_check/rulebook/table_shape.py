@@ -3,7 +3,7 @@
 | fact | SQL type | written as |
 |---|---|---|
 | bool | BOOLEAN | |
-| money | DECIMAL(18, 2) | CNY |
+| money | DECIMAL(18, 2) | money |
 | count | BIGINT | whole persons, months, … |
 | rate | DECIMAL(18, 8) | 5.5 % is 0.055 |
 | date | DATE | |
@@ -19,13 +19,13 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from benefit_check.lang.types import Kind
+from benefit_check.lang.types import Kind, currency_of
 from benefit_check.rulebook.model import Fact, Rulebook
 
 AS_OF = "_as_of"
 """The column of each row's own day, where the rows of a table are asked about different days."""
 MONEY_LIMIT = 10**13
-"""CNY. What is as large as a limit, or larger, could not be computed exactly on every engine; its row is refused."""
+"""Money. What is as large as a limit, or larger, could not be computed exactly on every engine; its row is refused."""
 COUNT_LIMIT = 10**9
 COUNT_LIMITS = {"person": 10**8, "day": 10**6, "month": 10**5, "quarter": 10**5, "year": 10**4}
 RATE_LIMIT = 100
@@ -44,7 +44,7 @@ class Column(Struct, frozen=True):
 
 
 class Grain(Struct, frozen=True):
-    """How finely a number is kept: so many parts a unit (100 fen a CNY), and the size that it stays below."""
+    """How finely a number is kept: so many parts a unit (100 fen a yuan), and the size that it stays below."""
 
     parts: int
     limit: int
@@ -81,7 +81,7 @@ def columns_of(fact: Fact) -> tuple[Column, ...]:
 def grain(fact: Fact, rulebook: Rulebook) -> Grain:
     """How finely the fact is kept. What was counted is whole; an average, which only a derived fact is, need not be."""
     powers = dict(fact.type.unit)
-    if powers.get("CNY", 0) > 0:
+    if currency_of(fact.type.unit):
         return Grain(100, MONEY_LIMIT)
     counted = [base for base, power in powers.items() if power > 0]
     if not counted:

@@ -97,7 +97,7 @@ class Answers:
         )
 
     def _amount(self, measure: Measure, found: Found) -> tuple[Sql, Sql, Causes]:
-        """Lowest and highest in CNY, NULL where there is none; and what stands behind an open one."""
+        """Lowest and highest amount, NULL where there is none; and what stands behind an open one."""
         rule = measure.amount
         scope = self._scope.where_had(measure.place)
         values = [value_of(expr, scope) for expr in (rule.low, rule.high, rule.until) if expr is not None]
@@ -168,7 +168,7 @@ def _without_twins(found: Iterable[tuple[str, Sql]]) -> list[tuple[str, Sql]]:
 
 
 def _money(fen: Sql, most: int) -> Sql:
-    """Fen as CNY."""
+    """Hundredths as money."""
     if most >= _MOST_WIDE_FEN:
         raise TooLarge
     hundredth = terms.cast(terms.text("0.01"), "DECIMAL(2, 2)")

@@ -18,7 +18,7 @@ def readable(name: str | Path) -> str:
     return _HALVES.sub(lambda half: f"‹U+{ord(half.group()):04X}›", str(name))
 
 
-def is_plain(path: Path) -> bool:
+def is_plain(path: str | Path) -> bool:
     """Whether libraries that want UTF-8 take the path."""
     return _HALVES.search(str(path)) is None
 

@@ -6,13 +6,14 @@ from fractions import Fraction
 
 from benefit_check.interpret.values import Value, plain
 from benefit_check.lang import ast
+from benefit_check.lang.currencies import CURRENCIES
 from benefit_check.lang.types import Kind, Unit
 from benefit_check.rulebook.ancestry import ancestors
 from benefit_check.rulebook.circles import expressions_of
 from benefit_check.rulebook.model import Fact, Rulebook
 
 Known = Value | tuple[Value | None, ...]
-SMALLEST = {"CNY": Fraction(1, 100), "person": Fraction(1), "": Fraction(1, 10_000)}
+SMALLEST = {**dict.fromkeys(CURRENCIES, Fraction(1, 100)), "person": Fraction(1), "": Fraction(1, 10_000)}
 TYPICAL = (Fraction(1), Fraction(100), Fraction(1_000_000), Fraction(1_000_000_000))
 BEYOND = 10**12
 ORDINARY_DAY = date(2020, 6, 15)

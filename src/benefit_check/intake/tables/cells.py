@@ -18,7 +18,8 @@ from benefit_check.intake.quantities import decimal, sort_of, words_of
 from benefit_check.intake.scalars import UNKNOWN
 from benefit_check.intake.tables.column_names import Meaning
 from benefit_check.intake.tables.number_forms import NumberForm
-from benefit_check.lang.types import Kind
+from benefit_check.lang.currencies import HOME
+from benefit_check.lang.types import Kind, currency_of
 from benefit_check.rulebook.model import Code, Fact, Rulebook
 from benefit_check.rulebook.table_shape import Column, grain, sql_type
 from benefit_check.text.sql_quoting import literal, literals
@@ -148,7 +149,7 @@ def _number(text: str, column: Column, rulebook: Rulebook) -> str:
         return _rate(text, into)
     kept = grain(fact, rulebook)
     whole, decimals = len(str(kept.limit - 1)), kept.decimals
-    before = _CURRENCY if sort_of(fact.type.unit) == "money" else ()
+    before = _CURRENCY if currency_of(fact.type.unit) == HOME else ()
     form = NumberForm(whole, decimals, "" if fact.low == 0 else "-?", before)
     words = words_of(fact.type.unit)
     word = next(iter(words), "")

@@ -10,6 +10,7 @@ from benefit_check.intake.names import CREDIT_CODES, HEAD, FactNames
 from benefit_check.intake.parts import place_of
 from benefit_check.intake.tables.titles import readings, squeezed
 from benefit_check.intake.tables.units import is_plain
+from benefit_check.lang.currencies import HOME, in_home_words
 from benefit_check.lang.parts import MONTH, QUARTER
 from benefit_check.rulebook.model import Fact, Rulebook
 from benefit_check.rulebook.table_shape import Column, columns
@@ -76,10 +77,13 @@ class ColumnNames:
 
     def find(self, title: str) -> Meaning | None:
         """The column meant, None where the title is no fact that a table may state."""
-        for read in readings(title):
+        currency = self.rulebook.currency
+        if currency != HOME and "元" in title:
+            return None
+        for read in readings(title.replace(currency, "元") if currency != HOME else title):
             found = self._find(read.name)
             if found is not None:
-                return Meaning(found, read.unit)
+                return Meaning(found, in_home_words(read.unit, currency))
         return None
 
     def computed(self, title: str) -> bool:

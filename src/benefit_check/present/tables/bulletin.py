@@ -12,7 +12,7 @@ from benefit_check.assess.result import Verdict
 from benefit_check.present.catalogue import N_, Translator
 from benefit_check.present.document import Gap, Page, line
 from benefit_check.present.figures import PER, is_unknown
-from benefit_check.present.money import WAN, money
+from benefit_check.present.money import WAN, money, unit_behind
 from benefit_check.present.tables.measure_counts import Ends
 from benefit_check.present.tables.summary_model import MeasureSummary, Summary, Total, TypeSummary, coverage
 from benefit_check.present.tables.summary_page import asked, number, said, share
@@ -61,7 +61,7 @@ def wan(ends: Ends, tr: Translator) -> str:
     if is_unknown(Fraction(ends.low), None if ends.high is None else Fraction(ends.high)):
         return tr("amount not known yet")
     if ends.high is None:
-        low = _wan(ends.low, ROUND_FLOOR) if tr.lang == "zh" else money(Fraction(ends.low), tr)
+        low = _wan(ends.low, ROUND_FLOOR, tr.currency) if tr.lang == "zh" else money(Fraction(ends.low), tr)
         return tr.plural(
             "at least {low} (no upper bound in {n} case)",
             "at least {low} (no upper bound in {n} cases)",
@@ -69,25 +69,26 @@ def wan(ends: Ends, tr: Translator) -> str:
             low=low,
         )
     if ends.low == ends.high:
-        return _wan(ends.low, ROUND_HALF_UP) if tr.lang == "zh" else money(Fraction(ends.low), tr)
+        return _wan(ends.low, ROUND_HALF_UP, tr.currency) if tr.lang == "zh" else money(Fraction(ends.low), tr)
     if ends.low == 0:
         return tr(
             "up to {high}",
-            high=tr.led(_wan(ends.high, ROUND_CEILING) if tr.lang == "zh" else money(Fraction(ends.high), tr)),
+            high=tr.led(
+                _wan(ends.high, ROUND_CEILING, tr.currency) if tr.lang == "zh" else money(Fraction(ends.high), tr)
+            ),
         )
     if tr.lang == "zh":
-        low, high = _wan(ends.low, ROUND_FLOOR), _wan(ends.high, ROUND_CEILING)
-        return tr(
-            "{low} to {high}", low=low.removesuffix("万元") if high.endswith("万元") and "万" in low else low, high=high
-        )
+        low, high = _wan(ends.low, ROUND_FLOOR, tr.currency), _wan(ends.high, ROUND_CEILING, tr.currency)
+        wans = f"万{unit_behind(tr.currency)}"
+        return tr("{low} to {high}", low=low.removesuffix(wans) if high.endswith(wans) else low, high=high)
     return tr("{low} to {high}", low=money(Fraction(ends.low), tr), high=money(Fraction(ends.high), tr))
 
 
-def _wan(value: Decimal, rounding: str) -> str:
+def _wan(value: Decimal, rounding: str, currency: str) -> str:
     """万元 with two digits; below one 万元 yuan to the fen."""
     if value < WAN:
-        return f"{value:,.2f}元"
-    return f"{(value / WAN).quantize(Decimal('0.01'), rounding):,}万元"
+        return f"{value:,.2f}{unit_behind(currency)}"
+    return f"{(value / WAN).quantize(Decimal('0.01'), rounding):,}万{unit_behind(currency)}"
 
 
 def _opening(summary: Summary, tr: Translator) -> str:

@@ -13,7 +13,7 @@ NOTHING = Decimal("0.00")
 
 
 class Ends(Struct, frozen=True):
-    """What so many `answers` add up to, in CNY; `high` is None where `unbounded`, some of them, have no upper bound."""
+    """What so many `answers` add up to; `high` is None where `unbounded`, some of them, have no upper bound."""
 
     low: Decimal = NOTHING
     high: Decimal | None = NOTHING

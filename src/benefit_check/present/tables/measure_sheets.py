@@ -28,7 +28,7 @@ def write_workbook(
 
     Words are those of `plan.words`, else of the reader's language.
     """
-    tr = translator(plan.words) if plan.words else tr
+    tr = translator(plan.words).in_currency(tr.currency) if plan.words else tr
     shown = structs.replace(laying, only=laying.only or SHOWN)
     tallied = tallies(answers, laying.measures, laying.where)
     counted = {measure: together(regions) for measure, regions in tallied.items()}

@@ -56,7 +56,7 @@ def _around(plan: OutputPlan) -> Iterator[Diagnostic]:
     """What is written beside the answers must be no input either."""
     if any(_is_same(plan.path, source) for source in plan.inputs):
         return
-    for path in plan.around:
+    for path in (one for one in plan.around if one != plan.rejected):
         source = next((one for one in plan.inputs if _is_same(path, one)), None)
         if source is not None:
             yield say.is_an_input(path, source)

@@ -40,7 +40,7 @@ NOBODY = Words("所在地不详", "place not known")
 def summarise(
     connection: "DuckDBPyConnection", spool: Path, rulebook: Rulebook, counts: Counts, days: Sequence[date]
 ) -> Summary:
-    """What the answers of the spool come to as a whole; amounts in CNY, exact."""
+    """What the answers of the spool come to as a whole; amounts exact."""
     answers = open_spool(connection, spool, rulebook)
     reach = reached(answers)
     tallied = _tallied(answers, reach)

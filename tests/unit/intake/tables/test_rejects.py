@@ -41,7 +41,7 @@ def test_every_bad_cell_is_listed_in_order(path: Path, table: Read) -> None:
     ]
     reasons = [reason for *_, reason in found.rejects]
     assert reasons[1:4] == [
-        "money is exact to the fen (0.01元), this is finer",
+        "money is exact to 0.01元, this is finer",
         "its values: 小规模纳税人, 一般纳税人; did you mean 小规模纳税人?",
         "from 10,000,000,000,000 on amounts cannot be computed exactly",
     ]
