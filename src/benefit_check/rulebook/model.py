@@ -196,7 +196,10 @@ class Derived(Struct, frozen=True, kw_only=True):
 
 
 class Leaf(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="leaf"):
-    """One test of the law. `subject` is what is tested, `operator` and `right` how people wrote it."""
+    """One test of the law. `subject` is what is tested, `operator` and `right` how people wrote it.
+
+    `says` are plain words for it, `says_not` for its failing.
+    """
 
     id: str
     test: Expr
@@ -205,6 +208,7 @@ class Leaf(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="leaf"):
     right: tuple[Expr, ...]
     citation: Citation
     says: Words | None = None
+    says_not: Words | None = None
     period: Period = ALWAYS
     span: Span = NOWHERE
 
@@ -250,6 +254,7 @@ class Group(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="group"):
     parts: tuple["Condition", ...]
     needed: int = 0
     says: Words | None = None
+    says_not: Words | None = None
     period: Period = ALWAYS
     span: Span = NOWHERE
 
@@ -293,7 +298,10 @@ class InForce(Struct, frozen=True, array_like=True):
 
 
 class Measure(Struct, frozen=True, kw_only=True):
-    """One relief measure. `file` is where it is written, for the maintainer."""
+    """One relief measure. `file` is where it is written, for the maintainer.
+
+    `concerns` is what it is for: where that fails there is nothing to relieve, whatever the conditions. None: for all.
+    """
 
     id: str
     title: Words
@@ -302,6 +310,7 @@ class Measure(Struct, frozen=True, kw_only=True):
     grant: Grant
     in_force: tuple[InForce, ...]
     conditions: Condition
+    concerns: Condition | None = None
     amount: AmountRule
     claim: Claim
     place: str = ""
@@ -313,6 +322,11 @@ class Measure(Struct, frozen=True, kw_only=True):
     succeeded_by: tuple[str, ...] = ()
     notes: tuple[Words, ...] = ()
     file: str = ""
+
+    @property
+    def asked(self) -> tuple[Condition, ...]:
+        """What it asks of an enterprise, in the order in which it is settled: what it is for, then for whom."""
+        return (self.conditions,) if self.concerns is None else (self.concerns, self.conditions)
 
     def holds_on(self, day: date) -> bool:
         """Whether the measure is in force on the day."""
