@@ -123,7 +123,7 @@ def _first_needless(
 
 
 def _tests(measure: Measure, rulebook: Rulebook) -> list[ast.Expr]:
-    tests = [one.test for one in conditions_of(measure.conditions) if isinstance(one, Leaf)]
+    tests = [one.test for one in conditions_of(*measure.asked) if isinstance(one, Leaf)]
     derived = used_names(tests, rulebook) & rulebook.derived.keys()
     return tests + [expr for name in sorted(derived) for expr in expressions_of(rulebook.derived[name])]
 
