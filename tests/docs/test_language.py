@@ -115,7 +115,7 @@ def test_nothing_on_the_page_is_left_out_without_saying_so() -> None:
 def test_the_cases_of_the_page_agree(book: Rulebook) -> None:
     cases, diagnostics = read_cases(page_files(), book)
     assert diagnostics == []
-    assert len(cases) == 3
+    assert len(cases) == 4
     assert [str(found.message) for case in cases for found in run_case(case, book)] == []
 
 

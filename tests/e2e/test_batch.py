@@ -329,7 +329,8 @@ def test_the_query_runs_over_the_table_that_it_describes() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "said"), [(("--table", "a b; c"), "--table"), (("--column", "nothing"), "BC603"), (("-m", "no-such-thing"), "BC303")]
+    ("words", "said"),
+    [(("--table", "a b; c"), "--table"), (("--column", "nothing"), "BC603"), (("-m", "no-such-thing"), "BC303")],
 )
 def test_a_query_that_cannot_be_written_is_a_fault_of_the_command(words: tuple[str, ...], said: str) -> None:
     found = run("sql", *words)

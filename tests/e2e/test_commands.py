@@ -54,7 +54,7 @@ def test_gb18030_is_recognised_and_said() -> None:
 def test_json_is_all_that_goes_to_stdout() -> None:
     done = run("check", str(EXAMPLES / "aluminium-works.yaml"), "--format", "json")
     answer = json.loads(done.stdout)
-    assert answer["schema_version"] == 1
+    assert answer["schema_version"] == 2
     assert answer["as_of"] == "2020-12-03"
     assert {measure["verdict"] for measure in answer["measures"]} <= {
         "eligible",

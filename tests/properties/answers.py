@@ -8,12 +8,12 @@ from benefit_check.interpret.situation import Given
 from benefit_check.interpret.values import Exact
 from properties.strategies import Question
 
-SETTLED = (Verdict.ELIGIBLE, Verdict.INELIGIBLE, Verdict.NOT_IN_FORCE)
+SETTLED = (Verdict.ELIGIBLE, Verdict.INELIGIBLE, Verdict.NOT_APPLICABLE, Verdict.NOT_IN_FORCE)
 """Verdicts that no further fact can change."""
 
 
-E, M, U, I, N = Verdict  # noqa: E741 - eligible, may_apply, undetermined, ineligible, not_in_force
-AFTER_A_FACT = {E: {E}, M: {M, E}, U: {E, M, U, I}, I: {I}, N: {N}}
+E, M, U, I, A, N = Verdict  # noqa: E741 - eligible, may_apply, undetermined, ineligible, not_applicable, not_in_force
+AFTER_A_FACT = {E: {E}, M: {M, E}, U: {E, M, U, I, A}, I: {I}, A: {A}, N: {N}}
 """The verdicts that may follow a verdict once a fact is told that is no decision of an authority."""
 AFTER_A_DECISION = AFTER_A_FACT | {M: {E, M, U, I}}
 

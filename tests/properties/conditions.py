@@ -25,17 +25,26 @@ def cited() -> dict[str, Yaml]:
 class Conditions:
     """Writes the conditions of one measure. `earlier` are the measures whose verdict it may ask for.
 
-    `depth` is how deep right sides go; at 0 they are literals where the writer has no names.
+    `depth` is how deep right sides go; at 0 they are literals where the writer has no names. `judges`: whether some
+    conditions are judged by people.
     """
 
     def __init__(
-        self, draw: st.DrawFn, writer: Expressions, names: Sequence[Name], earlier: Sequence[str], depth: int = 2
+        self,
+        draw: st.DrawFn,
+        writer: Expressions,
+        names: Sequence[Name],
+        earlier: Sequence[str],
+        depth: int = 2,
+        *,
+        judges: bool = True,
     ) -> None:
         self.draw, self.writer, self.names, self.earlier, self.depth = draw, writer, names, earlier, depth
+        self.judges = judges
 
     def condition(self, depth: int) -> Condition:
         """A condition, at most so deep."""
-        kinds = ["leaf", "leaf", "dated", "judged"] + (["measure"] if self.earlier else [])
+        kinds = ["leaf", "leaf", "dated"] + (["judged"] if self.judges else []) + (["measure"] if self.earlier else [])
         kinds += ["all", "any", "all", "any", "not", "at_least_n"] if depth else []
         return self._written(self.draw(one(*kinds)), depth) | self._period()
 

@@ -9,7 +9,8 @@ from benefit_check.interpret.values import Value
 from benefit_check.lang import ast
 from benefit_check.lang.types import Kind, Type, Unit
 from benefit_check.rulebook.circles import expressions_of
-from benefit_check.rulebook.model import Condition, Dated, Fact, Group, Leaf, Period, Rulebook
+from benefit_check.rulebook.inside import conditions_of
+from benefit_check.rulebook.model import Fact, Leaf, Period, Rulebook
 
 FEN: Final = Fraction(1, 100)
 BASIS_POINT: Final = Fraction(1, 10_000)
@@ -106,29 +107,16 @@ def _beside(days: set[date]) -> list[date]:
 def _periods(rulebook: Rulebook) -> Iterator[Period]:
     for measure in rulebook.measures.values():
         yield from (time.period for time in measure.in_force)
-        yield from (condition.period for condition in conditions_in(measure.conditions))
+        yield from (condition.period for condition in conditions_of(*measure.asked))
     for parameter in rulebook.parameters.values():
         yield from (value.period for value in parameter.values)
-
-
-def conditions_in(condition: Condition) -> Iterator[Condition]:
-    """The condition and all inside it, each dated version too."""
-    yield condition
-    match condition:
-        case Group(parts=parts):
-            for part in parts:
-                yield from conditions_in(part)
-        case Dated(versions=versions):
-            yield from versions
-        case _:
-            return
 
 
 def _expressions(rulebook: Rulebook) -> Iterator[ast.Expr]:
     for derived in rulebook.derived.values():
         yield from expressions_of(derived)
     for measure in rulebook.measures.values():
-        yield from (one.test for one in conditions_in(measure.conditions) if isinstance(one, Leaf))
+        yield from (one.test for one in conditions_of(*measure.asked) if isinstance(one, Leaf))
         amount = measure.amount
         yield from (
             expr for expr in (amount.low, amount.high, amount.until, measure.claim.deadline) if expr is not None

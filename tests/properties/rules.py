@@ -197,6 +197,8 @@ def _measure(draw: st.DrawFn, measure: str, earlier: list[str], names: list[Name
     conditions = Conditions(draw, writer, facts, earlier)
     wide = draw(st.integers(0, 4)) == 4
     found = a_measure(measure, conditions.wide() if wide else conditions.condition(3))
+    if draw(st.booleans()):
+        found["concerns"] = Conditions(draw, writer, facts, (), judges=False).condition(draw(st.integers(0, 2)))
     found |= {"in_force": _in_force(draw), "amount": _amount(draw, writer)}
     found["excludes"] = list(draw(st.lists(st.sampled_from(earlier), unique=True))) if earlier else []
     if draw(st.integers(0, 3)) == 3 and any(name.id == "place" for name in facts):

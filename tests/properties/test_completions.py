@@ -7,10 +7,11 @@ from hypothesis import strategies as st
 
 from benefit_check.assess.result import Verdict
 from benefit_check.interpret.situation import Given
+from benefit_check.rulebook.inside import conditions_of
 from benefit_check.rulebook.model import Judged, Rulebook
 from properties.answers import SETTLED, answers, holds, is_undecided, may_follow
 from properties.examples import examples
-from properties.regions import Regions, conditions_in
+from properties.regions import Regions
 from properties.strategies import Question, completions, enterprises, questions, with_gaps
 from properties.vocabulary import DECISIONS
 
@@ -76,7 +77,7 @@ def test_telling_the_missing_facts_settles_the_verdict_as_far_as_the_law_does(
 @examples(50)
 @given(asked=questions(measures=4))
 def test_a_settled_verdict_asks_for_nothing_but_its_amount_and_may_apply_says_who_decides(asked: Question) -> None:
-    conditions = [one for measure in asked.rulebook.measures.values() for one in conditions_in(measure.conditions)]
+    conditions = [one for measure in asked.rulebook.measures.values() for one in conditions_of(*measure.asked)]
     somebody_decides = any(isinstance(one, Judged) for one in conditions)
     for result in answers(asked).values():
         of_amount = result.amount.causes if result.amount is not None else frozenset()

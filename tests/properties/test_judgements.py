@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benefit_check.assess.result import Verdict
+from benefit_check.rulebook.inside import conditions_of
 from benefit_check.rulebook.model import Judged, Rulebook
 from properties.answers import answers, is_undecided
 from properties.examples import examples
-from properties.regions import conditions_in
 from properties.strategies import Question, enterprises, questions
 from properties.vocabulary import DECISIONS
 
@@ -19,7 +19,7 @@ DECIDED = tuple(name.id for name in DECISIONS)
 
 def judgements(rulebook: Rulebook) -> Iterator[Judged]:
     for measure in rulebook.measures.values():
-        yield from (one for one in conditions_in(measure.conditions) if isinstance(one, Judged))
+        yield from (one for one in conditions_of(*measure.asked) if isinstance(one, Judged))
 
 
 @examples(50)

@@ -16,11 +16,12 @@ from benefit_check.assess.result import Verdict
 from benefit_check.interpret.evaluate import evaluate
 from benefit_check.interpret.situation import Situation
 from benefit_check.interpret.values import Value
+from benefit_check.rulebook.inside import conditions_of
 from benefit_check.rulebook.model import Leaf, Rulebook
 from properties.conditions import Conditions, cited
 from properties.examples import examples
 from properties.expressions import Expressions
-from properties.regions import SOME_DAYS, Regions, conditions_in
+from properties.regions import SOME_DAYS, Regions
 from properties.rules import FIXED, a_measure, facts_file, text_of
 from properties.strategies import loaded
 from properties.vocabulary import FACTS, Yaml, words
@@ -50,7 +51,10 @@ def read_once(draw: st.DrawFn) -> Rule:
     if draw(st.booleans()):
         told: dict[str, Yaml] = {"judged": "prospect", "title": words("…"), "by": "office", "evidence": words("…")}
         leaves.append({**told, **cited()})
-    files = FIXED | facts_file(draw) | {"m0.yaml": text_of(a_measure("m0", _joined(draw, leaves)))}
+    gates = draw(st.integers(0, min(2, len(names) - 1)))
+    measure = a_measure("m0", _joined(draw, leaves[gates:]))
+    measure |= {"concerns": _joined(draw, leaves[:gates])} if gates else {}
+    files = FIXED | facts_file(draw) | {"m0.yaml": text_of(measure)}
     rulebook = loaded(files)
     return Rule(files["m0.yaml"].decode(), dict(_sides(rulebook)), rulebook)
 
@@ -74,7 +78,7 @@ def _joined(draw: st.DrawFn, parts: list[Yaml]) -> Yaml:
 def _sides(rulebook: Rulebook) -> Iterator[tuple[str, dict[bool, Value]]]:
     """For each fact a value with which its leaf holds and one with which it does not, as far as there are."""
     regions = Regions(rulebook)
-    for leaf in conditions_in(rulebook.measures["m0"].conditions):
+    for leaf in conditions_of(*rulebook.measures["m0"].asked):
         if isinstance(leaf, Leaf):
             found: dict[bool, Value] = {}
             for value in regions.of(rulebook.facts[leaf.id]):

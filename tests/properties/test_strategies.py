@@ -12,10 +12,11 @@ from benefit_check.lang.functions import FUNCTIONS
 from benefit_check.lang.operators import OPERATORS
 from benefit_check.lang.types import CODES
 from benefit_check.rulebook.circles import expressions_of
+from benefit_check.rulebook.inside import conditions_of
 from benefit_check.rulebook.model import Dated, Group, Judged, Leaf, OtherMeasure, Rulebook
 from properties.answers import answers
 from properties.examples import examples
-from properties.regions import codes_inside, conditions_in
+from properties.regions import codes_inside
 from properties.strategies import Question, enterprises, questions
 
 NEVER_CHECKED = {"Name"}
@@ -31,7 +32,8 @@ def constructs(rulebook: Rulebook) -> Counter[str]:
         found[f"amount {amount.kind} {amount.bound}"] += 1
         found[f"per {amount.per}"] += 1
         exprs += [expr for expr in (amount.low, amount.high, amount.until) if expr is not None]
-        for condition in conditions_in(measure.conditions):
+        found["everybody" if measure.concerns is None else "concerns"] += 1
+        for condition in conditions_of(*measure.asked):
             found[condition.joined if isinstance(condition, Group) else type(condition).__name__] += 1
             if isinstance(condition, Leaf):
                 found[condition.operator] += 1
@@ -63,7 +65,7 @@ def test_the_strategies_draw_every_construct_and_every_verdict() -> None:
     nodes = {kind.__name__ for kind in ast.Expr.__args__} - NEVER_CHECKED - {"Call"}
     conditions = {kind.__name__ for kind in (Leaf, Dated, Judged, OtherMeasure)} | {"all", "any", "not", "at_least_n"}
     operators = {operator.word for operator in OPERATORS}
-    rest = {"stated", "computed", "row", "no answer", "except", "figure", "open figure", "placed"}
+    rest = {"stated", "computed", "row", "no answer", "except", "figure", "open figure", "placed", "concerns"}
     amounts = {
         "amount none range",
         "amount deferral range",

@@ -3,6 +3,7 @@
 A measure waits for the facts that it is missing. Those that wait are taken one after another: first those of which it
 is known what they are worth, the most in a year for each new question; then money of which nothing is known yet, later
 payment and loans, and what is no money, each the fewest new questions first. Between equals the order of use decides.
+Of a measure the questions come first that tell whether it matters at all.
 """
 
 from fractions import Fraction
@@ -30,12 +31,18 @@ def steps(assessment: Assessment) -> tuple[Step, ...]:
     found: list[Step] = []
     while waiting:
         best = min(waiting, key=lambda result: _cost(result, asked))
-        new = tuple(name for name in best.missing if name not in asked)
+        new = tuple(name for name in most_telling(best) if name not in asked)
         asked.update(new)
         settled = [best, *(one for one in waiting if one is not best and asked.issuperset(one.missing))]
         waiting = [one for one in waiting if not asked.issuperset(one.missing)]
         found.append(Step(new, tuple(settled)))
     return tuple(found)
+
+
+def most_telling(result: MeasureResult) -> tuple[str, ...]:
+    """What is missing: first of what it is for, then of the verdict, last what only changes the amount."""
+    causes = [outcome.causes for outcome in result.asked]
+    return tuple(sorted(result.missing, key=lambda name: [name not in some for some in causes]))
 
 
 def _cost(result: MeasureResult, asked: set[str]) -> tuple[int, Exact, int]:

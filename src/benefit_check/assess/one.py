@@ -4,6 +4,8 @@ from collections import Counter
 from collections.abc import Collection
 from datetime import date
 
+from msgspec import structs
+
 from benefit_check.assess.reliance import figures
 from benefit_check.assess.result import Amount, Assessment, Enterprise, MeasureResult, Outcome, Reliance, Verdict
 from benefit_check.assess.totals import total
@@ -11,7 +13,8 @@ from benefit_check.assess.trace import Recorder, awaited, failed, open_judgement
 from benefit_check.interpret.amount import extent
 from benefit_check.interpret.conditions import MET, NOT_MET, Standing, silent, stand
 from benefit_check.interpret.evaluate import evaluate, fact_value
-from benefit_check.interpret.situation import Situation
+from benefit_check.interpret.kleene import conjunction
+from benefit_check.interpret.situation import Relied, Situation
 from benefit_check.interpret.values import NO_CAUSES, Causes, Unknown, causes_of
 from benefit_check.rulebook.model import Measure, Rulebook
 
@@ -54,15 +57,20 @@ class _Assessor:
         situation = self.situation
         if not measure.holds_on(situation.as_of):
             return _silent(measure, Verdict.NOT_IN_FORCE)
+        gate, concern = self._concern(measure)
+        if gate.best is False:
+            return _of_no_concern(measure, concern)
         recorder = Recorder()
         standing = stand(measure.conditions, situation, self._other, recorder.observe) or MET
         trace = recorder.tree(measure.conditions)
-        verdict = verdict_of(standing)
+        met = verdict_of(standing)
+        verdict = met if gate.best is True else Verdict.UNDETERMINED
         situation.relied_on = {}
-        amount = None if verdict is Verdict.INELIGIBLE else self._amount(measure, verdict)
-        causes = _causes(verdict, standing, amount, trace)
+        amount = None if met is Verdict.INELIGIBLE else self._amount(measure, verdict)
+        causes = gate.causes | _causes(met, standing, amount, trace)
         deadline = None if measure.claim.deadline is None else evaluate(measure.claim.deadline, situation)
-        relied = tuple(Reliance(name, value) for (name, _), value in (figures(trace) | situation.relied_on).items())
+        used = _figures(concern) | figures(trace) | situation.relied_on
+        relied = tuple(Reliance(name, value) for (name, _), value in used.items())
         missing = tuple(sorted([name for name in causes if name in self._tellable], key=self._tellable.__getitem__))
         return MeasureResult(
             measure=measure,
@@ -75,15 +83,33 @@ class _Assessor:
             failed=failed(trace) if verdict is Verdict.INELIGIBLE else (),
             deadline=deadline if isinstance(deadline, date) else None,
             relies_on=relied,
+            concern=concern,
         )
+
+    def _concern(self, measure: Measure) -> tuple[Standing, Outcome | None]:
+        """Whether the measure matters to the enterprise at all, and what came of the question."""
+        if measure.concerns is None:
+            return MET, None
+        recorder = Recorder()
+        standing = stand(measure.concerns, self.situation, self._other, recorder.observe) or MET
+        return standing, recorder.tree(measure.concerns)
 
     def _other(self, name: str) -> Standing:
         if name not in self._standings:
             measure = self.situation.rulebook.measures[name]
             holds = measure.holds_on(self.situation.as_of)
-            found = stand(measure.conditions, self.situation, self._other, silent) or MET if holds else NOT_MET
-            self._standings[name] = found
+            self._standings[name] = self._standing(measure) if holds else NOT_MET
         return self._standings[name]
+
+    def _standing(self, measure: Measure) -> Standing:
+        """How the measure stands whole: it is not had where it does not concern the enterprise."""
+        gate = self._concern(measure)[0]
+        if gate.best is False:
+            return gate
+        found = stand(measure.conditions, self.situation, self._other, silent) or MET
+        if gate is MET:
+            return found
+        return Standing(conjunction((gate.worst, found.worst)), conjunction((gate.best, found.best)))
 
     def _amount(self, measure: Measure, verdict: Verdict) -> Amount:
         rule = measure.amount
@@ -115,6 +141,17 @@ def verdict_of(standing: Standing) -> Verdict:
 
 def _silent(measure: Measure, verdict: Verdict) -> MeasureResult:
     return MeasureResult(measure, verdict, None, None, (), (), (), (), None, ())
+
+
+def _of_no_concern(measure: Measure, concern: Outcome | None) -> MeasureResult:
+    assert concern is not None, "only what is asked fails"
+    relied = tuple(Reliance(name, value) for (name, _), value in figures(concern).items())
+    nothing = _silent(measure, Verdict.NOT_APPLICABLE)
+    return structs.replace(nothing, failed=failed(concern), relies_on=relied, concern=concern)
+
+
+def _figures(concern: Outcome | None) -> Relied:
+    return {} if concern is None else figures(concern)
 
 
 def _causes(verdict: Verdict, standing: Standing, amount: Amount | None, trace: Outcome) -> Causes:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import groupby
 
-from benefit_check.rulebook.model import Condition, Dated, Group, Period, Rulebook
+from benefit_check.rulebook.inside import conditions_of
+from benefit_check.rulebook.model import Period, Rulebook
 
 _NEXT = timedelta(days=1)
 
@@ -34,14 +35,4 @@ def _periods(rulebook: Rulebook) -> Iterator[Period]:
         yield from (value.period for value in parameter.values)
     for measure in rulebook.measures.values():
         yield from (time.period for time in measure.in_force)
-        yield from _of_condition(measure.conditions)
-
-
-def _of_condition(condition: Condition) -> Iterator[Period]:
-    yield condition.period
-    match condition:
-        case Group(parts=parts):
-            for part in parts:
-                yield from _of_condition(part)
-        case Dated(versions=versions):
-            yield from (version.period for version in versions)
+        yield from (condition.period for condition in conditions_of(*measure.asked))

@@ -11,12 +11,13 @@ from benefit_check.rulebook.model import AmountRule, Bound, Condition, Kind, Mea
 
 
 class Verdict(StrEnum):
-    """The five answers."""
+    """The six answers."""
 
     ELIGIBLE = "eligible"
     MAY_APPLY = "may_apply"
     UNDETERMINED = "undetermined"
     INELIGIBLE = "ineligible"
+    NOT_APPLICABLE = "not_applicable"
     NOT_IN_FORCE = "not_in_force"
 
 
@@ -68,7 +69,8 @@ class MeasureResult(Struct, frozen=True):
     """One measure's answer.
 
     `missing` are the facts that can still change verdict or amount, `open` the open figures, `judged` the ids of the
-    judgements still to be made, `failed` the leaves that do not hold. `trace` is None where it is not in force.
+    judgements still to be made, `failed` the leaves that do not hold. `concern` is how the question came
+    out what the measure is for, None where it is for all; `trace` the conditions, None where they are not asked.
     """
 
     measure: Measure
@@ -81,6 +83,12 @@ class MeasureResult(Struct, frozen=True):
     failed: tuple[Outcome, ...]
     deadline: date | None
     relies_on: tuple[Reliance, ...]
+    concern: Outcome | None = None
+
+    @property
+    def asked(self) -> tuple[Outcome, ...]:
+        """What came of all that was asked, in the order in which it is settled."""
+        return tuple(one for one in (self.concern, self.trace) if one is not None)
 
     @property
     def unverified(self) -> tuple[Reliance, ...]:

@@ -47,7 +47,7 @@ def _said(result: MeasureResult) -> Said:
     if amount is not None and (rule.low is not None or rule.high is not None):
         low, high = _money(amount.low), None if amount.high is None else _money(amount.high)
     reasons = result.judged
-    if result.verdict is Verdict.INELIGIBLE:
+    if result.verdict in (Verdict.INELIGIBLE, Verdict.NOT_APPLICABLE):
         reasons = tuple(outcome.condition.id for outcome in result.failed)
     return str(result.verdict), low, high, ";".join(reasons), ";".join((*result.missing, *result.open))
 

@@ -52,7 +52,7 @@ def references(result: MeasureResult, as_of: date) -> list[tuple[str, str]]:
     in_force = result.measure.in_force
     held = [time for time in in_force if time.period.covers(as_of)] or in_force
     times = [time.source.partition(" ")[::2] for time in held if time.source]
-    used = [] if result.trace is None else list(relied_on(result.trace))
+    used = [citation for outcome in result.asked for citation in relied_on(outcome)]
     used += [reliance.value.citation for reliance in result.relies_on]
     return list(dict.fromkeys([*((citation.source, citation.clause) for citation in used), *times]))
 

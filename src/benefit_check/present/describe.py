@@ -7,7 +7,10 @@ from benefit_check.rulebook.model import Condition, Dated, Group, Judged, Leaf, 
 
 
 def sentence(outcome: Outcome, voice: Voice, *, wanted: bool = True) -> str:
-    """What is and what must be; under a `not` (`wanted` False) what must not be."""
+    """What is and what must be; under a `not` (`wanted` False) what must not be. The words of `says_not` win."""
+    failing = getattr(outcome.condition, "says_not", None)
+    if wanted and outcome.best is False and failing is not None:
+        return voice.words(failing)
     match outcome.condition:
         case Leaf():
             return _leaf(outcome.condition, outcome, voice, wanted=wanted)

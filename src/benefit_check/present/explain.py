@@ -13,6 +13,7 @@ from benefit_check.present.document import Block, Branch, Entry, Gap, Heading, I
 from benefit_check.present.figures import long
 from benefit_check.present.formula import formula
 from benefit_check.present.known_facts import fact_text
+from benefit_check.present.not_applicable import why_unneeded
 from benefit_check.present.not_in_force import when
 from benefit_check.present.particulars import until
 from benefit_check.present.uncertainty import figure_text, uncertain
@@ -33,10 +34,14 @@ def explain_page(assessment: Assessment, tr: Translator) -> Page:
         line(asked, "muted"),
         line(voice.words(titled.summary)),
     ]
-    if result.trace is None:
+    if result.verdict is Verdict.NOT_IN_FORCE:
         return (*blocks, line(when(titled, assessment.as_of, voice), indent=2))
-    blocks += [Gap(), Heading(tr("Conditions")), *tree(result.trace, voice)]
-    if result.verdict is not Verdict.INELIGIBLE:
+    if result.verdict is Verdict.NOT_APPLICABLE:
+        blocks.append(line(tr("{label}: {value}", label=tr(sign.word), value=why_unneeded(result, voice)), "strong"))
+    for heading, outcome in ((tr("What it is for"), result.concern), (tr("Conditions"), result.trace)):
+        if outcome is not None:
+            blocks += [Gap(), Heading(heading), *tree(outcome, voice)]
+    if result.amount is not None:
         blocks += [Gap(), Heading(tr("Amount")), *_amount(result, assessment, voice)]
     blocks += _facts(result, assessment, voice)
     blocks += _figures(result, voice)
@@ -117,10 +122,12 @@ def _behind(name: str, assessment: Assessment) -> list[str]:
 
 
 def _expressions(result: MeasureResult) -> Iterator[ast.Expr]:
-    for outcome in _leaves(result.trace) if result.trace is not None else ():
+    for outcome in (leaf for asked in result.asked for leaf in _leaves(asked)):
         if isinstance(outcome.condition, Leaf):
             yield outcome.condition.subject
             yield from outcome.condition.right
+    if result.verdict is Verdict.NOT_APPLICABLE:
+        return
     rule = result.measure.amount
     yield from (expr for expr in (rule.low, rule.high, rule.until, result.measure.claim.deadline) if expr is not None)
 

@@ -8,7 +8,7 @@ from msgspec import Struct
 from benefit_check.assess.result import Verdict
 from benefit_check.rulebook.model import Bound, Grant, Kind, MeasureType, Per
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 class Text(Struct, frozen=True):
@@ -52,7 +52,8 @@ class AmountPart(Struct, frozen=True):
 class ReasonPart(Struct, frozen=True):
     """One leaf. `met` null is not known. `value` and `threshold` are in base units: 300, 100000.00, 2020-12-03, small.
 
-    `fact` is null where no single fact is tested; `measure` is the other measure a leaf asks for.
+    `fact` is null where no single fact is tested; `measure` is the other measure a leaf asks for. `concerns`: whether
+    the leaf says what the measure is for; these come first, and alone where the verdict is not_applicable.
     """
 
     condition: str
@@ -64,6 +65,7 @@ class ReasonPart(Struct, frozen=True):
     source: str | None
     measure: str | None
     says: Text | None
+    concerns: bool = False
 
 
 class JudgementPart(Struct, frozen=True):

@@ -3,7 +3,7 @@
 from re import Match
 from re import compile as pattern
 
-from msgspec import json
+from msgspec import json, structs
 
 from benefit_check.assess.result import Amount, Assessment, MeasureResult, Reliance, Sum, Verdict
 from benefit_check.interpret.values import Exact
@@ -67,7 +67,7 @@ def _measure(result: MeasureResult, assessment: Assessment) -> model.MeasurePart
         grant=measure.grant,
         verdict=result.verdict,
         amount=None if result.amount is None else _amount(result.amount),
-        reasons=() if result.trace is None else tuple(reasons(result.trace, book)),
+        reasons=_reasons(result, book),
         missing=result.missing,
         open=tuple(figure for name in result.open for figure in _open(name, result, book)),
         judged=result.judged,
@@ -80,6 +80,12 @@ def _measure(result: MeasureResult, assessment: Assessment) -> model.MeasurePart
         sources=tuple(f"{source} {clause}".rstrip() for source, clause in references(result, assessment.as_of)),
         notes=tuple(_text(note) for note in measure.notes),
     )
+
+
+def _reasons(result: MeasureResult, book: Rulebook) -> tuple[model.ReasonPart, ...]:
+    concerns = () if result.concern is None else reasons(result.concern, book)
+    conditions = () if result.trace is None else reasons(result.trace, book)
+    return (*(structs.replace(one, concerns=True) for one in concerns), *conditions)
 
 
 def _amount(amount: Amount) -> model.AmountPart:

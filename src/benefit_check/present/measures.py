@@ -87,6 +87,8 @@ def measure_page(book: Rulebook, measure: Measure, as_of: date, tr: Translator) 
         line(voice.words(measure.summary)),
     ]
     blocks += [Gap(), Heading(tr("In force")), *_times(measure, as_of, voice)]
+    if measure.concerns is not None:
+        blocks += [Gap(), Heading(tr("What it is for")), *_tree(measure.concerns, voice, "", "")]
     blocks += [Gap(), Heading(tr("Conditions")), *_tree(measure.conditions, voice, "", "")]
     blocks += [Gap(), Heading(tr("Amount")), *_amount(measure, voice)]
     blocks += _figures(measure, as_of, voice)
@@ -163,7 +165,7 @@ def parameters_of(measure: Measure, book: Rulebook) -> list[str]:
     """The ids of the parameters that a measure's conditions and amount name, each once."""
     rule = measure.amount
     exprs = [
-        *_expressions(measure.conditions),
+        *(expr for condition in measure.asked for expr in _expressions(condition)),
         *(e for e in (rule.low, rule.high, rule.until, measure.claim.deadline) if e),
     ]
     names = [node.id for expr in exprs for node in ast.walk(expr) if isinstance(node, ast.Parameter)]

@@ -8,7 +8,8 @@ from benefit_check.rulebook.model import Rulebook
 
 def last_checked(book: Rulebook) -> date | None:
     """The latest day on which a source, a figure or a condition was compared with the law; None without any."""
-    cited = [citation for measure in book.measures.values() for citation in citations_of(measure.conditions)]
+    asked = [condition for measure in book.measures.values() for condition in measure.asked]
+    cited = [citation for condition in asked for citation in citations_of(condition)]
     cited += [value.citation for parameter in book.parameters.values() for value in parameter.values]
     days = [source.checked_on for source in book.sources.values()]
     return max([*days, *(citation.checked_on for citation in cited)], default=None)

@@ -5,6 +5,7 @@ from benefit_check.present.catalogue import Translator
 from benefit_check.present.document import Block, Gap, Page
 from benefit_check.present.header import header
 from benefit_check.present.may_apply import may_apply
+from benefit_check.present.not_applicable import not_applicable
 from benefit_check.present.not_in_force import not_in_force
 from benefit_check.present.not_yours import not_yours
 from benefit_check.present.summary import summary
@@ -12,7 +13,7 @@ from benefit_check.present.undetermined import undetermined
 from benefit_check.present.voice import Voice
 from benefit_check.present.yours import yours
 
-SECTIONS = (yours, may_apply, undetermined, not_yours, not_in_force)
+SECTIONS = (yours, may_apply, undetermined, not_yours, not_applicable, not_in_force)
 
 
 def report(assessment: Assessment, tr: Translator) -> Page:

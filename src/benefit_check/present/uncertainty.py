@@ -3,6 +3,7 @@
 from datetime import timedelta
 from math import inf
 
+from benefit_check.assess.asking import most_telling
 from benefit_check.assess.result import Assessment, MeasureResult, Reliance
 from benefit_check.interpret.values import NO_CAUSES, between
 from benefit_check.present.citations import grouped, references, relied_on
@@ -38,12 +39,6 @@ def long_unchecked(result: MeasureResult, assessment: Assessment, voice: Voice) 
     ]
 
 
-def most_telling(result: MeasureResult) -> tuple[str, ...]:
-    """The missing facts, those on which the verdict hangs before those that only change the amount."""
-    deciding = frozenset[str]() if result.trace is None else result.trace.causes
-    return tuple(sorted(result.missing, key=lambda name: name not in deciding))
-
-
 def unverified(result: MeasureResult, voice: Voice) -> list[str]:
     """The figures and clauses an answer rests on that nobody has seen in a source.
 
@@ -53,7 +48,7 @@ def unverified(result: MeasureResult, voice: Voice) -> list[str]:
     for use in (use for use in result.unverified if use.parameter not in result.open):
         figures.setdefault(use.parameter, []).append(figure_text(use.value, use.parameter, voice))
     texts = [f"{voice.name(name)} {voice.tr.joined(list(dict.fromkeys(values)))}" for name, values in figures.items()]
-    cited = [] if result.trace is None else list(relied_on(result.trace))
+    cited = [citation for outcome in result.asked for citation in relied_on(outcome)]
     unseen = dict.fromkeys((citation.source, citation.clause) for citation in cited if citation.seen == "unverified")
     return texts + grouped(unseen, voice)
 

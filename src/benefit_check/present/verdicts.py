@@ -21,6 +21,7 @@ SIGNS = {
     Verdict.MAY_APPLY: Sign("◇", N_("yours to apply for"), N_("Yours to apply for; somebody else decides"), "maybe"),
     Verdict.UNDETERMINED: Sign("?", N_("a few answers short"), N_("A few answers short"), "open"),
     Verdict.INELIGIBLE: Sign("✗", N_("not yours"), N_("Not yours, and why"), "bad"),
+    Verdict.NOT_APPLICABLE: Sign("○", N_("does not arise"), N_("Does not arise: nothing to relieve"), "muted"),
     Verdict.NOT_IN_FORCE: Sign("–", N_("over or not begun"), N_("Over, or not begun yet"), "muted"),
 }
 

@@ -8,7 +8,8 @@ from yaml.nodes import Node
 from benefit_check.lang import ast
 from benefit_check.rulebook import nodes
 from benefit_check.rulebook.fields import File
-from benefit_check.rulebook.model import Condition, Derived, Group, Measure, OtherMeasure
+from benefit_check.rulebook.inside import conditions_of
+from benefit_check.rulebook.model import Derived, Measure, OtherMeasure
 from benefit_check.rulebook.rule_diagnostics import circular
 from benefit_check.text.diagnostic import Diagnostic
 
@@ -31,7 +32,7 @@ def report_circles(
 ) -> None:
     """Add a diagnostic for each circle, at the place where one of its members is declared."""
     uses = {name: _needs(one) & derived.keys() for name, one in derived.items()}
-    asks = {name: _asked(one.conditions) & measures.keys() for name, one in measures.items()}
+    asks = {name: _asked(one) & measures.keys() for name, one in measures.items()}
     for graph, section in ((uses, "derived"), (asks, "measure")):
         for circle in circles(graph):
             place = place_of(roots[section], circle[0])
@@ -53,14 +54,8 @@ def _needs(one: Derived) -> set[str]:
     return {node.id for expr in expressions_of(one) for node in ast.walk(expr) if isinstance(node, ast.Fact)}
 
 
-def _asked(condition: Condition) -> set[str]:
-    match condition:
-        case Group():
-            return {name for part in condition.parts for name in _asked(part)}
-        case OtherMeasure():
-            return {condition.measure}
-        case _:
-            return set()
+def _asked(measure: Measure) -> set[str]:
+    return {one.measure for one in conditions_of(measure.conditions) if isinstance(one, OtherMeasure)}
 
 
 def circles(graph: Mapping[str, set[str]]) -> list[tuple[str, ...]]:

@@ -197,7 +197,10 @@ class Derived(Struct, frozen=True, kw_only=True):
 
 
 class Leaf(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="leaf"):
-    """One test of the law. `subject` is what is tested, `operator` and `right` how people wrote it."""
+    """One test of the law. `subject` is what is tested, `operator` and `right` how people wrote it.
+
+    `says` are plain words for it, `says_not` for its failing.
+    """
 
     id: str
     test: Expr
@@ -206,6 +209,7 @@ class Leaf(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="leaf"):
     right: tuple[Expr, ...]
     citation: Citation
     says: Words | None = None
+    says_not: Words | None = None
     period: Period = ALWAYS
     span: Span = NOWHERE
 
@@ -251,6 +255,7 @@ class Group(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="group"):
     parts: tuple["Condition", ...]
     needed: int = 0
     says: Words | None = None
+    says_not: Words | None = None
     period: Period = ALWAYS
     span: Span = NOWHERE
 
@@ -294,7 +299,10 @@ class InForce(Struct, frozen=True, array_like=True):
 
 
 class Measure(Struct, frozen=True, kw_only=True):
-    """One relief measure. `file` is where it is written, for the maintainer."""
+    """One relief measure. `file` is where it is written, for the maintainer.
+
+    `concerns` is what it is for: where that fails there is nothing to relieve, whatever the conditions. None: for all.
+    """
 
     id: str
     title: Words
@@ -303,6 +311,7 @@ class Measure(Struct, frozen=True, kw_only=True):
     grant: Grant
     in_force: tuple[InForce, ...]
     conditions: Condition
+    concerns: Condition | None = None
     amount: AmountRule
     claim: Claim
     place: str = ""
@@ -314,6 +323,11 @@ class Measure(Struct, frozen=True, kw_only=True):
     succeeded_by: tuple[str, ...] = ()
     notes: tuple[Words, ...] = ()
     file: str = ""
+
+    @property
+    def asked(self) -> tuple[Condition, ...]:
+        """What it asks of an enterprise, in the order in which it is settled: what it is for, then for whom."""
+        return (self.conditions,) if self.concerns is None else (self.concerns, self.conditions)
 
     def holds_on(self, day: date) -> bool:
         """Whether the measure is in force on the day."""

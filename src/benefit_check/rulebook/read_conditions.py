@@ -17,6 +17,7 @@ from benefit_check.rulebook import nodes
 from benefit_check.rulebook import rule_diagnostics as rule
 from benefit_check.rulebook.clashes import UNPARTED
 from benefit_check.rulebook.fields import Fields, File
+from benefit_check.rulebook.inside import conditions_of
 from benefit_check.rulebook.model import Condition, Dated, Group, Joined, Judged, Leaf, OtherMeasure, Period, Words
 from benefit_check.rulebook.names import Names
 from benefit_check.rulebook.read_leaf import read_subject, read_test
@@ -25,6 +26,8 @@ from benefit_check.rulebook.shape_diagnostics import not_an_id
 from benefit_check.text.diagnostic import message
 
 GROUPS = ("all", "any", "not", "at_least_n")
+Said = tuple[Words | None, Words | None]
+"""The plain words for a condition, and for its failing."""
 STARTS = (*GROUPS, "fact", "value", "judged", "measure")
 
 
@@ -55,6 +58,19 @@ class Conditions:
         fields.done()
         return found
 
+    def read_concerns(self, node: Node) -> Condition | None:
+        """What a measure is for: a condition that facts alone settle; None, with diagnostics, where it is not one."""
+        found = self.read(node)
+        for one in () if found is None else conditions_of(found):
+            match one:
+                case Judged():
+                    self.file.report(rule.judged_concern(self.file.source, one.span, one.id))
+                case OtherMeasure():
+                    self.file.report(rule.measure_as_concern(self.file.source, one.span, one.measure))
+                case _:
+                    pass
+        return found
+
     def _id(self, name: str) -> str:
         self._used[name] += 1
         return name if self._used[name] == 1 else f"{name}-{self._used[name]}"
@@ -81,7 +97,7 @@ class Conditions:
             self.file.misshapen(
                 fields.key_span(joined), message("n: is at least 1 and at most the number of conditions")
             )
-        says, period = fields.words("says"), fields.period()
+        says, says_not, period = fields.words("says"), fields.words("says_not"), fields.period()
         if not found or len(found) != len(read):
             return None
         return Group(
@@ -90,6 +106,7 @@ class Conditions:
             parts=found,
             needed=needed,
             says=says,
+            says_not=says_not,
             period=period,
             span=fields.at,
         )
@@ -138,17 +155,17 @@ class Conditions:
 
     def _leaf(self, fields: Fields) -> Condition | None:
         subject = read_subject(fields, self.names)
-        says, period = fields.words("says"), fields.period()
+        said, period = (fields.words("says"), fields.words("says_not")), fields.period()
         if "dated" in fields:
-            return self._dated(fields, subject, says, period)
+            return self._dated(fields, subject, said, period)
         if subject is None:
             for key in (*BY_WORD, "quote", "source", "seen", "checked_on"):
                 fields.node(key)
             return None
-        leaf = self._one_leaf(fields, subject, self._id(_name(subject.expr)), says)
+        leaf = self._one_leaf(fields, subject, self._id(_name(subject.expr)), said)
         return None if leaf is None else structs.replace(leaf, period=period)
 
-    def _one_leaf(self, fields: Fields, subject: Checked, name: str, says: Words | None) -> Leaf | None:
+    def _one_leaf(self, fields: Fields, subject: Checked, name: str, said: Said) -> Leaf | None:
         test = read_test(fields, subject, self.names)
         citation = read_citation(fields, self.names)
         if test is None or citation is None:
@@ -160,17 +177,18 @@ class Conditions:
             operator=test.operator,
             right=test.right,
             citation=citation,
-            says=says,
+            says=said[0],
+            says_not=said[1],
             span=fields.at,
         )
 
-    def _dated(self, fields: Fields, subject: Checked | None, says: Words | None, whole: Period) -> Condition | None:
+    def _dated(self, fields: Fields, subject: Checked | None, said: Said, whole: Period) -> Condition | None:
         versions: list[Leaf] = []
         parts = fields.list("dated", needed=True)
         name = "" if subject is None else self._id(_name(subject.expr))
         for part in parts:
             inner = Fields(self.file, part)
-            period, own = inner.period(), inner.words("says") or says
+            period, own = inner.period(), (inner.words("says") or said[0], inner.words("says_not") or said[1])
             if subject is None:
                 continue
             leaf = self._one_leaf(inner, subject, name, own)

@@ -57,8 +57,11 @@ def read_measure(file: File, root: Node, names: Names) -> Measure | None:
     neighbour = fields.words("neighbour")
     if neighbour is None:
         fields.node("article", needed=True)
+    reader = Conditions(file, names)
     conditions = fields.node("conditions", needed=True)
-    condition = None if conditions is None else Conditions(file, names).read(conditions)
+    condition = None if conditions is None else reader.read(conditions)
+    gate = fields.node("concerns") or fields.node("涉及")
+    concerns = None if gate is None else reader.read_concerns(gate)
     place, in_force = read_place(fields, names) or "", _in_force(fields, names)
     allowed = condition or Group(id="all", joined="all", parts=())
     if place:
@@ -72,6 +75,7 @@ def read_measure(file: File, root: Node, names: Names) -> Measure | None:
         grant=fields.choice("grant", get_args(Grant)),
         in_force=in_force,
         conditions=allowed,
+        concerns=concerns,
         amount=amount,
         claim=claim or Claim(where="", how=Words("", "")),
         place=place,
@@ -85,7 +89,8 @@ def read_measure(file: File, root: Node, names: Names) -> Measure | None:
         file=file.source.name,
     )
     fields.done()
-    return None if condition is None or claim is None else measure
+    unread = condition is None or claim is None or (gate is not None and concerns is None)
+    return None if unread else measure
 
 
 def _only_in(place: str, condition: Condition, in_force: tuple[InForce, ...]) -> Condition:

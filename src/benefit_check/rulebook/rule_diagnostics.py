@@ -210,6 +210,28 @@ def no_part(source: Source, at: Span, reason: Message) -> Diagnostic:
     return Diagnostic("BC328", words, Label(source, at, reason), hint)
 
 
+def judged_concern(source: Source, at: Span, name: str) -> Diagnostic:
+    words = message("what a measure is for cannot hang on a judgement: {name}", name=name)
+    hint = message("move it to `conditions:`; `concerns:` asks for facts")
+    return Diagnostic("BC355", words, Label(source, at), hint)
+
+
+def measure_as_concern(source: Source, at: Span, name: str) -> Diagnostic:
+    words = message("what a measure is for cannot hang on another measure: {name}", name=name)
+    hint = message("ask for the facts themselves, or move it to `conditions:`")
+    return Diagnostic("BC356", words, Label(source, at), hint)
+
+
+def no_case_of_no_concern(source: Source, at: Span, name: str) -> Diagnostic:
+    return Diagnostic(
+        "BC357",
+        message("no worked case of {name} shows whom it does not concern", name=name),
+        Label(source, at),
+        message("add a case with `verdict: not_applicable`"),
+        severity="warning",
+    )
+
+
 def one_first_file(source: Source, at: Span) -> Diagnostic:
     return Diagnostic(
         "BC324",

@@ -8,7 +8,8 @@ from benefit_check.lang import ast
 from benefit_check.lang.diagnostics import fraction_of_a_length
 from benefit_check.lang.types import MONTH
 from benefit_check.rulebook.circles import Rooted, expressions_of, place_of
-from benefit_check.rulebook.model import Condition, Dated, Derived, Group, Leaf, Measure, Rulebook
+from benefit_check.rulebook.inside import conditions_of
+from benefit_check.rulebook.model import Derived, Leaf, Measure, Rulebook
 from benefit_check.rulebook.table_shape import grain
 from benefit_check.text.diagnostic import Diagnostic
 from benefit_check.text.source import Source
@@ -84,21 +85,8 @@ def _whole_derived(derived: Derived, rulebook: Rulebook) -> bool:
 
 
 def _expressions(measure: Measure) -> Iterator[ast.Expr]:
-    yield from _tests(measure.conditions)
+    yield from (one.test for one in conditions_of(*measure.asked) if isinstance(one, Leaf))
     amount = measure.amount
     for one in (amount.low, amount.high, amount.until, measure.claim.deadline):
         if one is not None and not (one is amount.high and amount.high == amount.low):
             yield one
-
-
-def _tests(condition: Condition) -> Iterator[ast.Expr]:
-    match condition:
-        case Leaf(test=test):
-            yield test
-        case Dated(versions=versions):
-            yield from (version.test for version in versions)
-        case Group(parts=parts):
-            for part in parts:
-                yield from _tests(part)
-        case _:
-            pass

@@ -19,13 +19,13 @@ from benefit_check.sql.conditions import (
 )
 from benefit_check.sql.expressions import value_of
 from benefit_check.sql.limits import TooLarge
-from benefit_check.sql.openness import causes_if_open
+from benefit_check.sql.openness import causes_if_open, causes_of
 from benefit_check.sql.scope import Scope
 from benefit_check.sql.terms import Sql
-from benefit_check.sql.values import End, Extent
+from benefit_check.sql.values import End, Extent, Truth
 from benefit_check.sql.wording import Marked, word_of, worded
 
-VERDICTS = ("eligible", "may_apply", "undetermined", "ineligible", "not_in_force")
+VERDICTS = ("eligible", "may_apply", "undetermined", "ineligible", "not_applicable", "not_in_force")
 MONEY = "DECIMAL(18, 2)"
 WIDE_MONEY = "DECIMAL(38, 2)"
 """Of an amount that a quotient makes: with nonsense in the table it may be large, and must not stop the run."""
@@ -44,15 +44,25 @@ class Answer(Struct, frozen=True):
 
 
 class Found(Struct, frozen=True):
-    """How the verdict of a measure came out: three tests of which at most one holds; none where it may be had."""
+    """How the verdict of a measure came out: four tests of which at most one holds; none where it may be had.
+
+    `nothing`: whether there is no amount, because the conditions fail or it does not concern the enterprise.
+    """
 
     eligible: Sql
     ineligible: Sql
     undetermined: Sql
+    not_applicable: Sql
+    nothing: Sql
 
     def text(self) -> Sql:
         """The verdict's word."""
-        tests = [("eligible", self.eligible), ("ineligible", self.ineligible), ("undetermined", self.undetermined)]
+        tests = [
+            ("eligible", self.eligible),
+            ("ineligible", self.ineligible),
+            ("not_applicable", self.not_applicable),
+            ("undetermined", self.undetermined),
+        ]
         return terms.case([(test, word_of(word, VERDICTS)) for word, test in tests], word_of("may_apply", VERDICTS))
 
 
@@ -62,38 +72,59 @@ class Answers:
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
         self._judged: dict[str, Judgement | None] = {}
+        self._gates: dict[str, Judgement | None] = {}
 
     def answer(self, measure: Measure) -> Answer:
         """The columns of the measure."""
         if not measure.holds_on(self._scope.as_of):
             nothing = terms.cast(terms.NULL, MONEY)
             return Answer(word_of("not_in_force", VERDICTS), nothing, nothing, worded([]), worded([]))
-        judgement = self._judgement(measure)
+        gate, judgement = self._gate(measure), self._judgement(measure)
         standing = MET if judgement is None else judgement.standing
-        found = self._verdict(standing, measure.id)
+        found = self._verdict(_truth(gate), standing, measure.id)
         low, high, open_amount = self._amount(measure, found)
-        causes = self._causes(standing, judgement, found, open_amount)
-        return Answer(found.text(), low, high, self._reasons(judgement, measure.id), self._named(causes, measure.id))
+        causes = self._causes(_truth(gate), standing, judgement, open_amount)
+        reasons = self._reasons(gate, judgement, measure.id)
+        return Answer(found.text(), low, high, reasons, self._named(causes, measure.id))
 
     def standing(self, name: str) -> Standing:
         """How the conditions of another measure stand; not met where it is not in force."""
         measure = self._scope.rulebook.measures[name]
         if not measure.holds_on(self._scope.as_of):
             return NOT_MET
-        judgement = self._judgement(measure)
-        return MET if judgement is None else judgement.standing
+        gate, judgement = _truth(self._gate(measure)), self._judgement(measure)
+        standing = MET if judgement is None else judgement.standing
+        if gate is kleene.TRUE:
+            return standing
+        worst = kleene.all_of((gate, standing.worst), causes_of(gate, standing.worst))
+        if standing.worst is standing.best:
+            return Standing(worst, worst)
+        return Standing(worst, kleene.all_of((gate, standing.best), causes_of(gate, standing.best)))
+
+    def _gate(self, measure: Measure) -> Judgement | None:
+        """How what the measure is for stands; None where it is for all on that day."""
+        if measure.id not in self._gates:
+            concerns = measure.concerns
+            self._gates[measure.id] = None if concerns is None else stand(concerns, self._scope, self.standing)
+        return self._gates[measure.id]
 
     def _judgement(self, measure: Measure) -> Judgement | None:
         if measure.id not in self._judged:
             self._judged[measure.id] = stand(measure.conditions, self._scope, self.standing)
         return self._judged[measure.id]
 
-    def _verdict(self, standing: Standing, name: str) -> Found:
+    def _verdict(self, gate: Truth, standing: Standing, name: str) -> Found:
         named = self._scope.draft.named
+        fails = named(kleene.fails(standing.best), f"{name}.fails")
+        ineligible = named(terms.both([gate.sure, fails]), f"{name}.ineligible")
+        not_applicable = named(kleene.fails(gate), f"{name}.not_applicable")
+        is_open = terms.either([kleene.unknown(gate), terms.both([gate.sure, kleene.unknown(standing.best)])])
         return Found(
-            named(standing.worst.sure, f"{name}.eligible"),
-            named(kleene.fails(standing.best), f"{name}.ineligible"),
-            named(kleene.unknown(standing.best), f"{name}.undetermined"),
+            eligible=named(terms.both([gate.sure, standing.worst.sure]), f"{name}.eligible"),
+            ineligible=ineligible,
+            undetermined=named(is_open, f"{name}.undetermined"),
+            not_applicable=not_applicable,
+            nothing=named(terms.either([fails, not_applicable]), f"{name}.nothing"),
         )
 
     def _amount(self, measure: Measure, found: Found) -> tuple[Sql, Sql, Causes]:
@@ -107,8 +138,8 @@ class Answers:
             return nothing, nothing, causes
         low, high = self._ends(measure, rule, scope)
         return (
-            terms.case([(found.ineligible, terms.NULL), (found.undetermined, _money(terms.ZERO, 0))], low),
-            terms.case([(found.ineligible, terms.NULL)], high),
+            terms.case([(found.nothing, terms.NULL), (found.undetermined, _money(terms.ZERO, 0))], low),
+            terms.case([(found.nothing, terms.NULL)], high),
             causes,
         )
 
@@ -133,20 +164,23 @@ class Answers:
             return _money(terms.case([(end.lacks, terms.ZERO)], fen), most)
         return terms.case([(end.lacks, terms.NULL)], _money(fen, most))
 
-    def _causes(self, standing: Standing, judgement: Judgement | None, found: Found, amount: Causes) -> Causes:
+    def _causes(self, gate: Truth, standing: Standing, judgement: Judgement | None, amount: Causes) -> Causes:
         """What can still change verdict or amount; of what may be had also what would make it a right."""
         worst, best = standing.worst, standing.best
         undecided = causes_if_open(worst)
         if worst is not best and judgement is not None:
             undecided = without(undecided, awaited(judgement, self._scope))
             undecided = union(undecided, causes_if_open(best))
-        return union(undecided, when(terms.negated(found.ineligible), amount))
+        asked = union(undecided, when(terms.negated(kleene.fails(best)), amount))
+        return asked if gate is kleene.TRUE else union(causes_if_open(gate), when(gate.may, asked))
 
-    def _reasons(self, judgement: Judgement | None, name: str) -> Sql:
-        """The ids of the conditions to blame, or of the judgements that the verdict awaits."""
-        if judgement is None:
-            return worded([])
-        found = [*failed(judgement), *_without_twins(open_judgements(judgement))]
+    def _reasons(self, gate: Judgement | None, judgement: Judgement | None, name: str) -> Sql:
+        """The ids of what is to blame, or of the judgements that the verdict awaits."""
+        concern, found = _truth(gate), [] if gate is None else list(failed(gate))
+        if judgement is not None:
+            found += [(one, terms.both([concern.sure, blamed])) for one, blamed in failed(judgement)]
+            awaiting = _without_twins(open_judgements(judgement))
+            found += [(one, terms.both([concern.may, awaited])) for one, awaited in awaiting]
         found = [(one, condition) for one, condition in found if terms.settled(condition) is not False]
         masks = [terms.bits_where(condition, terms.integer(1 << at)) for at, (_, condition) in enumerate(found)]
         bits = self._scope.draft.named(terms.bits_joined(masks), f"{name}.reasons")
@@ -157,6 +191,10 @@ class Answers:
         kept = self._scope.draft.keep_causes(causes, hint)
         in_word = self._scope.numbering.in_word
         return worded([Marked(kept.sql(word), kept.words[word].reach, in_word(word)) for word in sorted(kept.words)])
+
+
+def _truth(gate: Judgement | None) -> Truth:
+    return kleene.TRUE if gate is None else gate.standing.worst
 
 
 def _without_twins(found: Iterable[tuple[str, Sql]]) -> list[tuple[str, Sql]]:

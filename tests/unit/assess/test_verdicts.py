@@ -12,7 +12,7 @@ from benefit_check.assess.result import Assessment, Enterprise, MeasureResult, V
 from benefit_check.interpret.conditions import Standing
 from benefit_check.interpret.situation import Given
 
-E, M, U, I, N = Verdict  # noqa: E741 - eligible, may_apply, undetermined, ineligible, not_in_force
+E, M, U, I, A, N = Verdict  # noqa: E741 - eligible, may_apply, undetermined, ineligible, not_applicable, not_in_force
 LISTED, EXPORTING = leaf("listed", "is_true: yes"), leaf("exporting", "is_true: yes")
 FEW = leaf("staff", "at_most: 20人")
 DECIDED = judged(more="answered_by: decided")
@@ -236,3 +236,68 @@ def test_every_derived_fact_is_told() -> None:
     files = {"derived.yaml": f"derived: {{double: {{{money}, formula: premium * 2}}}}\n"}
     assert whole(files, {"premium": 3}).derived == {"double": 6}
     assert whole(files).derived == {"double": interval(0, inf, "premium")}
+
+
+ALWAYS = "in_force: [{source: law §1}]\n"
+LISTED_ONLY = f"{ALWAYS}concerns: {LISTED}"
+
+
+@pytest.mark.parametrize(
+    ("facts", "verdict", "high", "missing", "failed"),
+    [
+        ({"listed": False, "exporting": True, "premium": 10}, A, None, (), ("listed",)),
+        ({"listed": False, "exporting": False}, A, None, (), ("listed",)),
+        ({"listed": False}, A, None, (), ("listed",)),
+        ({"exporting": True, "premium": 10}, U, 5, ("listed",), ()),
+        ({"exporting": True}, U, None, ("listed", "premium"), ()),
+        ({"premium": 10}, U, 5, ("listed", "exporting"), ()),
+        ({"exporting": False}, U, None, ("listed",), ()),
+        ({"listed": True, "exporting": True, "premium": 10}, E, 5, (), ()),
+        ({"listed": True, "exporting": False, "premium": 10}, I, None, (), ("exporting",)),
+        ({"listed": True, "premium": 10}, U, 5, ("exporting",), ()),
+    ],
+)
+def test_what_a_measure_is_for_is_settled_before_who_may_have_it(
+    facts: Given, verdict: Verdict, high: int | None, missing: tuple[str, ...], failed: tuple[str, ...]
+) -> None:
+    found = ask(EXPORTING, facts, more=LISTED_ONLY, amount=CASH)
+    assert (found.verdict, found.missing) == (verdict, missing)
+    assert tuple(outcome.condition.id for outcome in found.failed) == failed
+    assert (None if found.amount is None else found.amount.high) == high
+    if verdict is A or facts.get("exporting") is False:
+        assert found.amount is None
+
+
+def test_a_judgement_waits_until_it_is_known_whether_the_measure_matters() -> None:
+    assert ask(DECIDED, {}, more=LISTED_ONLY).judged == ("prospect",)
+    assert ask(DECIDED, {}, more=LISTED_ONLY).verdict is U
+    assert ask(DECIDED, {"listed": True}, more=LISTED_ONLY).verdict is M
+    assert ask(DECIDED, {"listed": False}, more=LISTED_ONLY).judged == ()
+
+
+def test_a_concern_outside_its_days_asks_for_nothing() -> None:
+    later = f"{ALWAYS}concerns: {{{LISTED[1:-1]}, from: 2021-01-01}}"
+    assert ask(EXPORTING, {"listed": False, "exporting": True}, more=later).verdict is E
+    assert ask(EXPORTING, {"listed": False, "exporting": True}, date(2021, 1, 1), later).verdict is A
+
+
+@pytest.mark.parametrize(
+    ("facts", "eligible", "not_eligible"),
+    [
+        ({"listed": False, "exporting": True}, I, E),
+        ({"listed": True, "exporting": True}, E, I),
+        ({"exporting": True}, U, U),
+        ({"exporting": False}, I, E),
+    ],
+)
+def test_a_measure_that_does_not_concern_is_not_had(facts: Given, eligible: Verdict, not_eligible: Verdict) -> None:
+    files = book(
+        first=measure_text("first", EXPORTING, LISTED_ONLY),
+        second=measure_text("second", "{measure: first, is: eligible}"),
+        third=measure_text("third", "{measure: first, is: not_eligible}"),
+    )
+    assert [found.verdict for found in whole(files, facts).results[1:]] == [eligible, not_eligible]
+
+
+def test_the_key_may_be_chinese() -> None:
+    assert ask(EXPORTING, {"listed": False}, more=f"{ALWAYS}涉及: {LISTED}").verdict is A

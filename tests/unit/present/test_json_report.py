@@ -34,7 +34,7 @@ def test_the_result_fits_the_published_schema(facts: dict[str, Value]) -> None:
 
 def test_the_keys_that_were_agreed_are_there() -> None:
     answer = told(uscc="91220402MA0000000X")
-    assert answer["schema_version"] == 1
+    assert answer["schema_version"] == 2
     assert answer["as_of"] == "2020-12-03"
     assert answer["rulebook"]["version"] == "2020.12.0"
     assert answer["rulebook"]["digest"] == BOOK.digest

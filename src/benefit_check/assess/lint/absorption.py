@@ -19,7 +19,7 @@ def absorbed_conditions(rulebook: Rulebook, places: Places) -> Iterator[Diagnost
     """One warning for each part of a group, or of `and` and `or`, that another part of it absorbs."""
     for measure in rulebook.measures.values():
         source = places.measure(measure)
-        found = [*_in_condition(measure.conditions)]
+        found = [at for condition in measure.asked for at in _in_condition(condition)]
         found += [at for expr in expressions(measure) for node in ast.walk(expr) for at in _in_logic(node)]
         yield from (absorbed(source, at) for at in found)
 
@@ -54,7 +54,7 @@ def _bare(condition: Condition) -> object:
         case Leaf(test=test, period=period):
             return (test, period)
         case Group(parts=parts):
-            return structs.replace(condition, id="", says=None), tuple(map(_bare, parts))
+            return structs.replace(condition, id="", says=None, says_not=None), tuple(map(_bare, parts))
         case _:
             return structs.replace(condition, id="")
 

@@ -14,7 +14,7 @@ from math import prod
 from random import Random
 from typing import NamedTuple
 
-from benefit_check.assess.lint.days import conditions_of, days_of_conditions, used_names
+from benefit_check.assess.lint.days import days_of_conditions, used_names
 from benefit_check.assess.lint.places import Places
 from benefit_check.assess.lint.regions import Known, beyond, regions
 from benefit_check.assess.lint.tables import shown
@@ -27,6 +27,7 @@ from benefit_check.lang import ast
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook.circles import expressions_of
 from benefit_check.rulebook.consistency import conflicts
+from benefit_check.rulebook.inside import conditions_of
 from benefit_check.rulebook.model import Fact, Judged, Leaf, Measure, Rulebook
 from benefit_check.rulebook.rule_diagnostics import agrees_anyway
 from benefit_check.text.diagnostic import Diagnostic, message
@@ -77,7 +78,7 @@ def _domain(measure: Measure, rulebook: Rulebook) -> dict[str, list[Known]]:
     """The base facts that the conditions ask for, each with one value from every region."""
     tests = _tests(measure, rulebook)
     names = used_names(tests, rulebook)
-    answers = {one.answered_by for one in conditions_of(measure.conditions) if isinstance(one, Judged)} - {""}
+    answers = {one.answered_by for one in conditions_of(*measure.asked) if isinstance(one, Judged)} - {""}
     facts = sorted((names | answers) & rulebook.facts.keys())
     return {name: regions(rulebook.facts[name], tests, rulebook) for name in facts}
 
@@ -122,7 +123,7 @@ def _first_needless(
 
 
 def _tests(measure: Measure, rulebook: Rulebook) -> list[ast.Expr]:
-    tests = [one.test for one in conditions_of(measure.conditions) if isinstance(one, Leaf)]
+    tests = [one.test for one in conditions_of(*measure.asked) if isinstance(one, Leaf)]
     derived = used_names(tests, rulebook) & rulebook.derived.keys()
     return tests + [expr for name in sorted(derived) for expr in expressions_of(rulebook.derived[name])]
 
@@ -227,7 +228,7 @@ def _consistent(profiles: Iterator[dict[str, Known]], rulebook: Rulebook, day: d
 
 
 def _culprit(result: MeasureResult) -> Span:
-    trace = result.trace
+    trace = next((one for one in result.asked if one.best is None), None)
     while trace is not None:
         unknown = [part for part in trace.parts if part.best is None]
         if len(unknown) != 1:

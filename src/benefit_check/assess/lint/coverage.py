@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from benefit_check.assess.lint.days import conditions_of, expressions, telling_days, used_names
+from benefit_check.assess.lint.days import expressions, telling_days, used_names
 from benefit_check.assess.lint.places import Places
 from benefit_check.lang import ast
 from benefit_check.rulebook.ancestry import ancestors
+from benefit_check.rulebook.inside import conditions_of
 from benefit_check.rulebook.model import ALWAYS, Condition, Dated, Group, Leaf, Measure, ParameterValue, Rulebook
 from benefit_check.rulebook.rule_diagnostics import no_value_that_day, no_value_there, version_missing
 from benefit_check.text.diagnostic import Diagnostic
@@ -77,36 +78,40 @@ def _on_a_day(node: ast.Expr) -> bool:
 
 def _asked_that_day(measure: Measure, day: date) -> list[ast.Expr]:
     """What is asked once conditions that do not apply on the day are left out."""
-    idle = {id(leaf.test) for leaf in _idle(measure.conditions, day)}
+    idle = {id(leaf.test) for leaf in _idle(measure.asked, day)}
     return [expr for expr in _asked(measure) if id(expr) not in idle]
 
 
-def _idle(condition: Condition, day: date) -> Iterator[Leaf]:
-    if not condition.period.covers(day):
-        yield from (inner for inner in conditions_of(condition) if isinstance(inner, Leaf))
-        return
-    match condition:
-        case Group(parts=parts):
-            for part in parts:
-                yield from _idle(part, day)
-        case Dated(versions=versions):
-            yield from (version for version in versions if not version.period.covers(day))
+def _idle(conditions: Iterable[Condition], day: date) -> Iterator[Leaf]:
+    for condition in conditions:
+        if not condition.period.covers(day):
+            yield from (inner for inner in conditions_of(condition) if isinstance(inner, Leaf))
+            continue
+        match condition:
+            case Group(parts=parts):
+                yield from _idle(parts, day)
+            case Dated(versions=versions):
+                yield from (version for version in versions if not version.period.covers(day))
+            case _:
+                pass
 
 
 def _versions(measure: Measure, days: list[date], places: Places) -> Iterator[Diagnostic]:
-    for dated, in_question in _dated(measure.conditions, days):
+    for dated, in_question in _dated(measure.asked, days):
         periods = [version.period for version in dated.versions]
         missing = next((day for day in in_question if not any(period.covers(day) for period in periods)), None)
         if missing is not None:
             yield version_missing(places.measure(measure), dated.span, missing.isoformat())
 
 
-def _dated(condition: Condition, days: list[date]) -> Iterator[tuple[Dated, list[date]]]:
+def _dated(conditions: Iterable[Condition], days: list[date]) -> Iterator[tuple[Dated, list[date]]]:
     """Each dated condition with the days on which it, and every group around it, applies."""
-    applying = [day for day in days if condition.period.covers(day)]
-    match condition:
-        case Dated():
-            yield condition, applying
-        case Group(parts=parts):
-            for part in parts:
-                yield from _dated(part, applying)
+    for condition in conditions:
+        applying = [day for day in days if condition.period.covers(day)]
+        match condition:
+            case Dated():
+                yield condition, applying
+            case Group(parts=parts):
+                yield from _dated(parts, applying)
+            case _:
+                pass

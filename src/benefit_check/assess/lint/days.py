@@ -5,7 +5,8 @@ from datetime import date, timedelta
 
 from benefit_check.lang import ast
 from benefit_check.rulebook.circles import expressions_of
-from benefit_check.rulebook.model import Condition, Dated, Group, Leaf, Measure, Period, Rulebook
+from benefit_check.rulebook.inside import conditions_of
+from benefit_check.rulebook.model import Leaf, Measure, Period, Rulebook
 
 DAY = timedelta(days=1)
 
@@ -17,12 +18,12 @@ def telling_days(measure: Measure, rulebook: Rulebook) -> list[date]:
 
 def days_of_conditions(measure: Measure, rulebook: Rulebook) -> list[date]:
     """The telling days of the conditions alone, whatever the amount does meanwhile."""
-    tests = [leaf.test for leaf in conditions_of(measure.conditions) if isinstance(leaf, Leaf)]
+    tests = [leaf.test for leaf in conditions_of(*measure.asked) if isinstance(leaf, Leaf)]
     return _days(measure, used_names(tests, rulebook) & rulebook.parameters.keys(), rulebook)
 
 
 def _days(measure: Measure, parameters: Iterable[str], rulebook: Rulebook) -> list[date]:
-    periods = [time.period for time in measure.in_force] + list(_periods(measure.conditions))
+    periods = [time.period for time in measure.in_force] + [one.period for one in conditions_of(*measure.asked)]
     periods += [value.period for name in parameters for value in rulebook.parameters[name].values]
     days = {day for period in periods for day in edges(period)}
     return sorted(day for day in days if measure.holds_on(day))
@@ -37,31 +38,9 @@ def edges(period: Period) -> Iterator[date]:
         yield period.last + DAY
 
 
-def _periods(condition: Condition) -> Iterator[Period]:
-    yield condition.period
-    match condition:
-        case Group(parts=parts):
-            for part in parts:
-                yield from _periods(part)
-        case Dated(versions=versions):
-            for version in versions:
-                yield version.period
-
-
-def conditions_of(condition: Condition) -> Iterator[Condition]:
-    """The condition and all inside it."""
-    yield condition
-    match condition:
-        case Group(parts=parts):
-            for part in parts:
-                yield from conditions_of(part)
-        case Dated(versions=versions):
-            yield from versions
-
-
 def expressions(measure: Measure) -> list[ast.Expr]:
     """Every expression of a measure: tests, right sides, amount, deadline."""
-    found = [leaf.test for leaf in conditions_of(measure.conditions) if isinstance(leaf, Leaf)]
+    found = [leaf.test for leaf in conditions_of(*measure.asked) if isinstance(leaf, Leaf)]
     amount = measure.amount
     return found + [one for one in (amount.low, amount.high, amount.until, measure.claim.deadline) if one is not None]
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from re import compile as pattern
 
-from benefit_check.assess.lint.days import conditions_of, expressions, used_names
+from benefit_check.assess.lint.days import expressions, used_names
 from benefit_check.assess.lint.places import Places
 from benefit_check.lang.ast import Expr
 from benefit_check.rulebook.circles import expressions_of
+from benefit_check.rulebook.inside import conditions_of
 from benefit_check.rulebook.model import Judged, Rulebook
 from benefit_check.rulebook.rule_diagnostics import unused
 from benefit_check.text.diagnostic import Diagnostic
@@ -37,7 +38,7 @@ def unused_names(rulebook: Rulebook, places: Places) -> Iterator[Diagnostic]:
 
 
 def _answers(rulebook: Rulebook) -> set[str]:
-    conditions = (one for measure in rulebook.measures.values() for one in conditions_of(measure.conditions))
+    conditions = (one for measure in rulebook.measures.values() for one in conditions_of(*measure.asked))
     return {one.answered_by for one in conditions if isinstance(one, Judged)}
 
 

@@ -53,7 +53,7 @@ def legend(rulebook: Rulebook, measures: tuple[str, ...], days: Sequence[date]) 
     for name in measures:
         measure = rulebook.measures[name]
         yield _measure(measure, rulebook, days)
-        for coded in coded_conditions(measure.conditions, days):
+        for coded in coded_conditions(measure.asked, days):
             yield _condition(measure.id, coded, zh, en)
     for sort, labels in (
         ("fact", {name: rulebook.fact(name).label for name in (*rulebook.facts, *rulebook.derived)}),

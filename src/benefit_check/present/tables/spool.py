@@ -6,7 +6,7 @@
 | `_id` | VARCHAR | the enterprise |
 | `_place` | VARCHAR | six digits of GB/T 2260, NULL where not known |
 | columns passed through | any | |
-| `<measure>__verdict` | VARCHAR | eligible, may_apply, undetermined, ineligible, not_in_force |
+| `<measure>__verdict` | VARCHAR | eligible, may_apply, undetermined, ineligible, not_applicable, not_in_force |
 | `<measure>__amount_low`, `__amount_high` | DECIMAL(18, 2) | money; high NULL beside a low has no upper bound |
 | `<measure>__reasons`, `__missing` | VARCHAR | codes parted by ; |
 """

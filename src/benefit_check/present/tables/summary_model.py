@@ -11,7 +11,7 @@ from benefit_check.present.json_model import Text
 from benefit_check.present.tables.measure_counts import Ends
 from benefit_check.rulebook.model import Kind, MeasureType, Per
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 class Counts(Struct, frozen=True):

@@ -10,7 +10,7 @@ from benefit_check.rulebook.model import Derived, Leaf, Measure, Rulebook
 
 def unverified(measure: Measure, rulebook: Rulebook, days: Sequence[date]) -> list[str]:
     """The codes of conditions and figures with an unverified citation on one of the days, each once."""
-    coded = coded_conditions(measure.conditions, days)
+    coded = coded_conditions(measure.asked, days)
     codes = [one.code for one in coded if one.citation is not None and one.citation.seen == "unverified"]
     exprs = [
         expr

@@ -8,6 +8,7 @@ WORDS = {
     Verdict.MAY_APPLY: N_("may apply, an authority decides"),
     Verdict.UNDETERMINED: N_("undetermined, something is not known"),
     Verdict.INELIGIBLE: N_("not eligible"),
+    Verdict.NOT_APPLICABLE: N_("does not arise, there is nothing to relieve"),
     Verdict.NOT_IN_FORCE: N_("not in force on this day"),
 }
 SHORT = {
@@ -15,5 +16,6 @@ SHORT = {
     Verdict.MAY_APPLY: N_("may apply"),
     Verdict.UNDETERMINED: N_("undetermined"),
     Verdict.INELIGIBLE: N_("not eligible"),
+    Verdict.NOT_APPLICABLE: N_("does not arise"),
     Verdict.NOT_IN_FORCE: N_("not in force"),
 }

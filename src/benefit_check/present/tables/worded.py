@@ -45,16 +45,16 @@ def wording_of(answers: Answers, lang: Lang | None, days: Sequence[date]) -> Wor
         return Wording()
     rulebook, measures = answers.rulebook, answers.spool.measures
     voice = Voice(translator(lang), rulebook)
-    conditions = {name: _conditions(rulebook.measures[name].conditions, days, voice) for name in measures}
+    conditions = {name: _conditions(rulebook.measures[name].asked, days, voice) for name in measures}
     named = {*rulebook.facts, *rulebook.derived, *rulebook.parameters}
     facts = {name: {code: voice.name(code) for code in _lacked(answers, name) if code in named} for name in measures}
     return Wording(conditions, facts, voice.tr.clauses(["", ""]))
 
 
-def _conditions(condition: Condition, days: Sequence[date], voice: Voice) -> dict[str, str]:
+def _conditions(conditions: Sequence[Condition], days: Sequence[date], voice: Voice) -> dict[str, str]:
     """By code what is asked for; of what was worded differently in different times, each wording with its time."""
     found: dict[str, list[str]] = {}
-    for coded in coded_conditions(condition, days):
+    for coded in coded_conditions(conditions, days):
         found.setdefault(coded.code, []).append(stated(coded, voice))
     return {code: voice.tr.clauses(texts) for code, texts in found.items()}
 
@@ -66,10 +66,10 @@ def _lacked(answers: Answers, measure: str) -> list[str]:
     return sorted({code for text in texts for code in text.split(PARTED)})
 
 
-def coded_conditions(condition: Condition, days: Sequence[date]) -> list[Coded]:
-    """Every condition below that an answer may name, each code once for each wording that holds on one of the days."""
+def coded_conditions(conditions: Sequence[Condition], days: Sequence[date]) -> list[Coded]:
+    """Every condition that an answer may name, each code once for each wording that holds on one of the days."""
     found: dict[tuple[str, Period | None], Coded] = {}
-    for coded in _walk(condition, days, wanted=True):
+    for coded in (one for condition in conditions for one in _walk(condition, days, wanted=True)):
         found.setdefault((coded.code, coded.period), coded)
     return list(found.values())
 

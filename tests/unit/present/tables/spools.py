@@ -56,9 +56,7 @@ def _answers(number: int, measure: Measure, book: Rulebook) -> Iterator[str]:
     low = f"CASE WHEN {verdict} = 'undetermined' THEN 0 ELSE CAST({money} AS DECIMAL(18, 2)) END"
     width = f"CASE WHEN {verdict} = 'eligible' THEN 0 ELSE {m} END"
     unbounded = f"{verdict} = 'undetermined' AND {m} % 3 = 0"
-    conditions = [
-        one.code for one in coded_conditions(measure.conditions, (DAY,)) if not isinstance(one.condition, Group)
-    ]
+    conditions = [one.code for one in coded_conditions(measure.asked, (DAY,)) if not isinstance(one.condition, Group)]
     facts = facts_of(measure, book)
     reasons = (
         f"CASE {verdict} WHEN 'ineligible' THEN {_some(conditions, m)} "
@@ -76,7 +74,7 @@ def _answers(number: int, measure: Measure, book: Rulebook) -> Iterator[str]:
 
 
 def facts_of(measure: Measure, book: Rulebook) -> list[str]:
-    leaves = [one.condition for one in coded_conditions(measure.conditions, (DAY,)) if isinstance(one.condition, Leaf)]
+    leaves = [one.condition for one in coded_conditions(measure.asked, (DAY,)) if isinstance(one.condition, Leaf)]
     nodes = [node for leaf in leaves for node in ast.walk(leaf.test)]
     names = [node.id for node in nodes if isinstance(node, ast.Fact | ast.Parameter)]
     return [name for name in dict.fromkeys(names) if name in book.facts or name in book.parameters] or ["place"]

@@ -135,7 +135,7 @@ def test_every_code_that_an_answer_may_name_is_in_the_legend(few: Path, book: Ru
     legend = {(measure or "", code) for measure, code in rows(f"SELECT measure, code FROM {read}")}
     for measure in book.measures.values():
         assert (measure.id, measure.id) in legend
-        assert {(measure.id, one.code) for one in coded_conditions(measure.conditions, (DAY,))} <= legend
+        assert {(measure.id, one.code) for one in coded_conditions(measure.asked, (DAY,))} <= legend
     assert {("", name) for name in (*book.facts, *book.parameters, *Verdict)} <= legend
     shown = rows(
         f"SELECT zh, en, clause, kind, per, compared_with_zh FROM {read} WHERE code = 'vat-small-scale-reduced-rate'"

@@ -219,7 +219,7 @@ def test_every_fact_asked_for_brings_all_settled_in_the_end() -> None:
 
 def test_the_file_is_json_with_money_as_text(summary: Summary) -> None:
     found = json.decode(summary_json(summary))
-    assert found["schema_version"] == 1
+    assert found["schema_version"] == 2
     assert found["as_of"] == "2020-12-03"
     assert isinstance(found["totals"][0]["sum"]["low"], str)
     assert json.decode(summary_json(summary), type=Summary) == summary
