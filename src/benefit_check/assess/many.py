@@ -24,6 +24,7 @@ class Table(Struct, frozen=True):
 
     `group` is how many of its rows DuckDB reads together at most, `rows` how many there are, as far as known.
     `day` is the column of each row's own day, where the same rules hold on all of them.
+    `ranges` is the relation with the numbers of which two ends are told (`intake.tables.request.Prepared`).
     """
 
     relation: str
@@ -32,6 +33,7 @@ class Table(Struct, frozen=True):
     group: int = 122_880
     rows: int = 0
     day: str = ""
+    ranges: str = ""
 
 
 def answers_query(rulebook: Rulebook, as_of: date, table: Table, only: Collection[str] = ()) -> str:

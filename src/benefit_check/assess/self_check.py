@@ -12,8 +12,9 @@ from msgspec import Struct
 from benefit_check.assess.many import Table
 from benefit_check.assess.one import assess
 from benefit_check.assess.result import Enterprise, MeasureResult, Verdict
+from benefit_check.assess.rows import fetched, rows_of
 from benefit_check.interpret.situation import ABSENT, Quarters
-from benefit_check.interpret.values import Exact, Value, plain
+from benefit_check.interpret.values import Exact, Range, Value, plain
 from benefit_check.lang.parts import Part
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook.model import Fact, Rulebook
@@ -66,21 +67,14 @@ def self_check(
     sampled = f"SELECT * FROM {table.relation} USING SAMPLE reservoir({int(count)} ROWS)"
     connection.execute(f"CREATE OR REPLACE TEMP TABLE self_check AS {sampled}")
     answers = f"(SELECT * FROM read_parquet({literal(spool)}, hive_partitioning = false))"
-    told = list(_rows(connection, "SELECT * FROM self_check ORDER BY _row"))
-    given = list(
-        _rows(connection, f"SELECT * FROM {answers} WHERE _row IN (SELECT _row FROM self_check) ORDER BY _row")
-    )
+    told = list(rows_of(connection, "SELECT * FROM self_check ORDER BY _row", rulebook, table))
+    checked = f"SELECT * FROM {answers} WHERE _row IN (SELECT _row FROM self_check) ORDER BY _row"
+    given = list(fetched(connection, checked))
     connection.execute("DROP TABLE self_check")
     found = [
         one for facts, answer in zip(told, given, strict=True) for one in _compared(facts, answer, rulebook, as_of)
     ]
     return len(told), found
-
-
-def _rows(connection: DuckDBPyConnection, query: str) -> Iterator[dict[str, object]]:
-    found = connection.execute(query)
-    names = [column[0] for column in found.description or ()]
-    yield from (dict(zip(names, row, strict=True)) for row in found.fetchall())
 
 
 def _compared(
@@ -97,7 +91,7 @@ def _compared(
 
 
 def facts_of(row: Mapping[str, object], rulebook: Rulebook) -> dict[str, Value | Quarters]:
-    """The facts that a row of the documented table tells, as the interpreter takes them."""
+    """The facts that a row of the documented table tells, as the interpreter takes them; a number may be a range."""
     found: dict[str, Value | Quarters] = {}
     for fact in stated_facts(rulebook):
         if fact.part is not None:
@@ -121,7 +115,7 @@ def _parts(row: Mapping[str, object], fact: Fact, part: Part) -> Quarters:
 def _value(value: object, fact: Fact) -> Value:
     match fact.type.kind:
         case Kind.NUMBER:
-            return plain(Fraction(str(value)))
+            return value if isinstance(value, Range) else plain(Fraction(str(value)))
         case Kind.SET:
             return frozenset(part for part in str(value).split(",") if part)
         case _:

@@ -16,6 +16,7 @@ from msgspec import structs
 
 from benefit_check.assess.many import Table, evaluate
 from benefit_check.assess.many_days import days_of, evaluate_days
+from benefit_check.assess.ranged import answer_ranged
 from benefit_check.assess.self_check import Disagreement, self_check
 from benefit_check.assess.unlisted import unlisted_places
 from benefit_check.cli.answer import known_measures
@@ -168,6 +169,7 @@ class _Batch:
         self.started, self.clock = datetime.now(UTC), monotonic()
         self.timings: dict[str, str] = {}
         self.days: dict[date, int] = {}
+        self.ranged = 0
 
     def work(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Read, answer, check, write, sum up."""
@@ -202,7 +204,9 @@ class _Batch:
 
     def _evaluated(self, connection: duckdb.DuckDBPyConnection, prepared: Prepared) -> Path:
         carried = (*CARRIED, *((AS_OF,) if self.request.as_of_column else ()), *prepared.kept)
-        table = Table(prepared.relation, prepared.columns, carried, prepared.group, prepared.rows_good)
+        table = Table(
+            prepared.relation, prepared.columns, carried, prepared.group, prepared.rows_good, ranges=prepared.ranges
+        )
         spool = self.folder / "answers.parquet"
         with (
             progress(sys.stderr, environ, self.run.tr, quiet=self.run.quiet) as report,
@@ -214,6 +218,7 @@ class _Batch:
                 _end(self.run, [no_sql(limit)], Exit.BAD_RULES)
         if rows != prepared.rows_good:
             raise AssertionError(f"{prepared.rows_good} rows to answer, {rows} answered")
+        spool = self._ranges_answered(connection, table, spool)
         spooled = f"read_parquet({literal(spool)})"
         self.run.note([*unlisted_places(connection, spooled, self.rulebook, self.run.tr.lang)])
         self._took("evaluate")
@@ -229,6 +234,15 @@ class _Batch:
             return evaluate(connection, self.rulebook, self.plan.as_of, table, spool, only, limit)
         self.plan = structs.replace(self.plan, days=tuple(self.days))
         return evaluate_days(connection, self.rulebook, self.days, table, spool, only, limit)
+
+    def _ranges_answered(self, connection: duckdb.DuckDBPyConnection, table: Table, spool: Path) -> Path:
+        """The answers with those of rows that hold a range, which the query does not read."""
+        only = self.request.measures
+        spool, self.ranged = answer_ranged(connection, self.rulebook, self.plan.as_of, table, spool, only)
+        if self.ranged:
+            words = "rows that hold a range, as in 300-500, answered by the interpreter for all of it: {count}"
+            self.run.note([message(words, count=self.ranged)])
+        return spool
 
     def _self_checked(self, connection: duckdb.DuckDBPyConnection, table: Table, spool: Path) -> None:
         if not self.request.self_check:
@@ -279,6 +293,7 @@ class _Batch:
                 outputs=tuple(files),
                 counts=counts,
                 answers=answers,
+                ranged=self.ranged,
                 timings=self.timings,
             ),
             self.plan.path,

@@ -31,10 +31,16 @@ _GUESSES = 500
 
 
 class Answer(Struct, frozen=True):
-    """A value, or a reason why there is none; neither where the text says that nothing is known."""
+    """A value, its two ends, or a reason why there is none; nothing where the text says that nothing is known.
+
+    `told` is how the value is taken where the text says it otherwise.
+    """
 
     value: str | None = None
     reason: str | None = None
+    told: str | None = None
+    low: str | None = None
+    high: str | None = None
 
 
 class Answers:
@@ -44,20 +50,24 @@ class Answers:
         self._meanings, self._rulebook, self._tr = meanings, rulebook, tr
         self._wrong: Counter[int] = Counter()
 
-    def read(self, cells: Iterable[tuple[int, str]]) -> list[tuple[int, str, str | None, str | None, str | None]]:
-        """Column, text, value and reason of each cell, and how its value is taken where the text says it otherwise."""
-        return [(number, text, *self._one(number, text)) for number, text in cells]
+    def read(self, cells: Iterable[tuple[int, str]]) -> list[tuple[int, str, Answer]]:
+        """Column and text of each cell, and what is said of it."""
+        return [(number, text, self._one(number, text)) for number, text in cells]
 
-    def _one(self, number: int, text: str) -> tuple[str | None, str | None, str | None]:
+    def _one(self, number: int, text: str) -> Answer:
         if number > len(self._meanings):
-            return None, self._tr(why_no_id(text)), None
+            return Answer(reason=self._tr(why_no_id(text)))
         found, told = self._cell(self._meanings[number - 1], text, guess=self._wrong[number] < _GUESSES)
         if isinstance(found, Problem):
             self._wrong[number] += 1
-            return None, self._said(found), None
-        return found, None, told or None
+            return Answer(reason=self._said(found))
+        if isinstance(found, tuple):
+            return Answer(told=told, low=found[0], high=found[1])
+        return Answer(found, told=told or None)
 
-    def _cell(self, meaning: Meaning, written: str, *, guess: bool) -> tuple[str | Problem | None, str]:
+    def _cell(
+        self, meaning: Meaning, written: str, *, guess: bool
+    ) -> tuple[str | tuple[str, str] | Problem | None, str]:
         untold = None if comparable(written) in meaning.values else why_untold(written)
         if untold is not None:
             return Problem(untold), ""
@@ -100,17 +110,18 @@ def meant(text: str, meaning: Meaning) -> str | Problem:
     return text
 
 
-def _kept(value: Plain | Between, column: Column, rulebook: Rulebook) -> str | Problem:
-    """The value as text for SQL, where the table keeps it exactly."""
+def _kept(value: Plain | Between, column: Column, rulebook: Rulebook) -> str | tuple[str, str] | Problem:
+    """The value as text for SQL, or its two ends, where the table keeps it exactly."""
     match value:
         case bool():
             return "true" if value else "false"
         case int() | Fraction():
             return _number(Fraction(value), column, rulebook)
         case Between():
-            return Problem(
-                message("a table keeps one figure and this is a range; write the exact figure, or leave the cell empty")
-            )
+            low, high = (_number(Fraction(end), column, rulebook) for end in (value.low, value.high))
+            if isinstance(low, Problem):
+                return low
+            return high if isinstance(high, Problem) else (low, high)
         case date():
             return value.isoformat()
         case frozenset():

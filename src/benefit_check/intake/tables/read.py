@@ -28,6 +28,7 @@ from benefit_check.intake.tables.parquet import joined
 from benefit_check.intake.tables.plan import Plan, is_money, plan_columns
 from benefit_check.intake.tables.request import (
     ENTERPRISES,
+    RANGES,
     REJECTS,
     SCHEMA,
     Duplicates,
@@ -154,10 +155,10 @@ def _read(
     answered = partial(_answered, connection, known, plan, laid, rulebook, tr, request.memory_limit)
     staged, taken = answered(copy=_in_large_groups(connection, inputs))
     against = tuple(contradicting(plan, laid, rulebook, request.as_of or date.today()))  # noqa: DTZ011 - the office's day
-    bad = list_rejects(connection, plan, laid, [one for one, _ in staged.files], tr, against)
+    bad = list_rejects(connection, plan, laid, [one for one, _ in staged.files], rulebook, tr, against)
     if bad > _NAMED and not staged.copied and request.on_error == "reject":
         staged, taken = answered(copy=True)
-        bad = list_rejects(connection, plan, laid, [one for one, _ in staged.files], tr, against)
+        bad = list_rejects(connection, plan, laid, [one for one, _ in staged.files], rulebook, tr, against)
     unsure = _unit_among_rows(connection, inputs, plan)
     if unsure is not None:
         return Refused((unsure,))
@@ -185,6 +186,7 @@ def _read(
         rows_rejected=rejected,
         cells_bad=bad,
         rejects=REJECTS,
+        ranges=RANGES,
         duplicates=twice,
         notes=tuple(notes),
         inputs=tuple(_inputs(sources, staged, digests)),

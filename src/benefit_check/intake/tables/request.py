@@ -14,6 +14,7 @@ SCHEMA = "intake"
 """The name of the working database of its own, a file in the spill folder."""
 ENTERPRISES = f"{SCHEMA}.enterprises"
 REJECTS = f"{SCHEMA}.rejects"
+RANGES = f"{SCHEMA}.ranges"
 
 
 class TableRequest(Struct, frozen=True, kw_only=True):
@@ -74,7 +75,8 @@ class Prepared(Struct, frozen=True, kw_only=True):
 
     `relation` has `_row`, `_file`, `_line`, `_id`, `_name`, `_as_of` where each row has its own day, the columns
     `kept` and the facts in `columns`, its rows in the order of the input; DuckDB reads at most `group` of them
-    together. `rejects` has `file`, `row`, `id`, `column`, `value`, `reason`, a line a bad cell.
+    together. `rejects` has `file`, `row`, `id`, `column`, `value`, `reason`, a line a bad cell. Cells of
+    which only two ends are told are NULL in `relation`; `ranges` has their `_row`, `column`, `low`, `high`, as texts.
     """
 
     relation: str
@@ -86,6 +88,7 @@ class Prepared(Struct, frozen=True, kw_only=True):
     rows_rejected: int
     cells_bad: int
     rejects: str
+    ranges: str
     duplicates: Duplicates
     notes: tuple[Message, ...]
     inputs: tuple[Input, ...]

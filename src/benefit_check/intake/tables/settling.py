@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from duckdb import DuckDBPyConnection
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from benefit_check.intake.diagnostics import shown
 from benefit_check.intake.parts import conflict
@@ -12,7 +12,8 @@ from benefit_check.intake.tables.asking import one_row
 from benefit_check.intake.tables.contradicting import Contradicting
 from benefit_check.intake.tables.layout import Layout
 from benefit_check.intake.tables.plan import Plan
-from benefit_check.intake.tables.request import REJECTS, SCHEMA
+from benefit_check.intake.tables.ranging import beyond, contradicted
+from benefit_check.intake.tables.request import RANGES, REJECTS, SCHEMA
 from benefit_check.intake.tables.selecting import GROUP
 from benefit_check.intake.tables.staging import BAD_LINES, CELLS, STAGED
 from benefit_check.rulebook.model import Rulebook
@@ -35,7 +36,7 @@ class Left(Struct, frozen=True):
 
 def answer(connection: DuckDBPyConnection, plan: Plan, laid: Layout, rulebook: Rulebook, tr: Translate) -> Left:
     """Collect what was left and answer each text of a column once; `intake.answers` holds what Python said."""
-    for made in (LEFT_CELLS, ANSWERS, LISTED):
+    for made in (LEFT_CELLS, ANSWERS, LISTED, RANGES):
         connection.execute(f"DROP TABLE IF EXISTS {made}")
     groups = (
         f"SELECT _row, _file_number, _line, _id, unnest(_left) AS texts, unnest(range(len(_left))) AS part "
@@ -47,15 +48,23 @@ def answer(connection: DuckDBPyConnection, plan: Plan, laid: Layout, rulebook: R
     )
     connection.execute(f"CREATE TABLE {LEFT_CELLS} AS SELECT * FROM ({every}) WHERE text IS NOT NULL")
     connection.execute(
-        f"CREATE TABLE {ANSWERS} (cell BIGINT, text VARCHAR, value VARCHAR, reason VARCHAR, told VARCHAR)"
+        f"CREATE TABLE {ANSWERS} (cell BIGINT, text VARCHAR, value VARCHAR, reason VARCHAR, told VARCHAR, "
+        "low VARCHAR, high VARCHAR)"
     )
     answers = Answers(laid.meanings, rulebook, tr)
-    put = f"SELECT unnest($1::BIGINT[]), {', '.join(f'unnest(${number}::VARCHAR[])' for number in (2, 3, 4, 5))}"
+    put = f"SELECT unnest($1::BIGINT[]), {', '.join(f'unnest(${number}::VARCHAR[])' for number in range(2, 8))}"
     with connection.cursor() as reading:
         reading.execute(f"SELECT DISTINCT cell, text FROM {LEFT_CELLS} ORDER BY ALL")
         while texts := reading.fetchmany(_CHUNK):
-            columns = [list(column) for column in zip(*answers.read(texts), strict=True)]
+            read = [(number, text, *structs.astuple(said)) for number, text, said in answers.read(texts)]
+            columns = [list(column) for column in zip(*read, strict=True)]
             connection.execute(f"INSERT INTO {ANSWERS} {put}", columns)
+    names = literals([column.name for column in laid.cells])
+    connection.execute(
+        f"CREATE TABLE {RANGES} AS SELECT _row, _file_number, _line, _id, cell, text, "
+        f'list_extract([{names}], cell) AS "column", low, high '
+        f"FROM {LEFT_CELLS} JOIN {ANSWERS} USING (cell, text) WHERE low IS NOT NULL"
+    )
     found = one_row(
         connection,
         f"SELECT count(*), count(*) FILTER (reason IS NOT NULL) FROM {LEFT_CELLS} JOIN {ANSWERS} USING (cell, text)",
@@ -123,6 +132,7 @@ def list_rejects(
     plan: Plan,
     laid: Layout,
     files: Sequence[str],
+    rulebook: Rulebook,
     tr: Translate,
     against: Sequence[Contradicting],
 ) -> int:
@@ -140,6 +150,7 @@ def list_rejects(
     )
     _list_conflicts(connection, plan, laid, tr)
     _list_contradicting(connection, against, tr)
+    _list_ranges(connection, plan, laid, rulebook, named, tr)
     shown = f"list_extract([{literals(files)}], file)"
     connection.execute(f"DROP VIEW IF EXISTS {REJECTS}")
     connection.execute(
@@ -180,6 +191,23 @@ def _list_contradicting(connection: DuckDBPyConnection, against: Sequence[Contra
                 f"INSERT INTO {LISTED} SELECT _file_number, _line, _row, _id, {one.cell}, {literal(one.title)}, "
                 f"{name}, {literal(tr(one.reason))} FROM {CELLS} WHERE {one.test}"
             )
+
+
+def _list_ranges(
+    connection: DuckDBPyConnection, plan: Plan, laid: Layout, rulebook: Rulebook, titles: str, tr: Translate
+) -> None:
+    """List the ranges that cannot be true beside other cells, and those that are too many."""
+    beyond(connection, LISTED, titles, tr)
+    bad = list(contradicted(connection, CELLS, plan, laid, rulebook))
+    if bad:
+        told = [[getattr(one, name) for one in bad] for name in ("row", "cell", "title", "shown")]
+        given = "SELECT unnest($1::BIGINT[]) AS _row, unnest($2::INTEGER[]) AS cell, unnest($3::VARCHAR[]) AS title, "
+        given += "unnest($4::VARCHAR[]) AS shown, unnest($5::VARCHAR[]) AS reason"
+        connection.execute(
+            f"INSERT INTO {LISTED} SELECT _file_number, _line, _row, _id, cell, title, shown, reason "
+            f"FROM {CELLS} JOIN ({given}) USING (_row)",
+            [*told, [tr(one.reason) for one in bad]],
+        )
 
 
 def conflicts(laid: Layout) -> dict[int, str]:

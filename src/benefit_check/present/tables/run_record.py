@@ -44,6 +44,7 @@ class RunRecord(Struct, frozen=True, kw_only=True):
     inputs: what was read; outputs: what was written beside this record.
     counts: read = evaluated + rejected; duplicates are rows whose id an earlier row has.
     answers: rows written, which --only and the layout make fewer or more than rows evaluated.
+    ranged: rows evaluated that hold a range, as in 300-500, which the interpreter answered.
     timings: seconds by stage, as decimal strings ("12.345"), so that the record holds no binary fraction.
     """
 
@@ -61,6 +62,7 @@ class RunRecord(Struct, frozen=True, kw_only=True):
     outputs: tuple[OutputFile, ...]
     counts: Counts
     answers: int
+    ranged: int = 0
     timings: Mapping[str, str]
 
 

@@ -209,13 +209,19 @@ def from_sql(value: object) -> object:
 def expected(text: str, column: Column) -> object:
     """The value in the table, or "bad" where the reference or the table's grain refuses it."""
     value = read_value(text, column.fact, RULEBOOK)
-    if isinstance(value, Problem | Between):
+    if isinstance(value, Problem):
         return Problem
+    if isinstance(value, Between):
+        return Between if {_exact(end, column) for end in (value.low, value.high)} == {True} else Problem
     if isinstance(value, int | Fraction) and not isinstance(value, bool):
-        kept, exact = grain(column.fact, RULEBOOK), Fraction(value)
-        if abs(exact) >= kept.limit or (exact * kept.parts).denominator != 1:
-            return Problem
+        return Fraction(value) if _exact(value, column) else Problem
     return in_sql(value)
+
+
+def _exact(value: int | Fraction, column: Column) -> bool:
+    kept = grain(column.fact, RULEBOOK)
+    exact = Fraction(value)
+    return abs(exact) < kept.limit and (exact * kept.parts).denominator == 1
 
 
 def check(connection: DuckDBPyConnection, column: Column, given: list[str]) -> int:
@@ -252,13 +258,15 @@ def test_sql_takes_no_drawn_text_otherwise_than_check_does(given: list[str]) -> 
 def test_python_answers_what_sql_leaves_as_check_does(name: str) -> None:
     column = COLUMNS[name]
     answers = Answers([Meaning(column)], RULEBOOK, str)
-    for _, text, value, reason, _ in answers.read([(1, text) for text in EVERY]):
+    for _, text, said in answers.read([(1, text) for text in EVERY]):
+        value, reason = said.value, said.reason
         if column.part and is_absent(text):
             assert value == "absent"
             continue
         wanted = expected(text, column)
         assert (reason is not None) == (wanted is Problem), text
-        assert (value is None) == (wanted is Problem or wanted is None), text
+        assert (said.low is not None and said.high is not None) == (wanted is Between), text
+        assert (value is None) == (wanted in (Problem, Between, None)), text
 
 
 USUAL = {
