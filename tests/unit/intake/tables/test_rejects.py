@@ -130,7 +130,7 @@ def test_a_wrong_credit_code_is_told_and_answered(code: str, right: bool, tmp_pa
     path = tmp_path / "a.csv"
     path.write_text(f"统一社会信用代码,employees\n{code},1\n", encoding="utf-8")
     found = table(path)
-    assert found.column("_id") == [code]
+    assert found.column("_id") == [code.upper()]
     assert bool(found.notes) is not right
 
 
