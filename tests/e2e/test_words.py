@@ -70,8 +70,8 @@ def table(path: Path) -> list[dict[str, str]]:
 
 
 def test_the_words_of_a_licence_tell_batch_whether_enterprise_income_tax_is_due(tmp_path: Path) -> None:
-    rows = [f'{number},"{word}"' for number, word in enumerate(LICENCE, 1)]
-    found, bad, _ = answered(["编号,组织形式", *rows], tmp_path, "-m", LOSS, "--id", "编号")
+    rows = [f'{number},"{word}",40万元' for number, word in enumerate(LICENCE, 1)]
+    found, bad, _ = answered(["编号,组织形式,2020年亏损额", *rows], tmp_path, "-m", LOSS, "--id", "编号")
     assert not bad
     assert [pays((row[f"{LOSS}__verdict"], row[f"{LOSS}__missing"].split(";"))) for row in found] == list(
         LICENCE.values()
@@ -82,7 +82,7 @@ def test_the_words_of_a_licence_tell_batch_whether_enterprise_income_tax_is_due(
     "word", ["有限责任公司（自然人投资或控股）", "有限合伙企业", "个体户", "分公司", "企业", "农民专业合作社联合社"]
 )
 def test_the_words_of_a_licence_tell_check_the_same(word: str, tmp_path: Path) -> None:
-    answer, _ = told(f"企业类型: {word}", tmp_path)
+    answer, _ = told(f"企业类型: {word}\n2020年亏损额: 40万元", tmp_path)
     measure = next(one for one in answer["measures"] if one["id"] == LOSS)
     assert pays((measure["verdict"], measure["missing"])) is LICENCE[word]
 
@@ -92,12 +92,12 @@ def test_a_rule_for_enterprises_holds_for_each_kind_of_them(tmp_path: Path) -> N
     verdicts = {one["id"]: one["verdict"] for one in answer["measures"]}
     assert "合伙企业（有限合伙）" in said
     assert verdicts["notary-fee-discount"] != "ineligible"
-    other, _ = told("facts: {组织形式: 机关}", tmp_path)
+    other, _ = told("facts: {组织形式: 机关, notary_matter: 是}", tmp_path)
     assert {one["id"]: one["verdict"] for one in other["measures"]}["notary-fee-discount"] == "ineligible"
 
 
 def test_what_was_stated_of_the_tax_goes_before_what_follows_from_the_licence(tmp_path: Path) -> None:
-    answer, _ = told("组织形式: 企业\n缴纳企业所得税: 否", tmp_path)
+    answer, _ = told("组织形式: 企业\n缴纳企业所得税: 否\n2020年亏损额: 40万元", tmp_path)
     assert next(one for one in answer["measures"] if one["id"] == LOSS)["verdict"] == "ineligible"
 
 

@@ -65,12 +65,13 @@ def thinned(draw: st.DrawFn, rulebook: Rulebook, facts: Given) -> Given:
 
 def _reconcile(rulebook: Rulebook, found: Facts, told: Given, as_of: date) -> None:
     """Bring what was drawn in line with what was told: a part is at most its whole."""
+    fixed = set(told)
     for conflict in iter(lambda: next(conflicts(rulebook, found, as_of), None), None):
-        limit = cast("Value", conflict.limit)
-        if conflict.whole and conflict.fact in told:
+        if conflict.whole and conflict.fact in fixed:
             found[conflict.whole] = found[conflict.fact]
+            fixed.add(conflict.whole)
         else:
-            found[conflict.fact] = limit
+            found[conflict.fact] = cast("Value", conflict.limit)
 
 
 def _value(regions: Regions, fact: Fact, told: object) -> st.SearchStrategy[Value]:

@@ -88,8 +88,11 @@ FIXED: Final = _fixed_files()
 """The files that are the same in every random rulebook."""
 
 
-def facts_file(draw: st.DrawFn, left_out: Sequence[str] = ()) -> dict[str, bytes]:
-    """The vocabulary in any order, its numbers with random ranges, facts between them that nobody asks for."""
+def facts_file(draw: st.DrawFn, left_out: Sequence[str] = (), *, alone: bool = False) -> dict[str, bytes]:
+    """The vocabulary in any order, its numbers with random ranges, facts between them that nobody asks for.
+
+    Facts `alone` know nothing of each other, and every value of theirs is plausible.
+    """
     found: dict[str, Yaml] = {}
     shuffled = draw(st.permutations([name for name in (*FACTS, *DECISIONS) if name.id not in left_out]))
     unused = draw(st.sampled_from(UNUSED_COUNTS))
@@ -102,20 +105,25 @@ def facts_file(draw: st.DrawFn, left_out: Sequence[str] = ()) -> dict[str, bytes
         if name.id in LIMITS:
             fact["min"], high = draw(st.sampled_from(LIMITS[name.id]))
             fact |= {} if high == "none" else {"max": high}
-        if name.id in PLAUSIBLE and draw(st.integers(0, 2)) == 2:
+        if name.id in PLAUSIBLE and not alone and draw(st.integers(0, 2)) == 2:
             fact["plausible"] = draw(st.sampled_from(PLAUSIBLE[name.id]))
         found[name.id] = fact | ({"by": name.by} if name.by else {})
-    _relate(draw, found)
+    if not alone:
+        _relate(draw, found)
     return {"facts.yaml": text_of({"facts": found})}
 
 
 def _relate(draw: st.DrawFn, facts: dict[str, Yaml]) -> None:
-    """Make some facts part of others; what is part or whole may be nothing, and has no other end."""
+    """Make some facts part of others; what is part or whole may be nothing, and has no other end, plausible or not.
+
+    Between two that have one, an enterprise may have no value at all.
+    """
     for part, whole in PARTS:
         if draw(st.booleans()):
             declared = [cast("dict[str, Yaml]", facts[name]) for name in (part, whole)]
             for one in declared:
                 one.pop("max", None)
+                one.pop("plausible", None)
                 one["min"] = "0"
             wholes = cast("list[Yaml]", declared[0].setdefault("part_of", []))
             declared[0]["part_of"] = [*wholes, whole]
