@@ -1,5 +1,6 @@
 """What identifies a row, by the command line: placeholders, lost digits, unseen signs, totals, other numbers."""
 
+import csv
 from pathlib import Path
 
 import duckdb
@@ -162,3 +163,12 @@ def test_no_row_but_a_total_is_still_a_table_in_force() -> None:
     assert len(rejects) == 1
     assert '"not_in_force": []' in Path("out.csv.summary.json").read_text(encoding="utf-8")
     assert rows("out.csv") == []
+
+
+def test_no_total_is_answered_whatever_is_done_about_bad_cells(tmp_path: Path) -> None:
+    rows = ("统一社会信用代码,从业人员", "91220402MA00000001,8", "合计,8", "-,9", ",7", "91220402MA00000002,若干")
+    (tmp_path / "t.csv").write_text("\n".join([*rows, ""]), encoding="utf-8")
+    done = run("batch", "t.csv", "-o", "o.csv", "--on-error", "unknown", "-m", "disabled-fund-tiers", cwd=tmp_path)
+    assert done.returncode == 0, done.stderr.decode()
+    found = list(csv.DictReader((tmp_path / "o.csv").read_text(encoding="utf-8-sig").splitlines()))
+    assert [row["_id"] for row in found] == ["91220402MA00000001", "91220402MA00000002"]

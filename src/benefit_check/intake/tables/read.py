@@ -245,16 +245,16 @@ def _first(connection: DuckDBPyConnection) -> Diagnostic:
 
 
 def _view(connection: DuckDBPyConnection, laid: Layout, staged: Staged, bad: int, on_error: OnError) -> None:
-    """`intake.enterprises`: the good rows, or all of them without the cells that are bad."""
+    """`intake.enterprises`: the good rows, or all that have an id and a day, without the cells that are bad."""
     head = ["_row", "_file", "_line", "_id", "_name", *(identifier(one) for one in laid.kept)]
     absent = [_masked(key, laid) if bad and on_error == "unknown" else identifier(key) for key in laid.absent]
     shown = ", ".join([*head, *(identifier(one) for one in laid.columns if one not in laid.absent), *absent])
     where = ""
     if bad and on_error == "reject":
         where = " WHERE NOT _bad" if staged.copied else f" WHERE NOT list_contains({_bad_numbers(connection)}, _row)"
-    elif laid.day:
-        # without a day no rules can be asked, whatever is done about other cells
-        where = f" WHERE {AS_OF} IS NOT NULL"
+    elif bad:
+        # an answer without an id is nobody's, and without a day no rules can be asked
+        where = f" WHERE _id IS NOT NULL{f' AND {AS_OF} IS NOT NULL' if laid.day else ''}"
     connection.execute(f"CREATE VIEW {ENTERPRISES} AS SELECT {shown} FROM {CELLS}{where}")
 
 
@@ -313,8 +313,8 @@ def _good(connection: DuckDBPyConnection, staged: Staged, expected: int) -> int:
 
 
 def _bad_rows(connection: DuckDBPyConnection, laid: Layout, on_error: OnError) -> int:
-    """How many rows are left out: those with a bad cell, else those of which no day is known."""
-    which = "true" if on_error == "reject" else f"cell = {laid.day} AND cell > 0"
+    """How many rows are left out: those with a bad cell, else those of which no id or no day is known."""
+    which = "true" if on_error == "reject" else f"id IS NULL OR cell = {laid.day}"
     return int(one_row(connection, f"SELECT count(DISTINCT _row) FROM {LISTED} WHERE {which}")[0])
 
 
