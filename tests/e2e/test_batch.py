@@ -231,6 +231,7 @@ def test_the_long_layout_has_a_row_a_measure() -> None:
 
 
 def test_only_eligible_leaves_others_out_and_the_record_says_so() -> None:
+    table((f"{GOOD},320元", f"{GOOD_TOO},320元"), head=f"{HEAD},本期六税两费")
     done(*ONE, "--layout", "long", "--only", "eligible")
     answers = read("结果.csv")
     assert {row["verdict"] for row in answers} == {"eligible"}
@@ -303,8 +304,8 @@ def test_quiet_says_only_the_summary() -> None:
 
 
 def test_a_sum_of_which_nothing_is_known_is_not_said_to_be_zero() -> None:
-    table((GOOD,))
-    bulletin = done(*ONE, "--bulletin").stdout.decode()
+    table((f"{GOOD},一般工商业及其它电价,否",), head=f"{HEAD},电价类别,属于高耗能行业用户")
+    bulletin = done(*DAY, "--measure", "electricity-price-cut-2020", "--bulletin").stdout.decode()
     assert "可减免金额待定" in bulletin
     assert "0.00元" not in bulletin
 

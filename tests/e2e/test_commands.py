@@ -62,6 +62,7 @@ def test_json_is_all_that_goes_to_stdout() -> None:
         "undetermined",
         "ineligible",
         "not_in_force",
+        "not_applicable",
     }
 
 
