@@ -14,8 +14,8 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from benefit_check.batch.engine.quoting import literal
 from benefit_check.rulebook.store import rulebook_in
-from benefit_check.text.sql_quoting import literal
 from machine import described, record
 from measured import Cost, cost, least
 from population import write

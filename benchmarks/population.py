@@ -18,9 +18,9 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 
+from benefit_check.batch.engine.quoting import literal
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.rulebook.store import rulebook_in
-from benefit_check.text.sql_quoting import literal
 from synthetic.draws import MILLION, base
 from synthetic.edges import edges, load
 from synthetic.typed import identity, population

@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 import duckdb
 from msgspec import Struct
 
-from benefit_check.text.sql_quoting import literal
+from benefit_check.batch.engine.quoting import literal
 from machine import described, record
 from measured import Cost, cost, least
 from peers.check import differences, interpreted

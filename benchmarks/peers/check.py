@@ -10,9 +10,9 @@ from msgspec import Struct
 
 from benefit_check.assess.one import assess
 from benefit_check.assess.result import Enterprise, MeasureResult, Verdict
+from benefit_check.batch.engine.quoting import identifier, literal
 from benefit_check.interpret.values import Value
 from benefit_check.rulebook.store import rulebook_in
-from benefit_check.text.sql_quoting import identifier, literal
 from peers.engines import DAY
 from peers.table import FACTS, measures
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import duckdb
 
-from benefit_check.text.sql_quoting import identifier, literal
+from benefit_check.batch.engine.quoting import identifier, literal
 from peers.table import FACTS, Fact, thresholds
 from synthetic.draws import base, below, happens, one_of
 from synthetic.typed import identity

@@ -5,7 +5,7 @@ from hashlib import blake2b
 
 from msgspec import Struct
 
-from benefit_check.text.sql_quoting import literal
+from benefit_check.batch.engine.quoting import literal
 
 MILLION = 1_000_000
 SLOTS = 1_000

@@ -11,6 +11,7 @@ from typing import cast
 
 import duckdb
 
+from benefit_check.batch.engine.quoting import identifier, literal
 from benefit_check.interpret.evaluate import evaluate
 from benefit_check.interpret.situation import ABSENT, Quarters, Situation
 from benefit_check.interpret.values import Value, is_settled, plain
@@ -18,7 +19,6 @@ from benefit_check.lang import ast
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook.model import Fact, Rulebook
 from benefit_check.rulebook.table_shape import Column, columns, grain, sql_type, stated_facts
-from benefit_check.text.sql_quoting import identifier, literal
 from synthetic.pools import Pool, comparisons, inside, passing, pools, step
 
 Facts = dict[str, Value | Quarters]

@@ -7,7 +7,7 @@ or serve meals, and most columns are mostly empty.
 from datetime import date
 from hashlib import blake2b
 
-from benefit_check.text.sql_quoting import literal
+from benefit_check.batch.engine.quoting import literal
 from synthetic.draws import Bracket, Weighted
 
 YEAR = 2020

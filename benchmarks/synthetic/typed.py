@@ -2,10 +2,10 @@
 
 from fractions import Fraction
 
+from benefit_check.batch.engine.quoting import identifier, literal
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook.model import Fact, Rulebook
 from benefit_check.rulebook.table_shape import Column, columns, grain, sql_type
-from benefit_check.text.sql_quoting import identifier, literal
 from synthetic import credit_code, marginals
 from synthetic.draws import (
     MILLION,

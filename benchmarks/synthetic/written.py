@@ -1,9 +1,9 @@
 """The population as people and offices write it: one SELECT of texts, with cells that nobody can read on request."""
 
+from benefit_check.batch.engine.quoting import identifier, literal
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook.model import Fact, Rulebook
 from benefit_check.rulebook.table_shape import Column, columns, grain
-from benefit_check.text.sql_quoting import identifier, literal
 from synthetic.draws import MILLION, below, one_of, pick
 from synthetic.typed import IDENTITY, population
 

@@ -17,9 +17,9 @@ _HOMES = {
     "Rulebook": "benefit_check.rulebook.model",
     "Verdict": "benefit_check.assess.result",
     "assess": "benefit_check.assess.one",
-    "json_bytes": "benefit_check.present.json_report",
+    "json_bytes": "benefit_check.present.json.report",
     "open_profile": "benefit_check.intake.open",
-    "result_schema": "benefit_check.present.json_report",
+    "result_schema": "benefit_check.present.json.report",
     "rulebook_in": "benefit_check.rulebook.store",
 }
 

@@ -5,7 +5,7 @@ import os
 import sys
 
 from benefit_check.cli.failure import guarded
-from benefit_check.cli.streams import guard_streams
+from benefit_check.session.streams import guard_streams
 
 RARELY = 200_000
 """New objects after which Python looks for garbage: `check` has ended by then, and longer runs still look."""
@@ -34,12 +34,12 @@ def _command(words: list[str]) -> None:
         case ["check", profile] if _is_path(profile):
             # docs/decisions/2026-11-22-check-without-typer.md
             from benefit_check.cli.answer import answer  # noqa: PLC0415 - guarded
-            from benefit_check.cli.session import session  # noqa: PLC0415 - guarded
+            from benefit_check.session.session import session  # noqa: PLC0415 - guarded
 
             answer(session(), profile)
         case [] | ["check"]:
-            from benefit_check.cli.session import session  # noqa: PLC0415 - guarded
             from benefit_check.cli.start import start  # noqa: PLC0415 - guarded
+            from benefit_check.session.session import session  # noqa: PLC0415 - guarded
 
             raise SystemExit(start(session()))
         case _:

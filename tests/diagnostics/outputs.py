@@ -11,11 +11,11 @@ import duckdb
 from msgspec import structs
 from xlsxwriter.exceptions import FileSizeError
 
-from benefit_check.present.catalogue import translator
-from benefit_check.present.tables import diagnostics as say
-from benefit_check.present.tables.objections import objections, recognised
-from benefit_check.present.tables.plan import OutputPlan
-from benefit_check.present.tables.write import whole_or_not
+from benefit_check.batch.write import diagnostics as say
+from benefit_check.batch.write.answers import whole_or_not
+from benefit_check.batch.write.objections import objections, recognised
+from benefit_check.batch.write.output_plan import OutputPlan
+from benefit_check.present.words.catalogue import translator
 from benefit_check.text.complaints import refusal
 from benefit_check.text.diagnostic import Diagnostic
 

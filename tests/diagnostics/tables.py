@@ -7,9 +7,9 @@ from typing import Any
 import duckdb
 import xlsxwriter
 
-from benefit_check.intake.tables.read import read_tables
-from benefit_check.intake.tables.request import Refused, TableRequest
-from benefit_check.present.catalogue import translator
+from benefit_check.batch.read.request import Refused, TableRequest
+from benefit_check.batch.read.tables import read_tables
+from benefit_check.present.words.catalogue import translator
 from benefit_check.rulebook.files import read_files
 from benefit_check.rulebook.load import load_rulebook
 from benefit_check.text.diagnostic import Diagnostic

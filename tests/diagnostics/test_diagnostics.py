@@ -25,9 +25,9 @@ from benefit_check.assess.run_cases import run_folder
 from benefit_check.cli.app import app
 from benefit_check.intake.encoding import MAX_BYTES
 from benefit_check.intake.open import open_profile
-from benefit_check.present.catalogue import Lang, translator
-from benefit_check.present.diagnostics import diagnostics_page
-from benefit_check.present.terminal import plain
+from benefit_check.present.page.terminal import plain
+from benefit_check.present.pages.diagnostics import diagnostics_page
+from benefit_check.present.words.catalogue import Lang, translator
 from benefit_check.rulebook.files import read_files
 from benefit_check.rulebook.load import load_rulebook
 from benefit_check.rulebook.nodes import MAX_CHARACTERS

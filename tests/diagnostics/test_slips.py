@@ -10,9 +10,9 @@ from typing import get_args
 import pytest
 
 from benefit_check.assess.lint.run import lint_folder
-from benefit_check.present.catalogue import Lang, translator
-from benefit_check.present.diagnostics import diagnostics_page
-from benefit_check.present.terminal import plain
+from benefit_check.present.page.terminal import plain
+from benefit_check.present.pages.diagnostics import diagnostics_page
+from benefit_check.present.words.catalogue import Lang, translator
 from benefit_check.rulebook.files import read_files, shipped
 from benefit_check.rulebook.raw_scan import scan
 from benefit_check.text.source import Source

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from benefit_check.assess.many import Table
-from benefit_check.assess.many_days import days_of, evaluate_days
-from benefit_check.assess.self_check import Said, said
+from benefit_check.batch.answer.many_days import days_of, evaluate_days
+from benefit_check.batch.answer.query import Table
+from benefit_check.batch.answer.self_check import Said, said
 from benefit_check.interpret.situation import Given
 from benefit_check.rulebook.model import Rulebook
-from benefit_check.sql.limits import NoSql
+from benefit_check.sql.algebra.limits import NoSql
 from differential.in_duckdb import fits, said_of, told
 from properties.strategies import days, profiles, rulebooks
 from synthetic.edges import load

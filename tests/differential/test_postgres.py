@@ -10,11 +10,11 @@ import pytest
 from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 
-from benefit_check.assess.self_check import Said, said
+from benefit_check.batch.answer.self_check import Said, said
 from benefit_check.interpret.situation import Given
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.rulebook.store import rulebook_in
-from benefit_check.sql.limits import NoSql
+from benefit_check.sql.algebra.limits import NoSql
 from benefit_check.sql.query import Placed, query
 from differential.in_duckdb import fits
 from differential.in_postgres import Server, answered, answers, programs, served

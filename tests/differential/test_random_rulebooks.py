@@ -11,10 +11,10 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from benefit_check.assess.self_check import said
+from benefit_check.batch.answer.self_check import said
 from benefit_check.interpret.situation import Given
 from benefit_check.rulebook.model import Rulebook
-from benefit_check.sql.limits import NoSql
+from benefit_check.sql.algebra.limits import NoSql
 from differential.in_duckdb import answered, fits
 from properties.regions import Regions
 from properties.strategies import Question, questions

@@ -13,8 +13,8 @@ import pytest
 
 import benefit_check
 from benefit_check.assess.result import Verdict
-from benefit_check.present.catalogue import translator
-from benefit_check.present.tables.verdict_words import SHORT
+from benefit_check.batch.summary.verdict_words import SHORT
+from benefit_check.present.words.catalogue import translator
 from benefit_check.rulebook.store import rulebook_in
 from benefit_check.rulebook.table_shape import COUNT_LIMIT, COUNT_LIMITS, MONEY_LIMIT, RATE_LIMIT, columns, sql_type
 

@@ -9,7 +9,7 @@ import pytest
 import typer
 
 from benefit_check.cli.app import app
-from benefit_check.cli.exit_codes import Exit
+from benefit_check.session.exit_codes import Exit
 
 ROOT = Path(__file__).parents[2]
 READMES = ("README.md", "README.zh-CN.md")

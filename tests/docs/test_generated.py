@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from benefit_check.present.catalogue import translator
-from benefit_check.present.markdown_report import markdown
-from benefit_check.present.measures import measure_page
+from benefit_check.present.pages.markdown_report import markdown
+from benefit_check.present.pages.measures import measure_page
+from benefit_check.present.words.catalogue import translator
 from benefit_check.rulebook.model import Measure, Rulebook
 from benefit_check.rulebook.store import rulebook_in
 

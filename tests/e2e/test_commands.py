@@ -8,8 +8,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from benefit_check.cli.app import MODULES
-from benefit_check.cli.exit_codes import Exit
 from benefit_check.cli.failure import guarded
+from benefit_check.session.exit_codes import Exit
 
 from .programs import EXAMPLES, run
 

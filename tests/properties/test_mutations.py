@@ -12,9 +12,9 @@ from benefit_check.assess.given import given as facts_of
 from benefit_check.assess.one import assess
 from benefit_check.assess.result import Enterprise
 from benefit_check.intake.open import open_profile
-from benefit_check.present.catalogue import translator
-from benefit_check.present.report import report
-from benefit_check.present.terminal import plain
+from benefit_check.present.page.terminal import plain
+from benefit_check.present.pages.report import report
+from benefit_check.present.words.catalogue import translator
 from benefit_check.rulebook.files import is_cases, read_files
 from benefit_check.rulebook.load import load_rulebook
 from benefit_check.text.diagnostic import has_errors

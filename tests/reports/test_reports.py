@@ -11,13 +11,13 @@ from benefit_check.assess.given import given
 from benefit_check.assess.one import assess
 from benefit_check.assess.result import Assessment, Enterprise
 from benefit_check.intake.open import open_profile
-from benefit_check.present.catalogue import Lang, translator
-from benefit_check.present.cells import cell_len
-from benefit_check.present.explain import explain_page
-from benefit_check.present.json_report import json_bytes
-from benefit_check.present.markdown_report import markdown_report
-from benefit_check.present.report import report
-from benefit_check.present.terminal import plain
+from benefit_check.present.json.report import json_bytes
+from benefit_check.present.page.cells import cell_len
+from benefit_check.present.page.terminal import plain
+from benefit_check.present.pages.explain import explain_page
+from benefit_check.present.pages.markdown_report import markdown_report
+from benefit_check.present.pages.report import report
+from benefit_check.present.words.catalogue import Lang, translator
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.rulebook.store import rulebook_in
 

@@ -13,16 +13,16 @@ from benefit_check.assess.given import given
 from benefit_check.assess.one import assess
 from benefit_check.assess.ranking import ranked
 from benefit_check.assess.result import Assessment, Enterprise
-from benefit_check.cli import clock
 from benefit_check.cli.app import app
 from benefit_check.intake.open import open_profile
-from benefit_check.present.catalogue import Lang, translator
-from benefit_check.present.cells import cell_len
-from benefit_check.present.next_steps import Asked
-from benefit_check.present.screen import screen
-from benefit_check.present.terminal import plain
+from benefit_check.present.page.cells import cell_len
+from benefit_check.present.page.terminal import plain
+from benefit_check.present.pages.next_steps import Asked
+from benefit_check.present.pages.screen import screen
+from benefit_check.present.words.catalogue import Lang, translator
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.rulebook.store import rulebook_in
+from benefit_check.session import clock
 from conftest import Golden
 
 HERE = Path(__file__).parent / "screens"

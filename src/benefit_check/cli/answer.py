@@ -1,7 +1,7 @@
 """The answer for one enterprise, once the command line is read. It knows nothing of Typer: see `__main__`."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from os import environ
 from pathlib import Path
@@ -9,13 +9,14 @@ from pathlib import Path
 from benefit_check.assess.given import given
 from benefit_check.assess.one import assess
 from benefit_check.assess.result import Assessment, Enterprise, Verdict
-from benefit_check.cli import clock
-from benefit_check.cli.exit_codes import Exit
-from benefit_check.cli.session import Session
-from benefit_check.cli.streams import write_machine
 from benefit_check.intake.open import open_profile
 from benefit_check.intake.profile import Profile
 from benefit_check.rulebook.model import Rulebook
+from benefit_check.session import clock
+from benefit_check.session.exit_codes import Exit
+from benefit_check.session.measures import known_measures
+from benefit_check.session.session import Session
+from benefit_check.session.streams import write_machine
 
 
 def answer(
@@ -32,7 +33,7 @@ def answer(
     rulebook = run.rulebook(rules)
     profile = profile_of(run, path, rulebook, as_of)
     day = day_of(as_of, profile)
-    chosen = known_measures(run, rulebook, only, (profile, day)) if only else ()
+    chosen = known_measures(run, rulebook, only, numbered(rulebook, profile, day)) if only else ()
     outcome = assess(rulebook, enterprise_of(profile), day, only=chosen)
     if form == "report" and not full:
         _screen(run, outcome, path, _repeated(run, as_of, rules))
@@ -41,22 +42,15 @@ def answer(
     return outcome
 
 
-def known_measures(
-    run: Session, rulebook: Rulebook, names: Sequence[str], asked: tuple[Profile, date] | None = None
-) -> list[str]:
-    """The ids that the names stand for, a number by the screen of a profile and day; the run ends at a name of none."""
-    from benefit_check.assess.naming import Names, told_apart  # noqa: PLC0415 - only with names
-    from benefit_check.assess.ranking import ranked  # noqa: PLC0415 - as above
+def numbered(rulebook: Rulebook, profile: Profile, day: date) -> Callable[[], list[str]]:
+    """What ranks the measures as the screen of the profile and day numbers them, if a number is named at all."""
 
-    def numbered(profile: Profile, day: date) -> list[str]:
+    def ranking() -> list[str]:
+        from benefit_check.assess.ranking import ranked  # noqa: PLC0415 - only where a number is named
+
         return [result.measure.id for result in ranked(assess(rulebook, enterprise_of(profile), day))]
 
-    known = Names(rulebook, run.tr.lang, None if asked is None else lambda: numbered(*asked))
-    ids, wrong = told_apart(map(known.find, names))
-    if wrong:
-        run.complain(wrong)
-        raise SystemExit(Exit.USAGE)
-    return ids
+    return ranking
 
 
 def profile_of(run: Session, path: str, rulebook: Rulebook, as_of: date | None) -> Profile:
@@ -101,8 +95,8 @@ def _repeated(run: Session, as_of: date | None, rules: Path | None) -> tuple[str
 
 def _screen(run: Session, outcome: Assessment, path: str, options: tuple[str, ...]) -> None:
     from benefit_check.cli.program import program  # noqa: PLC0415 - only here
-    from benefit_check.present.next_steps import Asked  # noqa: PLC0415 - only here
-    from benefit_check.present.screen import screen  # noqa: PLC0415 - only here
+    from benefit_check.present.pages.next_steps import Asked  # noqa: PLC0415 - only here
+    from benefit_check.present.pages.screen import screen  # noqa: PLC0415 - only here
 
     asked = Asked(clock.today(), program(sys.argv[0], environ), path, options)
     run.show(screen(outcome, asked, run.tr, run.columns()))
@@ -111,15 +105,15 @@ def _screen(run: Session, outcome: Assessment, path: str, options: tuple[str, ..
 def _whole(run: Session, outcome: Assessment, form: str) -> None:
     match form:
         case "json":
-            from benefit_check.present.json_report import json_bytes  # noqa: PLC0415 - only here
+            from benefit_check.present.json.report import json_bytes  # noqa: PLC0415 - only here
 
             write_machine(json_bytes(outcome) + b"\n")
         case "markdown":
-            from benefit_check.present.markdown_report import markdown_report  # noqa: PLC0415 - only here
+            from benefit_check.present.pages.markdown_report import markdown_report  # noqa: PLC0415 - only here
 
             write_machine(markdown_report(outcome, run.tr).encode())
         case _:
             from benefit_check.cli.paging import page  # noqa: PLC0415 - only here
-            from benefit_check.present.report import report  # noqa: PLC0415 - only here
+            from benefit_check.present.pages.report import report  # noqa: PLC0415 - only here
 
             page(run, report(outcome, run.tr))

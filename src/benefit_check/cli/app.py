@@ -9,9 +9,9 @@ from typing import Annotated, Any, cast
 import typer
 from typer.core import TyperGroup
 
-from benefit_check.cli.exit_codes import Exit
 from benefit_check.cli.failure import unread
 from benefit_check.cli.options import Lang
+from benefit_check.session.exit_codes import Exit
 
 USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
 """Typer shows it under no name of its own: the words of a command are not as they should be."""
@@ -67,9 +67,9 @@ def _keep_every_word() -> None:
 
 
 def _complain(error: Any, words: Sequence[str]) -> Exit:
-    from benefit_check.cli.session import session  # noqa: PLC0415 - only where the words are wrong
-    from benefit_check.present.terminal import show  # noqa: PLC0415 - as above
-    from benefit_check.present.usage import usage_page  # noqa: PLC0415 - as above
+    from benefit_check.present.page.terminal import show  # noqa: PLC0415 - as above
+    from benefit_check.present.pages.usage import usage_page  # noqa: PLC0415 - as above
+    from benefit_check.session.session import session  # noqa: PLC0415 - only where the words are wrong
 
     command = "benefit-check" if error.ctx is None else error.ctx.command_path
     if type(error).__name__ == "NoArgsIsHelpError":

@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from benefit_check.assess.result import Verdict
-from benefit_check.cli.batch_request import BatchRequest
+from benefit_check.batch.request import BatchRequest
 from benefit_check.cli.options import DayAsked, Keep, Lang, Language, Measures, NoColor, Quiet, Rules
-from benefit_check.cli.session import session
+from benefit_check.session.session import session
 
 app = typer.Typer(add_completion=False)
 
@@ -166,7 +166,7 @@ def batch(
     no_color: NoColor = False,
 ) -> None:
     """成批核对：一行一户，一户不漏 · tables of enterprises in, answers out."""
-    from benefit_check.cli.batch_run import run_batch  # noqa: PLC0415 - DuckDB is loaded only when it is needed
+    from benefit_check.batch.run import run_batch  # noqa: PLC0415 - DuckDB is loaded only when it is needed
 
     request = BatchRequest(
         inputs=tuple(inputs),

@@ -16,7 +16,7 @@ from benefit_check.cli.options import (
     Rules,
     Strict,
 )
-from benefit_check.cli.session import session
+from benefit_check.session.session import session
 
 app = typer.Typer(add_completion=False)
 

@@ -5,8 +5,8 @@ import typer
 from benefit_check.cli.answer import answer
 from benefit_check.cli.options import Language, NoColor
 from benefit_check.cli.program import shown
-from benefit_check.cli.session import session
 from benefit_check.rulebook.files import shipped
+from benefit_check.session.session import session
 
 app = typer.Typer(add_completion=False)
 

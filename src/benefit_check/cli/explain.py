@@ -5,9 +5,10 @@ from typing import Annotated
 import typer
 
 from benefit_check.assess.one import assess
-from benefit_check.cli.answer import day_of, enterprise_of, known_measures, profile_of
+from benefit_check.cli.answer import day_of, enterprise_of, numbered, profile_of
 from benefit_check.cli.options import AsOf, Language, NoColor, Profile, Quiet, Rules
-from benefit_check.cli.session import session
+from benefit_check.session.measures import known_measures
+from benefit_check.session.session import session
 
 app = typer.Typer(add_completion=False)
 
@@ -32,11 +33,11 @@ def explain(
     no_color: NoColor = False,
 ) -> None:
     """一项措施的整棵条件树：数值、条款、是否满足 · the whole tree of one measure with values, clauses, ticks."""
-    from benefit_check.present.explain import explain_page  # noqa: PLC0415 - only here
+    from benefit_check.present.pages.explain import explain_page  # noqa: PLC0415 - only here
 
     run = session(lang, no_color=no_color, quiet=quiet)
     rulebook = run.rulebook(rules)
     facts = profile_of(run, profile, rulebook, as_of)
     day = day_of(as_of, facts)
-    chosen = known_measures(run, rulebook, [measure], (facts, day))
+    chosen = known_measures(run, rulebook, [measure], numbered(rulebook, facts, day))
     run.show(explain_page(assess(rulebook, enterprise_of(facts), day, only=chosen), run.tr))

@@ -6,8 +6,8 @@ from os import O_WRONLY, devnull, dup2
 from os import open as open_file
 from pathlib import Path
 
-from benefit_check.cli.exit_codes import Exit
-from benefit_check.cli.streams import OutputLostError
+from benefit_check.session.exit_codes import Exit
+from benefit_check.session.streams import OutputLostError
 
 LOG = "benefit-check-failure.txt"
 INTERRUPTED = 130
@@ -39,9 +39,9 @@ def unread() -> Exit:
 
 
 def _lost(error: OutputLostError) -> int:
+    from benefit_check.batch.write.diagnostics import output_lost  # noqa: PLC0415 - as above
     from benefit_check.cli.app import language_of  # noqa: PLC0415 - only when we fail
-    from benefit_check.cli.session import session  # noqa: PLC0415 - as above
-    from benefit_check.present.tables.diagnostics import output_lost  # noqa: PLC0415 - as above
+    from benefit_check.session.session import session  # noqa: PLC0415 - as above
 
     session(language_of(sys.argv[1:]), no_color=True).complain([output_lost(error.problem)])
     return Exit.BAD_INPUT

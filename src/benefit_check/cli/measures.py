@@ -4,9 +4,9 @@ from typing import Annotated
 
 import typer
 
-from benefit_check.cli.answer import known_measures
 from benefit_check.cli.options import DayAsked, Language, NoColor, Rules, day_asked
-from benefit_check.cli.session import session
+from benefit_check.session.measures import known_measures
+from benefit_check.session.session import session
 
 app = typer.Typer(
     name="measures", no_args_is_help=True, add_completion=False, help="措施目录 · the catalogue of measures"
@@ -21,7 +21,7 @@ Name = Annotated[
 @app.command("list")
 def list_all(as_of: DayAsked = None, rules: Rules = None, lang: Language = None, *, no_color: NoColor = False) -> None:
     """全部措施及其有效期 · every measure and when it holds."""
-    from benefit_check.present.measures import measure_list  # noqa: PLC0415 - only here
+    from benefit_check.present.pages.measures import measure_list  # noqa: PLC0415 - only here
 
     run = session(lang, no_color=no_color)
     rulebook = run.rulebook(rules)
@@ -33,7 +33,7 @@ def show_one(
     measure: Name, as_of: DayAsked = None, rules: Rules = None, lang: Language = None, *, no_color: NoColor = False
 ) -> None:
     """一项措施的条件、条款、数字和办理 · conditions, clauses, figures and claim of one measure."""
-    from benefit_check.present.measures import measure_page  # noqa: PLC0415 - only here
+    from benefit_check.present.pages.measures import measure_page  # noqa: PLC0415 - only here
 
     run = session(lang, no_color=no_color)
     rulebook = run.rulebook(rules)
@@ -47,7 +47,7 @@ def search_all(
 ) -> None:
     """按词查找措施 · find measures by what is written about them."""
     from benefit_check.assess.catalogue import search  # noqa: PLC0415 - only here
-    from benefit_check.present.measures import measure_list, nothing_found  # noqa: PLC0415 - only here
+    from benefit_check.present.pages.measures import measure_list, nothing_found  # noqa: PLC0415 - only here
 
     run = session(lang, no_color=no_color)
     rulebook = run.rulebook(rules)

@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from benefit_check.cli import clock
 from benefit_check.intake.days import read_day
 from benefit_check.intake.problem import Problem
+from benefit_check.session import clock
 
 
 class Lang(StrEnum):

@@ -4,11 +4,11 @@ import sys
 from os import environ
 from typing import TYPE_CHECKING
 
-from benefit_check.present.document import Page
-from benefit_check.present.terminal import REPLACED, text_for
+from benefit_check.present.page.document import Page
+from benefit_check.present.page.terminal import REPLACED, text_for
 
 if TYPE_CHECKING:
-    from benefit_check.cli.session import Session
+    from benefit_check.session.session import Session
 
 PAGER = "less"
 LESS = "FRX"

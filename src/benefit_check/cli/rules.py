@@ -5,10 +5,10 @@ from typing import Annotated
 
 import typer
 
-from benefit_check.cli.answer import known_measures
-from benefit_check.cli.exit_codes import Exit
 from benefit_check.cli.options import Language, NoColor, Rules
-from benefit_check.cli.session import session
+from benefit_check.session.exit_codes import Exit
+from benefit_check.session.measures import known_measures
+from benefit_check.session.session import session
 
 app = typer.Typer(
     name="rules", no_args_is_help=True, add_completion=False, help="规则维护 · the rule maintainer's workshop"

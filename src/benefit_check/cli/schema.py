@@ -6,8 +6,8 @@ from typing import Annotated
 import typer
 
 from benefit_check.cli.options import Language, NoColor, Rules
-from benefit_check.cli.session import session
-from benefit_check.cli.streams import write_machine
+from benefit_check.session.session import session
+from benefit_check.session.streams import write_machine
 
 app = typer.Typer(add_completion=False)
 
@@ -33,11 +33,11 @@ def schema(shape: Chosen, rules: Rules = None, lang: Language = None, *, no_colo
     if shape is Shape.RESULT:
         from json import dumps  # noqa: PLC0415 - only here
 
-        from benefit_check.present.json_report import result_schema  # noqa: PLC0415 - only here
+        from benefit_check.present.json.report import result_schema  # noqa: PLC0415 - only here
 
         write_machine(f"{dumps(result_schema(), ensure_ascii=False, indent=2)}\n".encode())
         return
-    from benefit_check.present.facts import facts_page  # noqa: PLC0415 - only here
+    from benefit_check.present.pages.facts import facts_page  # noqa: PLC0415 - only here
 
     run = session(lang, no_color=no_color)
     run.show(facts_page(run.rulebook(rules), run.tr))

@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
-from benefit_check.cli.answer import known_measures
-from benefit_check.cli.exit_codes import Exit
 from benefit_check.cli.options import DayAsked, Keep, Language, Measures, NoColor, Rules, day_asked
-from benefit_check.cli.session import session
-from benefit_check.cli.streams import write_machine
+from benefit_check.session.exit_codes import Exit
+from benefit_check.session.measures import known_measures
+from benefit_check.session.session import session
+from benefit_check.session.streams import write_machine
 from benefit_check.text.paths import is_plain
 
 app = typer.Typer(add_completion=False)
@@ -58,8 +58,8 @@ def sql(
     no_color: NoColor = False,
 ) -> None:
     """整部规则写成一条SQL · the rulebook as one query."""
-    from benefit_check.cli.batch_run import no_sql  # noqa: PLC0415 - sqlglot loads only here
-    from benefit_check.sql.limits import NoSql  # noqa: PLC0415 - as above
+    from benefit_check.batch.run import no_sql  # noqa: PLC0415 - sqlglot loads only here
+    from benefit_check.sql.algebra.limits import NoSql  # noqa: PLC0415 - as above
     from benefit_check.sql.query import Placed, create_table, query, unknown_columns  # noqa: PLC0415 - as above
 
     if not all(map(is_plain, (table, view, *(keep or ())))):

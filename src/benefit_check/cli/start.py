@@ -1,8 +1,8 @@
 """Where to start, for who has written no more than the name of the program, or of `check`."""
 
-from benefit_check.cli.exit_codes import Exit
-from benefit_check.cli.session import Session
-from benefit_check.present.start import start_page
+from benefit_check.present.pages.start import start_page
+from benefit_check.session.exit_codes import Exit
+from benefit_check.session.session import Session
 
 
 def start(run: Session) -> Exit:

@@ -383,3 +383,14 @@ class Rulebook(Struct, frozen=True, kw_only=True):
     def fact(self, name: str) -> Fact:
         """The fact or derived fact with this id."""
         return self.facts[name] if name in self.facts else self.derived[name].fact
+
+
+def judged_in(condition: Condition) -> list[Judged]:
+    """The judgements inside a condition, in its order."""
+    match condition:
+        case Judged():
+            return [condition]
+        case Group(parts=parts):
+            return [judged for part in parts for judged in judged_in(part)]
+        case _:
+            return []

@@ -5,8 +5,12 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from benefit_check.rulebook.model import AmountRule, Measure
-from benefit_check.sql import exact, kleene, terms
-from benefit_check.sql.causes import Causes, union, when, without
+from benefit_check.sql.algebra import exact, kleene, terms
+from benefit_check.sql.algebra.causes import Causes, union, when, without
+from benefit_check.sql.algebra.limits import TooLarge
+from benefit_check.sql.algebra.openness import causes_if_open, causes_of
+from benefit_check.sql.algebra.terms import Sql
+from benefit_check.sql.algebra.values import End, Extent, Truth
 from benefit_check.sql.conditions import (
     MET,
     NOT_MET,
@@ -18,11 +22,7 @@ from benefit_check.sql.conditions import (
     stand,
 )
 from benefit_check.sql.expressions import value_of
-from benefit_check.sql.limits import TooLarge
-from benefit_check.sql.openness import causes_if_open, causes_of
 from benefit_check.sql.scope import Scope
-from benefit_check.sql.terms import Sql
-from benefit_check.sql.values import End, Extent, Truth
 from benefit_check.sql.wording import Marked, word_of, worded
 
 VERDICTS = ("eligible", "may_apply", "undetermined", "ineligible", "not_applicable", "not_in_force")

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook.ancestry import ancestors, significant
 from benefit_check.rulebook.model import Classification
-from benefit_check.sql import kleene, terms
-from benefit_check.sql.limits import Unsupported
+from benefit_check.sql.algebra import kleene, terms
+from benefit_check.sql.algebra.limits import Unsupported
+from benefit_check.sql.algebra.terms import Sql
+from benefit_check.sql.algebra.values import Truth, Word
 from benefit_check.sql.scope import Scope
-from benefit_check.sql.terms import Sql
-from benefit_check.sql.values import Truth, Word
 
 
 def within(this: Word, codes: tuple[str, ...], kind: Kind, scope: Scope) -> Truth:

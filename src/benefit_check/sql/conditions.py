@@ -6,13 +6,13 @@ from typing import assert_never
 from msgspec import Struct
 
 from benefit_check.rulebook.model import Condition, Dated, Group, Judged, Leaf, OtherMeasure
-from benefit_check.sql import kleene, terms
-from benefit_check.sql.causes import NOTHING, Causes, union, when
+from benefit_check.sql.algebra import kleene, terms
+from benefit_check.sql.algebra.causes import NOTHING, Causes, union, when
+from benefit_check.sql.algebra.openness import causes_of
+from benefit_check.sql.algebra.terms import Sql
+from benefit_check.sql.algebra.values import Truth
 from benefit_check.sql.expressions import fact_value, truth_of
-from benefit_check.sql.openness import causes_of
 from benefit_check.sql.scope import Scope
-from benefit_check.sql.terms import Sql
-from benefit_check.sql.values import Truth
 
 
 class Standing(Struct, frozen=True):

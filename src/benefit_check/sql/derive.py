@@ -6,14 +6,15 @@ from typing import cast
 from benefit_check.lang.ast import Expr, Fact
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook.model import Cell, Derived, Row, Table
-from benefit_check.sql import facts, kleene, terms
-from benefit_check.sql.causes import Causes, choose, union, when
-from benefit_check.sql.exact import UNBOUNDED
-from benefit_check.sql.limits import Unsupported
-from benefit_check.sql.merge import Option, merged
-from benefit_check.sql.openness import causes_if_open, causes_of, is_open
+from benefit_check.sql import facts
+from benefit_check.sql.algebra import kleene, terms
+from benefit_check.sql.algebra.causes import Causes, choose, union, when
+from benefit_check.sql.algebra.exact import UNBOUNDED
+from benefit_check.sql.algebra.limits import Unsupported
+from benefit_check.sql.algebra.merge import Option, merged
+from benefit_check.sql.algebra.openness import causes_if_open, causes_of, is_open
+from benefit_check.sql.algebra.values import Choice, Extent, Members, Truth, Value, Word
 from benefit_check.sql.scope import Scope
-from benefit_check.sql.values import Choice, Extent, Members, Truth, Value, Word
 
 Evaluate = Callable[[Expr], Value]
 

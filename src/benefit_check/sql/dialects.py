@@ -7,8 +7,8 @@ from typing import Literal
 
 from sqlglot import exp
 
-from benefit_check.sql import calendar
-from benefit_check.sql.terms import BITS_WHERE, Sql
+from benefit_check.sql.algebra import calendar
+from benefit_check.sql.algebra.terms import BITS_WHERE, Sql
 from benefit_check.sql.wording import PICK, PIECE, WORD
 
 Dialect = Literal["duckdb", "postgres", "spark"]

@@ -8,17 +8,18 @@ from msgspec import structs
 from benefit_check.lang import ast
 from benefit_check.lang.functions import CALENDAR, OVER_PARTS
 from benefit_check.lang.types import CODES, Kind
-from benefit_check.sql import calendar, codes, enums, facts, intervals, kleene, terms
-from benefit_check.sql.causes import Causes, union, when
+from benefit_check.sql import codes, facts
+from benefit_check.sql.algebra import calendar, enums, intervals, kleene, terms
+from benefit_check.sql.algebra.causes import Causes, union, when
+from benefit_check.sql.algebra.limits import Unsupported
+from benefit_check.sql.algebra.merge import Option, merged
+from benefit_check.sql.algebra.openness import causes_if_open, causes_of, is_open
+from benefit_check.sql.algebra.shares import share
+from benefit_check.sql.algebra.values import Choice, Extent, Members, Truth, Value, Word
 from benefit_check.sql.derive import derive, stated
-from benefit_check.sql.limits import Unsupported
-from benefit_check.sql.merge import Option, merged
-from benefit_check.sql.openness import causes_if_open, causes_of, is_open
 from benefit_check.sql.parameters import figure
 from benefit_check.sql.parts import over_parts
 from benefit_check.sql.scope import Scope
-from benefit_check.sql.shares import share
-from benefit_check.sql.values import Choice, Extent, Members, Truth, Value, Word
 
 
 def value_of(expr: ast.Expr, scope: Scope) -> Value:

@@ -10,13 +10,13 @@ from benefit_check.rulebook.consistency import plausible
 from benefit_check.rulebook.model import Fact
 from benefit_check.rulebook.table_shape import grain
 from benefit_check.rulebook.told import Point
-from benefit_check.sql import exact, intervals, kleene, terms
-from benefit_check.sql.causes import NOTHING, Causes
-from benefit_check.sql.draft import Draft
-from benefit_check.sql.exact import UNBOUNDED
+from benefit_check.sql.algebra import exact, intervals, kleene, terms
+from benefit_check.sql.algebra.causes import NOTHING, Causes
+from benefit_check.sql.algebra.draft import Draft
+from benefit_check.sql.algebra.exact import UNBOUNDED
+from benefit_check.sql.algebra.terms import Sql
+from benefit_check.sql.algebra.values import Choice, End, Extent, Members, Value, Word
 from benefit_check.sql.scope import Scope
-from benefit_check.sql.terms import Sql
-from benefit_check.sql.values import Choice, End, Extent, Members, Value, Word
 
 WHOLE, BITS = "BIGINT", "INTEGER"
 _FEW = 30

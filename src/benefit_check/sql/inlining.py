@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping
 from msgspec import Struct
 from sqlglot import exp
 
-from benefit_check.sql.draft import Step, columns_in
-from benefit_check.sql.terms import Sql, wrapped
+from benefit_check.sql.algebra.draft import Step, columns_in
+from benefit_check.sql.algebra.terms import Sql, wrapped
 
 Outputs = list[tuple[str, Sql]]
 _LARGEST = 300

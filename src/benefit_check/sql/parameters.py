@@ -8,13 +8,14 @@ from msgspec import Struct, structs
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook.ancestry import ancestors
 from benefit_check.rulebook.model import ParameterValue
-from benefit_check.sql import codes, exact, intervals, terms
-from benefit_check.sql.causes import NOTHING, choose, union, when
-from benefit_check.sql.exact import UNBOUNDED
-from benefit_check.sql.openness import causes_if_open
+from benefit_check.sql import codes
+from benefit_check.sql.algebra import exact, intervals, terms
+from benefit_check.sql.algebra.causes import NOTHING, choose, union, when
+from benefit_check.sql.algebra.exact import UNBOUNDED
+from benefit_check.sql.algebra.openness import causes_if_open
+from benefit_check.sql.algebra.terms import Sql
+from benefit_check.sql.algebra.values import End, Extent, Word
 from benefit_check.sql.scope import Scope
-from benefit_check.sql.terms import Sql
-from benefit_check.sql.values import End, Extent, Word
 
 _NEXT = timedelta(days=1)
 

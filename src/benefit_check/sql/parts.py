@@ -8,13 +8,14 @@ from math import lcm
 
 from benefit_check.lang.parts import Part
 from benefit_check.rulebook.model import Fact
-from benefit_check.sql import exact, facts, intervals, terms
-from benefit_check.sql.causes import NOTHING, choose
-from benefit_check.sql.draft import Draft
-from benefit_check.sql.limits import Unsupported
+from benefit_check.sql import facts
+from benefit_check.sql.algebra import exact, intervals, terms
+from benefit_check.sql.algebra.causes import NOTHING, choose
+from benefit_check.sql.algebra.draft import Draft
+from benefit_check.sql.algebra.limits import Unsupported
+from benefit_check.sql.algebra.terms import Sql
+from benefit_check.sql.algebra.values import End, Extent
 from benefit_check.sql.scope import Scope
-from benefit_check.sql.terms import Sql
-from benefit_check.sql.values import End, Extent
 
 
 def over_parts(function: str, name: str, scope: Scope) -> Extent:

@@ -12,13 +12,13 @@ from sqlglot import exp
 
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.rulebook.table_shape import columns, sql_type
+from benefit_check.sql.algebra.draft import Step, columns_in
+from benefit_check.sql.algebra.limits import NoSql, TooLarge, Unsupported
+from benefit_check.sql.algebra.terms import Sql, column
 from benefit_check.sql.answers import Answers
 from benefit_check.sql.dialects import Dialect, spell
-from benefit_check.sql.draft import Step, columns_in
 from benefit_check.sql.inlining import inlined
-from benefit_check.sql.limits import NoSql, TooLarge, Unsupported
 from benefit_check.sql.scope import Scope
-from benefit_check.sql.terms import Sql, column
 from benefit_check.text.diagnostic import Diagnostic, message
 
 COLUMNS = ("verdict", "amount_low", "amount_high", "reasons", "missing")

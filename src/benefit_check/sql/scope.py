@@ -5,9 +5,9 @@ from datetime import date
 
 from benefit_check.lang import ast
 from benefit_check.rulebook.model import Derived, Rulebook
-from benefit_check.sql.causes import Numbering
-from benefit_check.sql.draft import Draft
-from benefit_check.sql.values import Value
+from benefit_check.sql.algebra.causes import Numbering
+from benefit_check.sql.algebra.draft import Draft
+from benefit_check.sql.algebra.values import Value
 
 
 class Scope:

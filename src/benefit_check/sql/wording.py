@@ -9,8 +9,8 @@ from itertools import count
 
 from msgspec import Struct
 
-from benefit_check.sql import terms
-from benefit_check.sql.terms import Sql
+from benefit_check.sql.algebra import terms
+from benefit_check.sql.algebra.terms import Sql
 
 SEPARATOR = ";"
 PICK, PIECE, WORD = "BC_PICK", "BC_PIECE", "BC_WORD"

@@ -1,11 +1,11 @@
 """Worked cases: read from their files, run, and where the answer is another, said at its place."""
 
 import pytest
-from interpret.book import judged, leaf, measure_text, rulebook
 
 from benefit_check.assess.cases import Case, read_cases
 from benefit_check.assess.run_cases import run_case
 from benefit_check.text.diagnostic import Diagnostic
+from unit.interpret.book import judged, leaf, measure_text, rulebook
 
 LISTED, FEW = leaf("listed", "is_true: yes"), leaf("staff", "at_most: 20人")
 CONDITIONS = f"{{all: [{LISTED}, {FEW}, {judged(more='answered_by: decided')}]}}"

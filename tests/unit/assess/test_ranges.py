@@ -8,11 +8,11 @@ import pytest
 from benefit_check.assess.given import given
 from benefit_check.assess.one import assess
 from benefit_check.assess.result import Assessment, Enterprise, Verdict
-from benefit_check.present.catalogue import translator
-from benefit_check.present.json_report import json_bytes
-from benefit_check.present.markdown_report import markdown_report
-from benefit_check.present.report import report
-from benefit_check.present.terminal import plain
+from benefit_check.present.json.report import json_bytes
+from benefit_check.present.page.terminal import plain
+from benefit_check.present.pages.markdown_report import markdown_report
+from benefit_check.present.pages.report import report
+from benefit_check.present.words.catalogue import translator
 from benefit_check.rulebook.between import Between
 from rulebooks import measure_text, rulebook
 

@@ -1,7 +1,7 @@
 from datetime import date
 from fractions import Fraction
 
-from benefit_check.assess.asking import steps, worth
+from benefit_check.assess.next_questions import steps, worth
 from benefit_check.assess.one import assess
 from benefit_check.assess.ranking import numbers, ranked
 from benefit_check.assess.result import Assessment, Enterprise, Verdict

@@ -3,12 +3,12 @@
 from datetime import date
 
 import pytest
-from interpret.book import DAY, judged, leaf, measure, situation
 
 from benefit_check.assess.result import Outcome
 from benefit_check.assess.trace import Recorder, awaited, failed, leaves, open_judgements
 from benefit_check.interpret.conditions import Standing, stand
 from benefit_check.interpret.situation import Given
+from unit.interpret.book import DAY, judged, leaf, measure, situation
 
 LISTED, EXPORTING = leaf("listed", "is_true: yes"), leaf("exporting", "is_true: yes")
 FEW = leaf("staff", "at_most: 20人")

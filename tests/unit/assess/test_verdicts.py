@@ -5,12 +5,12 @@ from datetime import date
 from math import inf
 
 import pytest
-from interpret.book import DAY, Truth, interval, judged, leaf, measure_text, rulebook, unknown
 
 from benefit_check.assess.one import assess, verdict_of
 from benefit_check.assess.result import Assessment, Enterprise, MeasureResult, Verdict
 from benefit_check.interpret.conditions import Standing
 from benefit_check.interpret.situation import Given
+from unit.interpret.book import DAY, Truth, interval, judged, leaf, measure_text, rulebook, unknown
 
 E, M, U, I, A, N = Verdict  # noqa: E741 - eligible, may_apply, undetermined, ineligible, not_applicable, not_in_force
 LISTED, EXPORTING = leaf("listed", "is_true: yes"), leaf("exporting", "is_true: yes")

@@ -13,8 +13,7 @@ from benefit_check.intake.problem import Problem
 from benefit_check.intake.scalars import understand
 from benefit_check.rulebook.between import Between
 from benefit_check.rulebook.model import Rulebook
-
-from .conftest import RULEBOOK, Read
+from unit.intake.conftest import RULEBOOK, Read
 
 DIGITS = "零一二三四五六七八九"
 FORMAL = str.maketrans("零一二三四五六七八九十百千万亿", "零壹贰叁肆伍陆柒捌玖拾佰仟萬億")

@@ -9,8 +9,7 @@ from benefit_check.intake.facts import FactReader
 from benefit_check.rulebook import nodes
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.text.source import Source
-
-from .conftest import Read
+from unit.intake.conftest import Read
 
 YAML = """\
 名称: 示例餐饮

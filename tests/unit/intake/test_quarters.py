@@ -2,8 +2,7 @@ import pytest
 
 from benefit_check.intake.parts import ABSENT, place_of
 from benefit_check.lang.parts import MONTH, QUARTER
-
-from .conftest import Read
+from unit.intake.conftest import Read
 
 
 @pytest.mark.parametrize(

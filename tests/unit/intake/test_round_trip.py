@@ -13,8 +13,7 @@ from benefit_check.intake.profile import ReadProfile, read_profile
 from benefit_check.intake.scalars import read_value
 from benefit_check.intake.tree import Form
 from benefit_check.text.source import Source
-
-from .conftest import RULEBOOK
+from unit.intake.conftest import RULEBOOK
 
 WIDE = str.maketrans({chr(code): chr(code + 0xFEE0) for code in range(0x21, 0x7F)})
 Spelling = Callable[[Decimal], str]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from .conftest import Read, Tell, Told
+from unit.intake.conftest import Read, Tell, Told
 
 SLIPS: list[tuple[str, Told]] = [
     ("职工数: 4", ("BC402", "1:1", "职工数", "no fact is called 职工数", "", "did you mean 职工人数?")),

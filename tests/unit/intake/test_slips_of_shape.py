@@ -2,7 +2,7 @@
 
 import pytest
 
-from .conftest import Read, Tell, Told
+from unit.intake.conftest import Read, Tell, Told
 
 SHAPE = "a profile is not written like this"
 PAIRS = "a fact and its value are needed on each line"

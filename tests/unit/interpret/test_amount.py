@@ -7,7 +7,7 @@ import pytest
 
 from benefit_check.interpret.amount import Extent, extent
 from benefit_check.interpret.situation import Given
-from interpret.book import DAY, leaf, measure_text, rulebook, situation
+from unit.interpret.book import DAY, leaf, measure_text, rulebook, situation
 
 
 def amount(rule: str, facts: Given | None = None, on: date = DAY) -> Extent:

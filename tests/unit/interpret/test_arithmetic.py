@@ -8,7 +8,7 @@ import pytest
 
 from benefit_check.interpret import arithmetic
 from benefit_check.interpret.values import Exact, Range, Value, plain
-from interpret.book import interval, unknown
+from unit.interpret.book import interval, unknown
 
 HALF = Fraction(1, 2)
 X = interval(2, 5, "x")

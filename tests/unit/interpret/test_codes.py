@@ -5,7 +5,7 @@ import pytest
 from benefit_check.interpret.codes import within
 from benefit_check.interpret.values import Choices, Value
 from benefit_check.rulebook.ancestry import ancestors
-from interpret.book import BOOK, unknown, value
+from unit.interpret.book import BOOK, unknown, value
 
 TOLD = frozenset({"industry"})
 

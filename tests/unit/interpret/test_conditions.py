@@ -9,7 +9,7 @@ from benefit_check.interpret.conditions import Observed, Standing
 from benefit_check.interpret.situation import Given
 from benefit_check.interpret.values import Value
 from benefit_check.rulebook.model import Dated, Group, Judged, Leaf
-from interpret.book import Truth, interval, judged, leaf, standing, unknown
+from unit.interpret.book import Truth, interval, judged, leaf, standing, unknown
 
 FEW = leaf("staff", "at_most: 20人")
 LISTED = leaf("listed", "is_true: yes")

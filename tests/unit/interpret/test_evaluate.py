@@ -8,7 +8,7 @@ import pytest
 
 from benefit_check.interpret.situation import Given
 from benefit_check.interpret.values import Choices, Value
-from interpret.book import DAY, interval, unknown, value
+from unit.interpret.book import DAY, interval, unknown, value
 
 IN_MAY = date(2020, 5, 20)
 

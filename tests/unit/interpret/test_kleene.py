@@ -6,7 +6,7 @@ import pytest
 
 from benefit_check.interpret.kleene import at_least, conjunction, disjunction, negation
 from benefit_check.interpret.values import Unknown
-from interpret.book import Truth, unknown
+from unit.interpret.book import Truth, unknown
 
 A, B, BOTH = unknown("a"), unknown("b"), unknown("a", "b")
 

@@ -7,7 +7,7 @@ import pytest
 
 from benefit_check.interpret.merge import choices, hull, options
 from benefit_check.interpret.values import NO_CAUSES, Choices, Value
-from interpret.book import interval, unknown
+from unit.interpret.book import interval, unknown
 
 WHY = frozenset({"why"})
 DAY, LATER = date(2020, 1, 1), date(2021, 1, 1)

@@ -4,7 +4,7 @@ import pytest
 
 from benefit_check.interpret.ordered import extremum, rank
 from benefit_check.interpret.values import Choices, Value
-from interpret.book import interval, unknown
+from unit.interpret.book import interval, unknown
 
 ORDER = ("micro", "small", "medium", "large")
 

@@ -8,7 +8,7 @@ import pytest
 
 from benefit_check.interpret.parameters import parameter_on
 from benefit_check.interpret.values import Value
-from interpret.book import interval, situation, unknown, value
+from unit.interpret.book import interval, situation, unknown, value
 
 LOW, HIGH = Fraction("0.0385"), Fraction("0.0425")
 IN_2019, IN_2020 = date(2019, 12, 31), date(2020, 1, 1)

@@ -9,7 +9,7 @@ import pytest
 from benefit_check.interpret.parts import over_parts
 from benefit_check.interpret.situation import ABSENT, Given
 from benefit_check.interpret.values import Range, Value
-from interpret.book import interval, situation, unknown
+from unit.interpret.book import interval, situation, unknown
 
 Q1, Q2, Q3, Q4 = (date(2020, month, 15) for month in (2, 5, 8, 11))
 BEFORE = date(2018, 3, 1)

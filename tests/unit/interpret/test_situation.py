@@ -6,7 +6,7 @@ import pytest
 
 from benefit_check.interpret.situation import ABSENT
 from benefit_check.interpret.values import Choices, Range, Unknown, Value, between, causes_of, ends, is_settled
-from interpret.book import BOOK, interval, situation, unknown
+from unit.interpret.book import BOOK, interval, situation, unknown
 
 
 @pytest.mark.parametrize(

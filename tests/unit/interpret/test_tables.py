@@ -8,7 +8,7 @@ import pytest
 from benefit_check.interpret.evaluate import fact_value
 from benefit_check.interpret.situation import Given
 from benefit_check.interpret.values import Choices, Value
-from interpret.book import derived, interval, rulebook, situation, unknown, value
+from unit.interpret.book import derived, interval, rulebook, situation, unknown, value
 
 SIZE = "label: {zh: f, en: f}, type: enum, values_of: size"
 ASKED = "stated: yes, question: {zh: …, en: …}, find: {zh: …, en: …}, example: …"

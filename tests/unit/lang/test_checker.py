@@ -9,8 +9,8 @@ from benefit_check.lang import ast
 from benefit_check.lang.functions import BY_NAME, CALENDAR, FUNCTIONS, OVER_PARTS
 from benefit_check.lang.types import BOOL, CNY, DATE, DAY, MONTH, ONE, Kind, Type, unit_of
 from benefit_check.lang.types import number as number_type
-from lang.checking import check, checked, refused, scope, type_of
-from lang.reading import number
+from unit.lang.checking import check, checked, refused, scope, type_of
+from unit.lang.reading import number
 
 PERSON = unit_of("person")
 PER_MONTH, PER_YEAR = unit_of("CNY", per=("month",)), unit_of("CNY", per=("year",))

@@ -9,7 +9,7 @@ from benefit_check.lang.functions import FUNCTIONS
 from benefit_check.lang.parser import MAX_DEPTH, UNITS, number_of
 from benefit_check.lang.types import CNY, DAY, MONTH, unit_of
 from benefit_check.text.fold import fold
-from lang.reading import name, number, read, slip, tree
+from unit.lang.reading import name, number, read, slip, tree
 
 PERSON = unit_of("person")
 A, B, C, D = name("a"), name("b"), name("c"), name("d")

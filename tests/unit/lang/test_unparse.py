@@ -23,12 +23,12 @@ from benefit_check.lang.unparse import KEYWORDS, UNIT_WORDS, unparse
 from benefit_check.rulebook.names import Names
 from benefit_check.text.fold import fold
 from benefit_check.text.source import Source, Span
-from lang.checking import checked
-from lang.reading import tree
 from properties.expressions import Expressions
 from properties.rules import value_of
 from properties.vocabulary import ENUMS, FACTS, NUMBERS, Name, asked, declaration
 from rulebooks import rulebook
+from unit.lang.checking import checked
+from unit.lang.reading import tree
 
 if TYPE_CHECKING:
     from benefit_check.text.diagnostic import Diagnostic

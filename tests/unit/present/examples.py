@@ -7,14 +7,13 @@ from fractions import Fraction
 from benefit_check.assess.one import assess
 from benefit_check.assess.result import Assessment, Enterprise
 from benefit_check.interpret.values import Value
-from benefit_check.present.catalogue import Lang, translator
-from benefit_check.present.document import Page
-from benefit_check.present.terminal import plain
-from benefit_check.present.voice import Voice
+from benefit_check.present.page.document import Page
+from benefit_check.present.page.terminal import plain
+from benefit_check.present.words.catalogue import Lang, translator
+from benefit_check.present.words.voice import Voice
 from benefit_check.rulebook.load import load_rulebook
 from benefit_check.rulebook.model import Rulebook
-
-from .rules import FILES
+from unit.present.rules import FILES
 
 DAY = date(2020, 12, 3)
 

@@ -5,10 +5,10 @@ CODE = """
 import sys, typer, rich, yaml, benefit_check.assess.one
 before = set(sys.modules)
 import io
-from benefit_check.present.catalogue import translator
-from benefit_check.present.document import Entry, line
-from benefit_check.present.report import report
-from benefit_check.present.terminal import show
+from benefit_check.present.words.catalogue import translator
+from benefit_check.present.page.document import Entry, line
+from benefit_check.present.pages.report import report
+from benefit_check.present.page.terminal import show
 stream = io.StringIO()
 show((Entry("小规模纳税人减按1%征收增值税" * 9, "✓", "good", "节省 2,000.00 元"), line("“…”·–")), stream, {}, width=60)
 print(sorted(name for name in set(sys.modules) - before if not name.startswith("benefit_check")))

@@ -7,9 +7,9 @@ from sqlglot import exp
 from sqlglot.dialects.dialect import Dialect as SqlglotDialect
 from sqlglot.generator import Generator
 
-from benefit_check.sql import calendar, terms
+from benefit_check.sql.algebra import calendar, terms
+from benefit_check.sql.algebra.exact import WIDE
 from benefit_check.sql.dialects import Dialect, spell
-from benefit_check.sql.exact import WIDE
 
 
 @pytest.fixture(autouse=True)

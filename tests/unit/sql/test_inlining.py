@@ -1,9 +1,9 @@
 """What one term reads is put into it; what several read, or the table tells, stays a column."""
 
-from benefit_check.sql import terms
-from benefit_check.sql.draft import Draft
+from benefit_check.sql.algebra import terms
+from benefit_check.sql.algebra.draft import Draft
+from benefit_check.sql.algebra.terms import Sql
 from benefit_check.sql.inlining import inlined
-from benefit_check.sql.terms import Sql
 
 
 def _sum(*parts: Sql) -> Sql:

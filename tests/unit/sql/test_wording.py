@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from benefit_check.sql import terms
+from benefit_check.sql.algebra import terms
 from benefit_check.sql.dialects import spell
 from benefit_check.sql.wording import Marked, divisor_of, worded
 

@@ -1,0 +1,59 @@
+"""Rows of a table answered by the interpreter, in the columns of the query."""
+
+from collections.abc import Collection
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+from duckdb import DuckDBPyConnection
+from msgspec import json
+
+from benefit_check.batch.answer.query import PLACED, Table
+from benefit_check.batch.answer.rows import ROW, rows_of
+from benefit_check.batch.answer.self_check import facts_of, said
+from benefit_check.batch.engine.quoting import identifier, literal
+from benefit_check.rulebook.model import PLACE, Rulebook
+from benefit_check.rulebook.table_shape import AS_OF
+from benefit_check.sql.query import COLUMNS
+
+_WIDE = Decimal(10) ** 16
+
+
+def one_by_one(
+    connection: DuckDBPyConnection,
+    rulebook: Rulebook,
+    as_of: date | None,
+    table: Table,
+    where: str,
+    file: Path,
+    only: Collection[str],
+) -> str:
+    """The SELECT of what the interpreter says of some rows, which it says now; `as_of`: of rows without a day."""
+    measures = [name for name in rulebook.measures if not only or name in only]
+    wide: set[str] = set()
+    with file.open("wb") as lines:
+        for row in rows_of(connection, f"SELECT * FROM {table.relation} WHERE {where}", rulebook, table):
+            day = row.get(AS_OF, as_of)
+            assert isinstance(day, date), "a row without a day is a reject"
+            answers = said(rulebook, facts_of(row, rulebook), day)
+            told: dict[str, object] = {ROW: row[ROW]}
+            for name in measures:
+                for part, value in zip(COLUMNS, answers[name], strict=True):
+                    told[f"{name}__{part}"] = str(value) if isinstance(value, Decimal) else value
+                    if isinstance(value, Decimal) and abs(value) >= _WIDE:
+                        wide.add(f"{name}__{part}")
+            lines.write(json.encode(told) + b"\n")
+    answered = [f"{name}__{part}" for name in measures for part in COLUMNS]
+    kinds = {ROW: "BIGINT"} | {name: _kind(name, wide) for name in answered}
+    shape = ", ".join(f"{literal(name)}: {literal(kind)}" for name, kind in kinds.items())
+    read = f"read_json({literal(file)}, format = 'newline_delimited', columns = {{{shape}}})"
+    place = f"asked.{identifier(PLACE)}" if PLACE in table.columns else "CAST(NULL AS VARCHAR)"
+    carried = [f"asked.{identifier(name)}" for name in table.carried]
+    shown = ", ".join([*carried, f"{place} AS {PLACED}", *(f"answered.{identifier(name)}" for name in answered)])
+    return f"SELECT {shown} FROM {table.relation} AS asked JOIN {read} AS answered USING ({ROW})"
+
+
+def _kind(name: str, wide: set[str]) -> str:
+    if not name.endswith(("__amount_low", "__amount_high")):
+        return "VARCHAR"
+    return "DECIMAL(38, 2)" if name in wide else "DECIMAL(18, 2)"

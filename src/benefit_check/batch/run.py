@@ -1,0 +1,328 @@
+"""One run of `batch`: read, answer, write, sum up; each step says what it did on stderr."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import UTC, date, datetime
+from importlib.metadata import version
+from os import environ
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from time import monotonic
+
+import duckdb
+import typer
+from msgspec import structs
+
+from benefit_check.batch.answer.many_days import days_of, evaluate_days
+from benefit_check.batch.answer.query import Table, evaluate
+from benefit_check.batch.answer.ranged_rows import answer_ranged
+from benefit_check.batch.answer.self_check import Disagreement, self_check
+from benefit_check.batch.answer.unlisted_places import unlisted_places
+from benefit_check.batch.engine.quoting import literal
+from benefit_check.batch.progress_bar import progress, watched
+from benefit_check.batch.read.request import Prepared, Refused, TableRequest
+from benefit_check.batch.read.sources.find import files_named
+from benefit_check.batch.read.tables import read_tables, suggest_mapping
+from benefit_check.batch.request import BatchRequest
+from benefit_check.batch.summary.bulletin import bulletin
+from benefit_check.batch.summary.model import Counts, RulebookRef, Summary, summary_json
+from benefit_check.batch.summary.page import summary_page
+from benefit_check.batch.summary.summarise import summarise
+from benefit_check.batch.write import diagnostics as say
+from benefit_check.batch.write.answers import trouble, whole_or_not, write_answers
+from benefit_check.batch.write.atomic import keeping, staged
+from benefit_check.batch.write.objections import objections, recognised
+from benefit_check.batch.write.output_plan import OutputPlan
+from benefit_check.batch.write.rejects import write_rejects
+from benefit_check.batch.write.run_record import InputFile, RunRecord, output_file, write_record, write_summary
+from benefit_check.rulebook.model import Rulebook
+from benefit_check.rulebook.table_shape import AS_OF
+from benefit_check.session.exit_codes import Exit
+from benefit_check.session.measures import known_measures
+from benefit_check.session.session import Session
+from benefit_check.session.streams import OutputLostError, write_machine
+from benefit_check.sql.algebra.limits import NoSql
+from benefit_check.text.diagnostic import Diagnostic, Message, message
+from benefit_check.text.paths import plain_way
+
+CARRIED = ("_row", "_id")
+EITHER = "写一个日子，或者写日子所在的列 · name one day, or the column with the days"
+
+
+def run_batch(run: Session, request: BatchRequest) -> None:
+    """Do what the options ask for; ends with the exit code of the design."""
+    rulebook = run.rulebook(request.rules)
+    run = structs.replace(run, tr=run.tr.in_currency(rulebook.currency))
+    chosen = known_measures(run, rulebook, request.measures)
+    request = structs.replace(request, measures=tuple(chosen))
+    if request.suggest_mapping:
+        _suggest(run, request, rulebook)
+        return
+    plan = _plan(run, request)
+    with ExitStack() as opened:
+        try:
+            folder = opened.enter_context(staged(plan.path) if request.spill is None else _spill(request.spill))
+        except OSError as error:
+            _end(run, [trouble(plan.path, error)], Exit.BAD_INPUT)
+        opened.enter_context(keeping(plan.inputs))
+        connection = opened.enter_context(duckdb.connect())
+        _configure(connection, request, folder)
+        found = whole_or_not(
+            connection, plan.path, lambda: _Batch(run, request, rulebook, plan, folder).work(connection), run.tr
+        )
+    if isinstance(found, list):
+        _end(run, found, Exit.BAD_INPUT)
+
+
+def _end(run: Session, diagnostics: Sequence[Diagnostic], code: Exit) -> None:
+    run.complain(diagnostics)
+    raise typer.Exit(code)
+
+
+@contextmanager
+def _spill(folder: Path) -> Iterator[Path]:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        made = TemporaryDirectory(prefix="benefit-check-", dir=folder)
+    except OSError as error:
+        why = f"{folder}: {error.strerror}"
+        said = f"写不进去，换一个文件夹（{why}） · cannot be written, name another folder ({why})"
+        raise typer.BadParameter(said, param_hint="--spill") from error
+    with made as name, plain_way(Path(name)) as way:
+        yield way
+
+
+def _suggest(run: Session, request: BatchRequest, rulebook: Rulebook) -> None:
+    with TemporaryDirectory(prefix="benefit-check-") as folder, duckdb.connect() as connection:
+        asked = _table_request(request, Path(folder))
+        found = suggest_mapping(connection, asked, rulebook, run.tr.message, run.tr.lang)
+    if isinstance(found, Refused):
+        _end(run, found.diagnostics, Exit.BAD_INPUT)
+        return
+    write_machine(found.encode())
+
+
+def _plan(run: Session, request: BatchRequest) -> OutputPlan:
+    if request.output is None:
+        raise typer.BadParameter("结果写到哪个文件 · name the file for the answers", param_hint="--output / -o")
+    if request.as_of is not None and request.as_of_column:
+        raise typer.BadParameter(EITHER, param_hint="--as-of / --as-of-column")
+    form = recognised(request.output)
+    if isinstance(form, Diagnostic):
+        _end(run, [form], Exit.USAGE)
+        raise typer.Exit(Exit.USAGE)
+    plan = OutputPlan(
+        path=request.output,
+        form=form[0],
+        packing=form[1],
+        as_of=request.as_of or date.today(),  # noqa: DTZ011 - the office's own calendar day is meant
+        layout=request.layout,
+        split_by=request.split_by,
+        only=request.only,
+        words=request.words,
+        bom=request.bom,
+        cells_as_given=request.cells_as_given,
+        force=request.force,
+        rejects=request.rejects,
+        inputs=(*files_named(request.inputs), *((Path(request.mapping),) if request.mapping else ())),
+        memory_limit=request.memory_limit,
+    )
+    against = objections(plan)
+    if against:
+        _end(run, against, Exit.USAGE)
+    return plan
+
+
+def _configure(connection: duckdb.DuckDBPyConnection, request: BatchRequest, folder: Path) -> None:
+    connection.execute("SET temp_directory = ?", [str(folder)])
+    if request.memory_limit:
+        connection.execute("SET memory_limit = ?", [request.memory_limit])
+    if request.threads:
+        connection.execute("SET threads = ?", [request.threads])
+
+
+def _table_request(request: BatchRequest, folder: Path) -> TableRequest:
+    return TableRequest(
+        inputs=request.inputs,
+        spill=folder,
+        mapping=request.mapping,
+        id_column=request.id_column,
+        as_of_column=request.as_of_column,
+        keep=request.keep,
+        on_error=request.on_error,
+        encoding=request.encoding,
+        delimiter=request.delimiter,
+        sheet=request.sheet,
+        head_line=request.head_line,
+        memory_limit=request.memory_limit,
+        stdin=sys.stdin.buffer,
+        as_of=request.as_of,
+    )
+
+
+class _Batch:
+    """The steps of one run, with what each of them leaves for the next."""
+
+    def __init__(self, run: Session, request: BatchRequest, rulebook: Rulebook, plan: OutputPlan, folder: Path) -> None:
+        self.run, self.request, self.rulebook, self.plan, self.folder = run, request, rulebook, plan, folder
+        self.started, self.clock = datetime.now(UTC), monotonic()
+        self.timings: dict[str, str] = {}
+        self.days: dict[date, int] = {}
+        self.ranged = 0
+
+    def work(self, connection: duckdb.DuckDBPyConnection) -> None:
+        """Read, answer, check, write, sum up."""
+        asked = _table_request(self.request, self.folder)
+        prepared = read_tables(connection, asked, self.rulebook, self.run.tr.message)
+        if isinstance(prepared, Refused):
+            _end(self.run, prepared.diagnostics, Exit.BAD_INPUT)
+            return
+        self.run.note(prepared.notes)
+        self._took("read")
+        spool = self._evaluated(connection, prepared)
+        rejects = self._rejected(connection, prepared)
+        written = write_answers(connection, spool, self.plan, self.rulebook, self.run.tr)
+        if isinstance(written, list):
+            _end(self.run, written, Exit.BAD_INPUT)
+            return
+        self.run.note(written.notes)
+        self._took("write")
+        repeated = prepared.duplicates.rows - prepared.duplicates.ids
+        counts = Counts(prepared.rows_in, prepared.rows_good, prepared.rows_rejected, repeated)
+        summary = summarise(connection, spool, self.rulebook, counts, self.plan.asked)
+        self._took("sum up")
+        self._record(prepared, counts, (*written.files, *rejects), written.rows, summary)
+        self._shown(summary)
+
+    def _shown(self, summary: Summary) -> None:
+        try:
+            self.run.show((bulletin if self.request.bulletin else summary_page)(summary, self.run.tr))
+            sys.stdout.flush()
+        except OutputLostError as error:
+            _end(self.run, [say.summary_lost(self.plan.path, error.problem)], Exit.BAD_INPUT)
+
+    def _evaluated(self, connection: duckdb.DuckDBPyConnection, prepared: Prepared) -> Path:
+        carried = (*CARRIED, *((AS_OF,) if self.request.as_of_column else ()), *prepared.kept)
+        table = Table(
+            prepared.relation, prepared.columns, carried, prepared.group, prepared.rows_good, ranges=prepared.ranges
+        )
+        spool = self.folder / "answers.parquet"
+        with (
+            progress(sys.stderr, environ, self.run.tr, quiet=self.run.quiet) as report,
+            watched(connection, report, prepared.rows_good),
+        ):
+            try:
+                rows = self._answered(connection, table, spool)
+            except NoSql as limit:
+                _end(self.run, [no_sql(limit)], Exit.BAD_RULES)
+        if rows != prepared.rows_good:
+            raise AssertionError(f"{prepared.rows_good} rows to answer, {rows} answered")
+        spool = self._ranges_answered(connection, table, spool)
+        spooled = f"read_parquet({literal(spool)})"
+        self.run.note([*unlisted_places(connection, spooled, self.rulebook, self.run.tr.lang)])
+        self._took("evaluate")
+        self._self_checked(connection, table, spool)
+        return spool
+
+    def _answered(self, connection: duckdb.DuckDBPyConnection, table: Table, spool: Path) -> int:
+        """Write the answers of all rows, on the day asked about or each on its own; how many."""
+        only, limit = self.request.measures, self.request.memory_limit
+        if self.request.as_of_column:
+            self.days = days_of(connection, table)
+        if not self.days:
+            return evaluate(connection, self.rulebook, self.plan.as_of, table, spool, only, limit)
+        self.plan = structs.replace(self.plan, days=tuple(self.days))
+        return evaluate_days(connection, self.rulebook, self.days, table, spool, only, limit)
+
+    def _ranges_answered(self, connection: duckdb.DuckDBPyConnection, table: Table, spool: Path) -> Path:
+        """The answers with those of rows that hold a range, which the query does not read."""
+        only = self.request.measures
+        spool, self.ranged = answer_ranged(connection, self.rulebook, self.plan.as_of, table, spool, only)
+        if self.ranged:
+            words = "rows that hold a range, as in 300-500, answered by the interpreter for all of it: {count}"
+            self.run.note([message(words, count=self.ranged)])
+        return spool
+
+    def _self_checked(self, connection: duckdb.DuckDBPyConnection, table: Table, spool: Path) -> None:
+        if not self.request.self_check:
+            return
+        count, found = self_check(connection, self.rulebook, self.plan.as_of, table, spool, self.request.self_check)
+        if found:
+            _end(self.run, [disagreement(one) for one in found[:10]], Exit.OUR_FAILURE)
+        self.run.note([message("{count} rows checked with the interpreter: all answers agree", count=count)])
+        self._took("self-check")
+
+    def _rejected(self, connection: duckdb.DuckDBPyConnection, prepared: Prepared) -> tuple[Path, ...]:
+        """Every cell that could not be read, in a file beside the output."""
+        bad = prepared.cells_bad + prepared.rows_rejected
+        path = write_rejects(connection, prepared.rejects, self.plan, bad)
+        if path is None:
+            return ()
+        self.run.note(
+            [
+                message(
+                    "rejected rows: {rows} of {all}, cells that cannot be read: {cells}, see {path}",
+                    rows=prepared.rows_rejected,
+                    all=prepared.rows_in,
+                    cells=prepared.cells_bad,
+                    path=path,
+                )
+            ]
+            if bad
+            else []
+        )
+        return (path,)
+
+    def _record(
+        self, prepared: Prepared, counts: Counts, written: Sequence[Path], answers: int, summary: Summary
+    ) -> None:
+        write_summary(summary_json(summary), self.plan.path)
+        files = [output_file(path) for path in written if path.is_file()]
+        write_record(
+            RunRecord(
+                version=version("benefit-check"),
+                engine=f"DuckDB {duckdb.__version__}",
+                rulebook=RulebookRef(self.rulebook.id, self.rulebook.version, self.rulebook.digest),
+                as_of=self.plan.asked[0] if len(self.plan.asked) == 1 else None,
+                days=self.days or None,
+                started=self.started,
+                finished=datetime.now(UTC),
+                options=self.request.recorded(),
+                inputs=tuple(InputFile(one.name, one.bytes, one.digest, one.rows) for one in prepared.inputs),
+                outputs=tuple(files),
+                counts=counts,
+                answers=answers,
+                ranged=self.ranged,
+                timings=self.timings,
+            ),
+            self.plan.path,
+        )
+
+    def _took(self, step: str) -> None:
+        now = monotonic()
+        self.timings[step] = f"{now - self.clock:.3f}"
+        self.clock = now
+
+
+def no_sql(limit: NoSql) -> Diagnostic:
+    """A measure that the query cannot answer exactly."""
+    words = message("{measure} cannot be answered for a whole table", measure=limit.measure)
+    hint: Message = message(
+        "answer it for single enterprises with `check`, or leave it out by naming the others with -m"
+    )
+    return Diagnostic("BC601", words, help=hint)
+
+
+def disagreement(found: Disagreement) -> Diagnostic:
+    """A cell in which the query and the interpreter differ."""
+    words = message(
+        "row {row}, {measure}, {column}: the query says {query}, the interpreter {interpreter}",
+        row=found.row,
+        measure=found.measure,
+        column=found.column,
+        query=found.query,
+        interpreter=found.interpreter,
+    )
+    hint = message("nothing was written; send the row and the rules to the maintainer of benefit-check")
+    return Diagnostic("BC602", words, help=hint)

@@ -1,0 +1,201 @@
+"""Answers written in the form and layout that were asked for."""
+
+import errno
+import os
+import sys
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from shutil import copyfile
+from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct
+
+from benefit_check.batch.answer.answers_file import Answers, open_spool
+from benefit_check.batch.write import diagnostics as say
+from benefit_check.batch.write.atomic import IsAnInputError, StoppedError, publish, staged, stoppable
+from benefit_check.batch.write.contents import NAME, Contents, Part, write_contents
+from benefit_check.batch.write.copy import add_table, copy_to_file
+from benefit_check.batch.write.layouts import Laying, laying_of, renamed, selected
+from benefit_check.batch.write.legend import legend, legend_csv
+from benefit_check.batch.write.measure_sheets import write_workbook
+from benefit_check.batch.write.objections import objections
+from benefit_check.batch.write.output_plan import OutputPlan
+from benefit_check.batch.write.parts import slices
+from benefit_check.batch.write.worded import wording_of
+from benefit_check.present.page.terminal import plain
+from benefit_check.present.pages.diagnostics import diagnostics_page
+from benefit_check.present.words.catalogue import Translator
+from benefit_check.rulebook.model import Rulebook
+from benefit_check.text.complaints import refusal
+from benefit_check.text.diagnostic import Diagnostic, Message, message
+from benefit_check.text.paths import beside
+
+if TYPE_CHECKING:
+    from duckdb import DuckDBPyConnection
+
+LEGEND = "legend.csv"
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
+"""What a system says when nothing more goes onto a disk or into a file."""
+
+
+T = TypeVar("T")
+
+
+class Written(Struct, frozen=True):
+    """What was written: the rows of answers, the files (of a folder those in it), and what a reader has to know."""
+
+    rows: int
+    files: tuple[Path, ...]
+    notes: tuple[Message, ...] = ()
+
+
+def write_answers(
+    connection: "DuckDBPyConnection", spool: Path, plan: OutputPlan, rulebook: Rulebook, tr: Translator
+) -> Written | list[Diagnostic]:
+    """Write the answers of the spool as planned, whole or not at all; the spool stays as it is.
+
+    Diagnostics BC504 and BC506 to BC512: then what stood at `plan.path` before stands there still.
+    """
+    found = objections(plan)
+    if found:
+        return found
+
+    def write() -> Written:
+        answers = open_spool(connection, spool, rulebook)
+        with staged(plan.path) as folder:
+            return (
+                _write_folder(answers, plan, folder, tr)
+                if plan.split_by
+                else _write_file(answers, spool, plan, folder, tr)
+            )
+
+    return whole_or_not(connection, plan.path, write, tr)
+
+
+def whole_or_not(
+    connection: "DuckDBPyConnection", path: Path, work: Callable[[], T], tr: Translator
+) -> T | list[Diagnostic]:
+    """What the work returns, or why it ended: a signal (BC510), a full disk (BC511), too little memory (BC513).
+
+    Another trouble is BC507 or BC512. The work writes only into folders that `staged` makes; `path` is what it was
+    to write.
+    """
+    from duckdb import Error, IOException, OutOfMemoryException  # noqa: PLC0415 - a run without tables never needs it
+    from xlsxwriter.exceptions import FileCreateError, FileSizeError  # noqa: PLC0415 - as above
+
+    try:
+        with stoppable(connection, lambda end: _say(_stopped(path, end), tr)):
+            return work()
+    except StoppedError as end:
+        return [_stopped(path, end)]
+    except IsAnInputError as error:
+        return [say.is_an_input(error.target, error.source)]
+    except FileSizeError:
+        return [say.too_large_for_excel(path)]
+    except (OSError, IOException, FileCreateError) as error:
+        return [trouble(path, error)]
+    except OutOfMemoryException:
+        return [say.out_of_memory(path, say.left_as_it_was(path))]
+    except Error as error:
+        if _is_full(error):
+            return [trouble(path, error)]
+        raise
+
+
+def _stopped(path: Path, end: StoppedError) -> Diagnostic:
+    return say.stopped(path, end.name, say.left_as_it_was(path))
+
+
+def _say(diagnostic: Diagnostic, tr: Translator) -> None:
+    sys.stderr.write(plain(diagnostics_page([diagnostic], tr), 80))
+    sys.stderr.flush()
+
+
+def trouble(path: Path, error: Exception) -> Diagnostic:
+    """What keeps the output from being written: a full disk (BC511), else what the system says (BC507)."""
+    if _is_full(error):
+        return say.disk_full(path, say.left_as_it_was(path))
+    return say.cannot_write(path, refusal(error), message("look at the disk and the folder, or name another output"))
+
+
+def _is_full(error: BaseException) -> bool:
+    """Whether the disk, or what one may use of it, is full. DuckDB passes the system's words on, not its number."""
+    said = str(error)
+    return getattr(error, "errno", None) in FULL or any(os.strerror(number) in said for number in FULL)
+
+
+def _write_file(answers: Answers, spool: Path, plan: OutputPlan, folder: Path, tr: Translator) -> Written:
+    new = folder / f"output{plan.ending}"
+    if plan.is_the_spool:
+        rows, notes = _adopt(answers, spool, new), list[Message]()
+    else:
+        laying = laying_of(plan, answers.spool, wording_of(answers, plan.words, plan.asked))
+        rows, notes = _write_one(answers, laying, new, plan, tr)
+    files = [plan.path]
+    if plan.form not in ("xlsx", "duckdb"):
+        meanings = beside(plan.path, LEGEND)
+        publish(_legend(answers, folder, plan), meanings)
+        files.append(meanings)
+    publish(new, plan.path)
+    return Written(rows, tuple(files), (*notes, *_renamed(answers, plan)))
+
+
+def _write_folder(answers: Answers, plan: OutputPlan, folder: Path, tr: Translator) -> Written:
+    assert plan.split_by is not None, "a folder is written only to split"
+    new = folder / "output"
+    new.mkdir()
+    laying = laying_of(plan, answers.spool, wording_of(answers, plan.words, plan.asked))
+    parts: list[Part] = []
+    notes: dict[str, Message] = {}
+    for each in slices(answers, laying, plan.split_by, tr):
+        name = f"{each.name}{plan.ending}"
+        rows, told = _write_one(answers, each.laying, new / name, plan, tr)
+        parts.append(Part(name, each.value, rows))
+        notes |= {str(said): said for said in told}
+    others = () if plan.form in ("xlsx", "duckdb") else (_legend(answers, new, plan).name,)
+    write_contents(new, Contents(plan.split_by, tuple(parts), others))
+    publish(new, plan.path)
+    names = [*(part.file for part in parts), *others, NAME]
+    told = [*notes.values(), *_renamed(answers, plan)]
+    return Written(sum(part.rows for part in parts), tuple(plan.path / name for name in names), tuple(told))
+
+
+def _write_one(
+    answers: Answers, laying: Laying, file: Path, plan: OutputPlan, tr: Translator
+) -> tuple[int, list[Message]]:
+    """One file; its rows, and what its reader has to know."""
+    if plan.form == "xlsx":
+        return write_workbook(answers, laying, file, plan, tr)
+    rows = copy_to_file(answers, selected(answers.spool, laying, answers.rulebook), file, plan)
+    if plan.form == "duckdb":
+        source = _legend(answers, file.parent, plan)
+        add_table(answers.connection, file, "legend", source)
+        source.unlink()
+    return rows, []
+
+
+def _legend(answers: Answers, folder: Path, plan: OutputPlan) -> Path:
+    meanings = legend(answers.rulebook, answers.spool.measures, plan.asked)
+    file = folder / LEGEND
+    file.write_bytes(legend_csv(meanings, bom=plan.bom))
+    return file
+
+
+def _adopt(answers: Answers, spool: Path, new: Path) -> int:
+    """The spool itself becomes the output, without being copied where the disk allows that."""
+    with suppress(OSError):
+        new.hardlink_to(spool)
+    if not new.exists():
+        copyfile(spool, new)
+    query = f"SELECT count(*) FROM {answers.spool.relation}"
+    found = answers.connection.execute(query).fetchone()
+    return int(found[0]) if found else 0
+
+
+def _renamed(answers: Answers, plan: OutputPlan) -> list[Message]:
+    pairs = renamed(answers.spool, plan.layout).items()
+    return [
+        message("column {old} is called {new}, because an answer is called {old}", old=old, new=new)
+        for old, new in pairs
+    ]

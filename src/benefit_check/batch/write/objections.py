@@ -1,0 +1,110 @@
+"""What speaks against an output before anything is computed: hours of work must not end at a name."""
+
+from collections.abc import Iterator
+from os import W_OK, access
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from benefit_check.batch.write import contents
+from benefit_check.batch.write import diagnostics as say
+from benefit_check.batch.write.output_plan import ENDINGS, Form, OutputPlan, Packing, form_of
+from benefit_check.text.complaints import refusal
+from benefit_check.text.diagnostic import Diagnostic, message
+
+SHOWN = 3
+
+
+def recognised(path: Path) -> tuple[Form, Packing] | Diagnostic:
+    """The form and packing that the file name asks for, or BC505."""
+    return form_of(path) or say.no_form(path, ENDINGS)
+
+
+def objections(plan: OutputPlan) -> list[Diagnostic]:
+    """Everything that keeps the plan from being carried out: BC504 and BC506 to BC509."""
+    try:
+        return [*_options(plan), *_place(plan), *_rejects(plan), *_around(plan)]
+    except OSError as error:
+        # a name too long, a circle of links
+        hint = message("look at the disk and the folder, or name another output")
+        return [say.cannot_write(plan.path, refusal(error), hint)]
+
+
+def _options(plan: OutputPlan) -> Iterator[Diagnostic]:
+    if plan.split_by == "verdict" and plan.layout == "wide" and plan.form != "xlsx":
+        hint = message("a wide row has a verdict for every measure: add --layout long, or keep one with --only")
+        yield say.do_not_go_together("--split-by verdict", "--layout wide", hint)
+    if plan.form == "xlsx" and plan.layout == "long":
+        hint = message("a workbook has a sheet for every measure; for one long table write .csv or .parquet")
+        yield say.do_not_go_together("--layout long", ".xlsx", hint)
+    if plan.bom and plan.form not in ("csv", "tsv"):
+        hint = message("only .csv and .tsv have a byte order mark; leave the option out")
+        yield say.do_not_go_together("--bom", plan.ending, hint)
+
+
+def _rejects(plan: OutputPlan) -> Iterator[Diagnostic]:
+    """What speaks against the list of rejected cells; under the name it has by itself it is replaced."""
+    if plan.rejected.resolve() == plan.path.resolve():
+        hint = message("name another file for the rejected cells")
+        yield say.do_not_go_together(f"--rejects {plan.rejected}", f"--output {plan.path}", hint)
+    else:
+        asked = replace(plan, path=plan.rejected, split_by=None, force=plan.force or plan.rejects is None)
+        yield from _place(asked) if plan.rejects is not None or plan.rejected.exists() else ()
+
+
+def _around(plan: OutputPlan) -> Iterator[Diagnostic]:
+    """What is written beside the answers must be no input either."""
+    if any(_is_same(plan.path, source) for source in plan.inputs):
+        return
+    for path in (one for one in plan.around if one != plan.rejected):
+        source = next((one for one in plan.inputs if _is_same(path, one)), None)
+        if source is not None:
+            yield say.is_an_input(path, source)
+
+
+def _place(plan: OutputPlan) -> Iterator[Diagnostic]:
+    path = plan.path
+    source = next((one for one in plan.inputs if _is_same(path, one)), None)
+    if source is not None:
+        yield say.is_an_input(path, source)
+        return
+    folder = path.resolve().parent
+    if not folder.is_dir():
+        hint = message("make the folder {folder} first, or correct the path", folder=folder)
+        yield say.cannot_write(path, message("its folder is not there"), hint)
+    elif not access(folder, W_OK):
+        hint = message("ask for the right to write in {folder}, or name a folder of your own", folder=folder)
+        yield say.cannot_write(path, message("you may not write in its folder"), hint)
+    elif path.exists():
+        yield from _existing_folder(plan) if plan.split_by else _existing_file(plan)
+
+
+def _existing_file(plan: OutputPlan) -> Iterator[Diagnostic]:
+    if not plan.path.is_file():
+        problem = message("a folder is there") if plan.path.is_dir() else message("what is there is no file")
+        hint = message("name a file; a folder of files is written with --split-by")
+        yield say.cannot_write(plan.path, problem, hint)
+    elif not plan.force:
+        yield say.already_there(plan.path)
+
+
+def _existing_folder(plan: OutputPlan) -> Iterator[Diagnostic]:
+    if not plan.path.is_dir():
+        hint = message("--split-by writes a folder of files: name a folder")
+        yield say.cannot_write(plan.path, message("a file is there"), hint)
+        return
+    others = contents.strangers(plan.path)
+    if others:
+        yield say.holds_other_files(plan.path, [*others[:SHOWN], *(["…"] if len(others) > SHOWN else [])])
+    elif not plan.force and any(plan.path.iterdir()):
+        yield say.already_there(plan.path)
+
+
+def _is_same(path: Path, source: Path) -> bool:
+    """Whether writing the path would touch the input: the same file, or a folder that holds it."""
+    try:
+        # a path through a folder that is not there yet leads somewhere all the same once it is made
+        reached = path if path.exists() else path.resolve()
+        return reached.exists() and any(reached.samefile(held) for held in (source, *source.resolve().parents))
+    except OSError:
+        return False

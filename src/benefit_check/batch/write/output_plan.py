@@ -1,0 +1,94 @@
+"""What is to be written: where, in which form and layout, and which answers."""
+
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from msgspec import Struct
+
+from benefit_check.assess.result import Verdict
+from benefit_check.present.words.catalogue import Lang
+from benefit_check.text.paths import beside
+
+Form = Literal["parquet", "csv", "tsv", "jsonl", "xlsx", "duckdb"]
+Packing = Literal["", "gzip", "zstd"]
+Layout = Literal["wide", "long"]
+SplitBy = Literal["measure", "region", "verdict"]
+
+ENDINGS: dict[str, Form] = {
+    ".parquet": "parquet",
+    ".csv": "csv",
+    ".tsv": "tsv",
+    ".jsonl": "jsonl",
+    ".ndjson": "jsonl",
+    ".xlsx": "xlsx",
+    ".duckdb": "duckdb",
+}
+PACKINGS: dict[str, Packing] = {".gz": "gzip", ".zst": "zstd"}
+TEXTS: tuple[Form, ...] = ("csv", "tsv", "jsonl")
+"""The forms that may be packed."""
+
+BESIDE = ("legend.csv", "summary.json", "run.json")
+"""How the names of files end that are written beside the answers."""
+
+
+class OutputPlan(Struct, frozen=True, kw_only=True):
+    """What the options ask for.
+
+    `path` is a file, or with `split_by` a folder of files. `only` keeps answers with one of these verdicts; empty, it
+    keeps all. `words` puts words of a language in the place of codes. `cells_as_given` switches the guard against
+    formulas in CSV off. `rejects` is where rejected cells are listed, if that was asked for by name. `inputs` are the
+    files that are read, which must not be written. `days` are those that rows are asked about, where each has
+    its own. `memory_limit` is what DuckDB is held to, as it reads sizes.
+    """
+
+    path: Path
+    form: Form
+    as_of: date
+    packing: Packing = ""
+    layout: Layout = "wide"
+    split_by: SplitBy | None = None
+    only: tuple[Verdict, ...] = ()
+    words: Lang | None = None
+    bom: bool = False
+    cells_as_given: bool = False
+    force: bool = False
+    rejects: Path | None = None
+    inputs: tuple[Path, ...] = ()
+    days: tuple[date, ...] = ()
+    memory_limit: str = ""
+
+    @property
+    def asked(self) -> tuple[date, ...]:
+        """The days asked about."""
+        return self.days or (self.as_of,)
+
+    @property
+    def ending(self) -> str:
+        """The end of the names of the files: .csv.gz."""
+        form = next(ending for ending, form in ENDINGS.items() if form == self.form)
+        return form + next((ending for ending, packing in PACKINGS.items() if packing == self.packing), "")
+
+    @property
+    def rejected(self) -> Path:
+        """Where rejected cells are listed."""
+        return self.rejects or beside(self.path, "rejects.csv")
+
+    @property
+    def around(self) -> tuple[Path, ...]:
+        """Where what goes with the answers may be written: the legend, the summary, the record of the run, rejects."""
+        return (*(beside(self.path, ending) for ending in BESIDE), self.rejected)
+
+    @property
+    def is_the_spool(self) -> bool:
+        """Whether the spool, as it is, is what was asked for."""
+        whole = not self.only and not self.words and not self.split_by
+        return self.form == "parquet" and self.layout == "wide" and whole
+
+
+def form_of(path: Path) -> tuple[Form, Packing] | None:
+    """The form and packing that a file name asks for; None where it names none that can be written."""
+    endings = [ending.lower() for ending in path.suffixes[-2:]]
+    packing = PACKINGS.get(endings[-1], "") if endings else ""
+    form = ENDINGS.get(endings[-2 if packing else -1]) if len(endings) > bool(packing) else None
+    return None if form is None or (packing and form not in TEXTS) else (form, packing)

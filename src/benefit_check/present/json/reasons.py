@@ -1,0 +1,52 @@
+"""One reason a leaf, for the JSON."""
+
+from collections.abc import Iterator
+
+from benefit_check.assess.result import Outcome
+from benefit_check.lang import ast
+from benefit_check.present.json.model import ReasonPart, Text
+from benefit_check.present.json.values import canonical, threshold
+from benefit_check.present.words.derivation import facts_in
+from benefit_check.present.words.value_types import type_of
+from benefit_check.rulebook.model import Dated, Group, Judged, Leaf, OtherMeasure, Rulebook, Words
+
+
+def reasons(outcome: Outcome, book: Rulebook) -> Iterator[ReasonPart]:
+    """The leaves that apply, in the order of the rule."""
+    if not outcome.applies:
+        return
+    condition, met = outcome.condition, outcome.worst if outcome.worst == outcome.best else None
+    match condition:
+        case Group() | Dated():
+            for part in outcome.parts:
+                yield from reasons(part, book)
+        case Leaf():
+            yield _leaf(condition, outcome, met, book)
+        case Judged(citation=citation):
+            source = f"{citation.source} {citation.clause}".rstrip()
+            fact = condition.answered_by or None
+            yield ReasonPart(condition.id, met, fact, "judged", None, None, source, None, _text(condition.title))
+        case OtherMeasure():
+            operator = "not_eligible" if condition.negated else "eligible"
+            yield ReasonPart(
+                condition.id, met, None, operator, None, None, None, condition.measure, _text(condition.says)
+            )
+
+
+def _leaf(leaf: Leaf, outcome: Outcome, met: bool | None, book: Rulebook) -> ReasonPart:  # noqa: FBT001 - a truth value
+    kind, named = type_of(leaf.subject, book), facts_in(leaf.subject)
+    return ReasonPart(
+        condition=leaf.id,
+        met=met,
+        fact=named[0] if len(named) == 1 and isinstance(leaf.subject, ast.Fact | ast.Call) else None,
+        operator=leaf.operator,
+        value=canonical(outcome.left, kind),
+        threshold=threshold(leaf.right, outcome.right, kind),
+        source=f"{leaf.citation.source} {leaf.citation.clause}".rstrip(),
+        measure=None,
+        says=_text(leaf.says),
+    )
+
+
+def _text(words: Words | None) -> Text | None:
+    return None if words is None else Text(words.zh, words.en)

@@ -1,0 +1,35 @@
+"""The next steps as commands that work when they are copied: the path as it was given, quoted for a shell."""
+
+from collections.abc import Iterator
+from datetime import date
+from shlex import quote
+
+from msgspec import Struct
+
+from benefit_check.assess.result import MeasureResult
+from benefit_check.present.page.document import Block, Command, line
+from benefit_check.present.words.voice import Voice
+
+STDIN = "-"
+
+
+class Asked(Struct, frozen=True):
+    """How the answer was asked for: today's day, the program as it can be called, the profile, options to repeat."""
+
+    today: date
+    program: tuple[str, ...]
+    path: str
+    options: tuple[str, ...] = ()
+
+
+def next_steps(first: MeasureResult | None, asked: Asked, voice: Voice) -> Iterator[Block]:
+    """The measure that stands first explained, and the whole report."""
+    tr = voice.tr
+    path = f"./{asked.path}" if asked.path.startswith("-") and asked.path != STDIN else asked.path
+    given = tuple(map(quote, (path, *asked.options)))
+    program = tuple(map(quote, asked.program))
+    yield line(tr("Next, with the same profile piped in:") if path == STDIN else tr("Next:"), "strong")
+    if first is not None:
+        name = str(voice.number(first.measure.id) or first.measure.id)
+        yield Command((*program, "explain", name, *given), tr("how it is worked out, which papers"))
+    yield Command((*program, "check", *given, "--full"), tr("every measure in full"))

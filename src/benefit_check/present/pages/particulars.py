@@ -1,0 +1,53 @@
+"""What an owner needs to have a measure: amount, how, where, papers, until when, law - each a labelled line."""
+
+from datetime import date
+
+from benefit_check.assess.result import Assessment, MeasureResult, Verdict
+from benefit_check.present.page.document import Item
+from benefit_check.present.words.citations import grouped, references
+from benefit_check.present.words.dates import day
+from benefit_check.present.words.figures import long
+from benefit_check.present.words.times import current
+from benefit_check.present.words.uncertainty import uncertain
+from benefit_check.present.words.voice import Voice
+
+
+def particulars(result: MeasureResult, assessment: Assessment, voice: Voice) -> list[Item]:
+    """The lines below a measure that is or may be had."""
+    tr, measure, claim = voice.tr, result.measure, result.measure.claim
+    items = [Item(tr("how much"), long(result, voice))]
+    items += uncertain(result, assessment, voice)
+    items += [
+        Item(tr("who"), (voice.words(claim.who),) if claim.who else ()),
+        Item(tr("how"), (voice.words(claim.how),)),
+        Item(tr("where"), (voice.office(claim.where),)),
+        Item(tr("papers"), (tr.clauses([voice.words(paper) for paper in claim.documents]),) if claim.documents else ()),
+        Item(tr("until"), until(result, assessment.as_of, voice)),
+        Item(tr("not with"), rivals(result, assessment, voice)),
+        Item(tr("law"), (tr.clauses(grouped(references(result, assessment.as_of), voice)),), "muted"),
+        Item(tr("note"), tuple(voice.words(note) for note in measure.notes)),
+    ]
+    return [item for item in items if any(item.texts)]
+
+
+def rivals(result: MeasureResult, assessment: Assessment, voice: Voice) -> tuple[str, ...]:
+    """The measures that are or may be had as well, but not together with this one."""
+    measure = result.measure
+    others = [other.measure for other in assessment.results if other.verdict in (Verdict.ELIGIBLE, Verdict.MAY_APPLY)]
+    found = tuple(one.id for one in others if one.id in measure.excludes or measure.id in one.excludes)
+    return (voice.names(found),) if found else ()
+
+
+def until(result: MeasureResult, as_of: date, voice: Voice) -> tuple[str, ...]:
+    """The deadline in words with its day, and the last day of the measure."""
+    tr, claim = voice.tr, result.measure.claim
+    words = "" if claim.deadline_words is None else voice.words(claim.deadline_words)
+    texts = [words] if words else []
+    if result.deadline is not None:
+        when = day(result.deadline, tr)
+        when = tr("{day}, which has passed", day=when) if result.deadline < as_of else when
+        texts = [tr("{label}: {value}", label=when, value=words) if words else when]
+    holds = current(result.measure, as_of)
+    if holds is not None and holds.last is not None:
+        texts.append(tr("the measure holds until {last}", last=day(holds.last, tr)))
+    return (tr.clauses(texts),) if texts else ()

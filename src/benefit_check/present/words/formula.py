@@ -1,0 +1,123 @@
+"""Expressions in people's words: labels for ids, × for *, values with their units."""
+
+from typing import assert_never
+
+from benefit_check.lang import ast
+from benefit_check.lang.functions import FUNCTIONS
+from benefit_check.lang.types import ONE, Type
+from benefit_check.present.words.catalogue import N_
+from benefit_check.present.words.dates import day
+from benefit_check.present.words.money import decimal_text
+from benefit_check.present.words.value_text import value_text
+from benefit_check.present.words.value_types import type_of
+from benefit_check.present.words.voice import Voice
+
+ONE_OF, NONE_OF = N_("{subject} is {limit}"), N_("{subject} is none of {limit}")
+WITHIN, KNOWN = N_("{subject} lies in {limit}"), N_("{subject} is known")
+EMPTY, NOT_EMPTY = N_("{subject} is none at all"), N_("{subject} is anything at all")
+INCLUDES = {
+    "all": N_("{subject} includes {limit}"),
+    "any": N_("{subject} includes any of {limit}"),
+    "none": N_("{subject} includes none of {limit}"),
+}
+SIGNS = {"+": " + ", "-": " - ", "*": " × ", "<=": " ≤ ", ">=": " ≥ ", "!=": " ≠ ", "<": " < ", ">": " > ", "=": " = "}
+
+
+def formula(expr: ast.Expr, voice: Voice, kind: Type | None = None) -> str:
+    """The expression as an owner can read it; `kind` is the type of a bare code or text."""
+    tr = voice.tr
+    match expr:
+        case ast.Number(value, unit, bare):
+            return decimal_text(value) if bare and unit == ONE else value_text(value, type_of(expr, voice.book), voice)
+        case ast.Truth(value):
+            return value_text(value, None, voice)
+        case ast.Day(value):
+            return day(value, tr)
+        case ast.AsOf():
+            return tr("the day asked about")
+        case ast.Name(text):
+            return text
+        case ast.Text(value):
+            return value_text(value, kind, voice)
+        case ast.Fact(name):
+            return voice.name(name)
+        case ast.Member(_, value):
+            return value_text(value, type_of(expr, voice.book), voice)
+        case ast.Parameter(name, on):
+            label = voice.name(name)
+            return label if on is None else tr("{parameter} on {day}", parameter=label, day=formula(on, voice))
+        case ast.Arithmetic(op, left, right) | ast.Compare(op, left, right):
+            return SIGNS[op].join((_inner(left, op, voice), _inner(right, op, voice, last=True)))
+        case ast.Shift(start, length, _, sign):
+            return f"{formula(start, voice)} {'+' if sign > 0 else '-'} {_inner(length, '-', voice, last=True)}"
+        case ast.DaysBetween(later, earlier):
+            return tr("days from {first} to {last}", first=formula(earlier, voice), last=formula(later, voice))
+        case ast.Call(function, args):
+            return _call(function, [formula(arg, voice) for arg in args], voice)
+        case ast.Bracket():
+            return _bracket(expr, voice)
+        case ast.If(condition, then, otherwise):
+            parts = {"condition": condition, "then": then, "otherwise": otherwise}
+            texts = {name: formula(part, voice) for name, part in parts.items()}
+            return tr("{then} if {condition}, else {otherwise}", **texts)
+        case ast.Logic(op, parts):
+            return _logic(op, [formula(part, voice) for part in parts], voice)
+        case ast.AnyEqual() | ast.Within() | ast.Includes() | ast.IsKnown():
+            return _membership(expr, voice)
+        case _:
+            assert_never(expr)
+
+
+def _inner(expr: ast.Expr, op: str, voice: Voice, *, last: bool = False) -> str:
+    """A side of an operation, in brackets where it would otherwise be read with the other."""
+    text = formula(expr, voice)
+    loose = isinstance(expr, ast.Arithmetic) and expr.op != "*"
+    binds = op == "*" or (op == "-" and last)
+    return f"({text})" if (loose and binds) or isinstance(expr, ast.If | ast.Logic | ast.Compare) else text
+
+
+def _call(function: str, args: list[str], voice: Voice) -> str:
+    name = FUNCTIONS[function][0] if voice.tr.lang == "zh" else function.replace("_", " ")
+    return f"{name}({', '.join(args)})"
+
+
+def _bracket(bracket: ast.Bracket, voice: Voice) -> str:
+    subject = formula(bracket.subject, voice)
+    steps = [f"{subject} ≥ {formula(step.bound, voice)}: {formula(step.value, voice)}" for step in bracket.steps]
+    return voice.tr.clauses([*steps, voice.tr("otherwise: {value}", value=formula(bracket.default, voice))])
+
+
+def _logic(op: str, parts: list[str], voice: Voice) -> str:
+    tr = voice.tr
+    if op == "not":
+        return tr("not {condition}", condition=parts[0])
+    return f" {tr('and') if op == 'and' else tr('or')} ".join(parts)
+
+
+def _outermost(options: tuple[ast.Expr, ...], voice: Voice) -> list[ast.Expr]:
+    """The options without the finer values that lie in one of them."""
+    named = {option.id for option in options if isinstance(option, ast.Member)}
+    return [
+        option
+        for option in options
+        if not (isinstance(option, ast.Member) and voice.book.fact(option.enum).inside.get(option.id) in named)
+    ]
+
+
+def _membership(expr: ast.AnyEqual | ast.Within | ast.Includes | ast.IsKnown, voice: Voice) -> str:
+    tr, kind = voice.tr, type_of(expr.left, voice.book)
+    left = formula(expr.left, voice)
+    match expr:
+        case ast.AnyEqual(_, options, negated):
+            limit = tr.either([formula(option, voice, kind) for option in _outermost(options, voice)])
+            template = NONE_OF if negated else ONE_OF
+        case ast.Within(_, codes):
+            limit, template = tr.either([value_text(code, kind, voice) for code in codes]), WITHIN
+        case ast.Includes("any" | "none" as mode, _, members) if kind is not None and members == kind.values:
+            limit, template = "", EMPTY if mode == "none" else NOT_EMPTY
+        case ast.Includes(mode, _, members):
+            limit = tr.joined([value_text(member, kind, voice) for member in members])
+            template = INCLUDES[mode]
+        case ast.IsKnown():
+            limit, template = "", KNOWN
+    return tr(template, subject=left, limit=limit)

@@ -1,0 +1,96 @@
+"""Sums of savings and cash. Figures and ranges are kept apart, as is what comes in different times."""
+
+from msgspec import Struct
+
+from benefit_check.assess.ranking import yearly
+from benefit_check.assess.result import Amount, Assessment, Sum, Verdict
+from benefit_check.interpret.values import Exact
+from benefit_check.present.page.document import Block, Line, Run, line
+from benefit_check.present.words.catalogue import N_
+from benefit_check.present.words.figures import comes, is_unknown, said
+from benefit_check.present.words.verdicts import SIGNS
+from benefit_check.present.words.voice import Voice
+
+NEVER_ADDED = ("financing", "deferral")
+OPEN_TO_SUM = (Verdict.ELIGIBLE, Verdict.MAY_APPLY, Verdict.UNDETERMINED)
+TOTAL = {
+    Verdict.ELIGIBLE: N_("in all"),
+    Verdict.MAY_APPLY: N_("if granted"),
+    Verdict.UNDETERMINED: N_("still open"),
+}
+
+
+class Part(Struct, frozen=True):
+    """A sum in words, how many measures are in it, and what it comes to in a year."""
+
+    text: str
+    count: int
+    yearly: Exact
+
+
+class Added(Struct, frozen=True):
+    """What the measures of one verdict come to, in sums that cannot be added, and of how many it is not known."""
+
+    sums: tuple[Part, ...]
+    unknown: int
+
+
+def added(assessment: Assessment, verdict: Verdict, voice: Voice) -> Added:
+    """The sums that say something, ranges apart from figures; what comes to nothing is in none."""
+    amounts = {found.measure.id: found.amount for found in assessment.results if found.amount is not None}
+    sums: list[Part] = []
+    unknown = 0
+    for found in (one for one in assessment.totals.sums if one.verdict is verdict):
+        known = [amounts[name] for name in found.measures if not is_unknown(amounts[name].low, amounts[name].high)]
+        unknown += len(found.measures) - len(known)
+        exact = [amount for amount in known if amount.is_exact and amount.high]
+        ranges = [amount for amount in known if not amount.is_exact]
+        sums += [_sum(found, some, voice) for some in (exact, ranges) if some]
+    return Added(tuple(sums), unknown)
+
+
+def _sum(found: Sum, some: list[Amount], voice: Voice) -> Part:
+    low, high = _ends(some)
+    return Part(comes(said(found.kind, low, high, voice), found.per, voice), len(some), sum(map(yearly, some)))
+
+
+def _ends(some: list[Amount]) -> tuple[Exact, Exact | None]:
+    highs = [amount.high for amount in some if amount.high is not None]
+    return sum(amount.low for amount in some), sum(highs) if len(highs) == len(some) else None
+
+
+def totals(assessment: Assessment, voice: Voice) -> list[Block]:
+    """One line a verdict that adds up to something, then what was left out and why."""
+    tr = voice.tr
+    blocks: list[Block] = []
+    for verdict in OPEN_TO_SUM:
+        found = added(assessment, verdict, voice)
+        texts = [f"{part.text}{tr.aside(_measures(part.count, voice))}" for part in found.sums]
+        if texts and found.unknown:
+            texts.append(tr("amount not known yet{count}", count=tr.aside(_measures(found.unknown, voice))))
+        if texts:
+            text = tr("{label}: {value}", label=tr(TOTAL[verdict]), value=tr.clauses(texts))
+            blocks.append(Line((Run(f"{SIGNS[verdict].mark} ", SIGNS[verdict].style), Run(text, "strong")), hang=2))
+    notes = exclusions(assessment, voice)
+    if any(found.amount is not None and found.amount.kind in NEVER_ADDED for found in assessment.results):
+        notes.append(tr("loans and later payment are no income and are not added"))
+    return [*blocks, *(line(note, "muted", indent=2) for note in notes)]
+
+
+def exclusions(assessment: Assessment, voice: Voice) -> list[str]:
+    """What was left out of a sum because it cannot be had together with what is in it."""
+    certain = {result.measure.id for result in assessment.results if result.verdict is not Verdict.UNDETERMINED}
+    template = N_("{counted} counts, not {left_out}: they cannot be had together")
+    return [
+        voice.tr(template, counted=_titles(out.counted, voice), left_out=_titles(out.left_out, voice))
+        for out in assessment.totals.exclusions
+        if certain.issuperset(out.counted)
+    ]
+
+
+def _titles(measures: tuple[str, ...], voice: Voice) -> str:
+    return voice.tr.joined([voice.title(name) for name in measures])
+
+
+def _measures(count: int, voice: Voice) -> str:
+    return voice.tr.plural("{n} measure", "{n} measures", count)
