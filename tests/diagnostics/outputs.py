@@ -14,7 +14,7 @@ from xlsxwriter.exceptions import FileSizeError
 from benefit_check.batch.write import diagnostics as say
 from benefit_check.batch.write.answers import whole_or_not
 from benefit_check.batch.write.objections import objections, recognised
-from benefit_check.batch.write.output_plan import OutputPlan
+from benefit_check.batch.write.output_plan import OutputPlan, WriteOptions
 from benefit_check.present.words.catalogue import translator
 from benefit_check.text.complaints import refusal
 from benefit_check.text.diagnostic import Diagnostic
@@ -23,7 +23,8 @@ PLAN = OutputPlan(path=Path("结果.csv"), form="csv", as_of=date(2020, 12, 3))
 
 
 def _objections(**changes: Any) -> list[Diagnostic]:
-    return objections(structs.replace(PLAN, **changes))
+    options = {name: changes.pop(name) for name in WriteOptions.__struct_fields__ if name in changes}
+    return objections(structs.replace(PLAN, options=WriteOptions(**options), **changes))
 
 
 def _already_there() -> list[Diagnostic]:

@@ -7,7 +7,7 @@ from typing import Any
 import duckdb
 import xlsxwriter
 
-from benefit_check.batch.read.request import Refused, TableRequest
+from benefit_check.batch.read.request import ReadOptions, Refused, TableRequest
 from benefit_check.batch.read.tables import read_tables
 from benefit_check.present.words.catalogue import translator
 from benefit_check.rulebook.files import read_files
@@ -23,9 +23,8 @@ def _read(*files: tuple[str, str], also: tuple[str, ...] = (), **options: Any) -
     assert rulebook is not None
     for name, text in files:
         Path(name).write_text(text, encoding="utf-8")
-    request = TableRequest(
-        inputs=(*also, *(name for name, _ in files)), spill=Path().absolute(), digests=False, **options
-    )
+    asked = ReadOptions(inputs=(*also, *(name for name, _ in files)), **options)
+    request = TableRequest(options=asked, spill=Path().absolute(), digests=False)
     with duckdb.connect() as connection:
         found = read_tables(connection, request, rulebook, translator("zh").message)
     assert isinstance(found, Refused)

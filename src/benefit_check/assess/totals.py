@@ -1,9 +1,9 @@
 """Totals of savings and cash, never of loans and deferrals. Of measures that exclude each other the better counts."""
 
 from collections.abc import Collection, Iterator
-from itertools import combinations
 from math import inf
 
+from benefit_check.assess.exclusion_groups import compatible, exclusive_groups
 from benefit_check.assess.result import Amount, Exclusion, MeasureResult, Sum, Totals, Verdict
 from benefit_check.interpret.values import Exact
 
@@ -31,35 +31,13 @@ def _without_exclusions(results: list[MeasureResult]) -> tuple[list[MeasureResul
     """The results that can be had together and are worth most, and what cannot be had beside them."""
     chosen: list[MeasureResult] = []
     exclusions: list[Exclusion] = []
-    for together in _components(results):
-        best = max(_compatible(together), key=lambda some: (_low(some), _high(some), -len(some)))
+    for together in exclusive_groups(results, _excludes):
+        best = max(compatible(together, _excludes), key=lambda some: (_low(some), _high(some), -len(some)))
         chosen += best
         left_out = tuple(result.measure.id for result in together if result not in best)
         if left_out:
             exclusions.append(Exclusion(tuple(result.measure.id for result in best), left_out))
     return [result for result in results if result in chosen], exclusions
-
-
-def _components(results: list[MeasureResult]) -> list[list[MeasureResult]]:
-    """The results in groups within which some exclude others, directly or through a third."""
-    groups: list[list[MeasureResult]] = []
-    for result in results:
-        touching = [group for group in groups if any(_excludes(result, other) for other in group)]
-        merged = [*(other for group in touching for other in group), result]
-        groups = [group for group in groups if group not in touching]
-        groups.append(merged)
-    return groups
-
-
-def _compatible(results: list[MeasureResult]) -> Iterator[tuple[MeasureResult, ...]]:
-    """Every choice that can be had together and to which nothing can be added."""
-    for size in range(1, len(results) + 1):
-        for some in combinations(results, size):
-            rest = [result for result in results if all(result is not one for one in some)]
-            if not any(_excludes(one, other) for one, other in combinations(some, 2)) and all(
-                any(_excludes(one, other) for one in some) for other in rest
-            ):
-                yield some
 
 
 def _excludes(one: MeasureResult, other: MeasureResult) -> bool:

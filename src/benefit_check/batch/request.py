@@ -2,53 +2,59 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Literal
 
 from msgspec import Struct
 
-from benefit_check.assess.result import Verdict
+from benefit_check.batch.read.request import ReadOptions
+from benefit_check.batch.write.output_plan import WriteOptions
 from benefit_check.text.paths import readable
+
+Recorded = str | int | bool | list[str] | None
+
+
+class WrongOptionError(Exception):
+    """An option that cannot be followed: its name, and why, for people."""
+
+    def __init__(self, option: str, reason: str) -> None:
+        super().__init__(reason)
+        self.option, self.reason = option, reason
+
+
+class EngineOptions(Struct, frozen=True, kw_only=True):
+    """What DuckDB may use: threads (0 is all), memory as it reads sizes, a folder for what memory cannot hold."""
+
+    threads: int
+    memory_limit: str
+    spill: Path | None
 
 
 class BatchRequest(Struct, frozen=True, kw_only=True):
     """The options by their long names; what is empty or None was not given."""
 
-    inputs: tuple[str, ...]
     output: Path | None
     as_of: date | None
-    as_of_column: str
     rules: Path | None
     measures: tuple[str, ...]
-    mapping: str
-    id_column: str
-    keep: tuple[str, ...]
-    layout: Literal["wide", "long"]
-    split_by: Literal["measure", "region", "verdict"] | None
-    only: tuple[Verdict, ...]
-    words: Literal["zh", "en"] | None
-    on_error: Literal["reject", "unknown", "stop"]
-    rejects: Path | None
-    encoding: str
-    delimiter: str
-    sheet: str
-    head_line: int
+    read: ReadOptions
+    write: WriteOptions
+    engine: EngineOptions
     self_check: int
-    threads: int
-    memory_limit: str
-    spill: Path | None
     suggest_mapping: bool
     bulletin: bool
-    bom: bool
-    cells_as_given: bool
-    force: bool
 
-    def recorded(self) -> dict[str, str | int | bool | list[str] | None]:
+    def recorded(self) -> dict[str, Recorded]:
         """The options as the record of the run keeps them."""
-        found: dict[str, str | int | bool | list[str] | None] = {}
-        for name in self.__struct_fields__:
-            value = getattr(self, name)
-            if isinstance(value, tuple):
-                found[name] = [readable(str(one)) for one in value]
-            else:
-                found[name] = value if isinstance(value, int | bool | None) else readable(str(value))
-        return found
+        return dict(_recorded(self))
+
+
+def _recorded(options: Struct) -> list[tuple[str, Recorded]]:
+    found: list[tuple[str, Recorded]] = []
+    for name in options.__struct_fields__:
+        value = getattr(options, name)
+        if isinstance(value, Struct):
+            found += _recorded(value)
+        elif isinstance(value, tuple):
+            found.append((name, [readable(str(one)) for one in value]))
+        else:
+            found.append((name, value if isinstance(value, int | bool | None) else readable(str(value))))
+    return found

@@ -9,9 +9,9 @@ from os import environ
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
+from typing import NoReturn
 
 import duckdb
-import typer
 from msgspec import structs
 
 from benefit_check.batch.answer.many_days import days_of, evaluate_days
@@ -20,11 +20,12 @@ from benefit_check.batch.answer.ranged_rows import answer_ranged
 from benefit_check.batch.answer.self_check import Disagreement, self_check
 from benefit_check.batch.answer.unlisted_places import unlisted_places
 from benefit_check.batch.engine.quoting import literal
+from benefit_check.batch.engine.threads_and_memory import hold_to
 from benefit_check.batch.progress_bar import progress, watched
 from benefit_check.batch.read.request import Prepared, Refused, TableRequest
 from benefit_check.batch.read.sources.find import files_named
 from benefit_check.batch.read.tables import read_tables, suggest_mapping
-from benefit_check.batch.request import BatchRequest
+from benefit_check.batch.request import BatchRequest, EngineOptions, WrongOptionError
 from benefit_check.batch.summary.bulletin import bulletin
 from benefit_check.batch.summary.model import Counts, RulebookRef, Summary, summary_json
 from benefit_check.batch.summary.page import summary_page
@@ -35,7 +36,7 @@ from benefit_check.batch.write.atomic import keeping, staged
 from benefit_check.batch.write.objections import objections, recognised
 from benefit_check.batch.write.output_plan import OutputPlan
 from benefit_check.batch.write.rejects import write_rejects
-from benefit_check.batch.write.run_record import InputFile, RunRecord, output_file, write_record, write_summary
+from benefit_check.batch.write.run_record import RunRecord, output_file, write_record, write_summary
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.rulebook.table_shape import AS_OF
 from benefit_check.session.exit_codes import Exit
@@ -62,12 +63,14 @@ def run_batch(run: Session, request: BatchRequest) -> None:
     plan = _plan(run, request)
     with ExitStack() as opened:
         try:
-            folder = opened.enter_context(staged(plan.path) if request.spill is None else _spill(request.spill))
+            folder = opened.enter_context(
+                staged(plan.path) if request.engine.spill is None else _spill(request.engine.spill)
+            )
         except OSError as error:
             _end(run, [trouble(plan.path, error)], Exit.BAD_INPUT)
         opened.enter_context(keeping(plan.inputs))
         connection = opened.enter_context(duckdb.connect())
-        _configure(connection, request, folder)
+        _configure(connection, request.engine, folder)
         found = whole_or_not(
             connection, plan.path, lambda: _Batch(run, request, rulebook, plan, folder).work(connection), run.tr
         )
@@ -75,9 +78,9 @@ def run_batch(run: Session, request: BatchRequest) -> None:
         _end(run, found, Exit.BAD_INPUT)
 
 
-def _end(run: Session, diagnostics: Sequence[Diagnostic], code: Exit) -> None:
+def _end(run: Session, diagnostics: Sequence[Diagnostic], code: Exit) -> NoReturn:
     run.complain(diagnostics)
-    raise typer.Exit(code)
+    raise SystemExit(code)
 
 
 @contextmanager
@@ -88,7 +91,7 @@ def _spill(folder: Path) -> Iterator[Path]:
     except OSError as error:
         why = f"{folder}: {error.strerror}"
         said = f"写不进去，换一个文件夹（{why}） · cannot be written, name another folder ({why})"
-        raise typer.BadParameter(said, param_hint="--spill") from error
+        raise WrongOptionError("--spill", said) from error
     with made as name, plain_way(Path(name)) as way:
         yield way
 
@@ -99,34 +102,24 @@ def _suggest(run: Session, request: BatchRequest, rulebook: Rulebook) -> None:
         found = suggest_mapping(connection, asked, rulebook, run.tr.message, run.tr.lang)
     if isinstance(found, Refused):
         _end(run, found.diagnostics, Exit.BAD_INPUT)
-        return
     write_machine(found.encode())
 
 
 def _plan(run: Session, request: BatchRequest) -> OutputPlan:
     if request.output is None:
-        raise typer.BadParameter("结果写到哪个文件 · name the file for the answers", param_hint="--output / -o")
-    if request.as_of is not None and request.as_of_column:
-        raise typer.BadParameter(EITHER, param_hint="--as-of / --as-of-column")
+        raise WrongOptionError("--output / -o", "结果写到哪个文件 · name the file for the answers")
+    if request.as_of is not None and request.read.as_of_column:
+        raise WrongOptionError("--as-of / --as-of-column", EITHER)
     form = recognised(request.output)
     if isinstance(form, Diagnostic):
         _end(run, [form], Exit.USAGE)
-        raise typer.Exit(Exit.USAGE)
     plan = OutputPlan(
         path=request.output,
         form=form[0],
         packing=form[1],
         as_of=request.as_of or date.today(),  # noqa: DTZ011 - the office's own calendar day is meant
-        layout=request.layout,
-        split_by=request.split_by,
-        only=request.only,
-        words=request.words,
-        bom=request.bom,
-        cells_as_given=request.cells_as_given,
-        force=request.force,
-        rejects=request.rejects,
-        inputs=(*files_named(request.inputs), *((Path(request.mapping),) if request.mapping else ())),
-        memory_limit=request.memory_limit,
+        options=request.write,
+        inputs=(*files_named(request.read.inputs), *((Path(request.read.mapping),) if request.read.mapping else ())),
     )
     against = objections(plan)
     if against:
@@ -134,31 +127,16 @@ def _plan(run: Session, request: BatchRequest) -> OutputPlan:
     return plan
 
 
-def _configure(connection: duckdb.DuckDBPyConnection, request: BatchRequest, folder: Path) -> None:
+def _configure(connection: duckdb.DuckDBPyConnection, options: EngineOptions, folder: Path) -> None:
     connection.execute("SET temp_directory = ?", [str(folder)])
-    if request.memory_limit:
-        connection.execute("SET memory_limit = ?", [request.memory_limit])
-    if request.threads:
-        connection.execute("SET threads = ?", [request.threads])
+    if options.memory_limit:
+        hold_to(connection, options.memory_limit)
+    if options.threads:
+        connection.execute("SET threads = ?", [options.threads])
 
 
 def _table_request(request: BatchRequest, folder: Path) -> TableRequest:
-    return TableRequest(
-        inputs=request.inputs,
-        spill=folder,
-        mapping=request.mapping,
-        id_column=request.id_column,
-        as_of_column=request.as_of_column,
-        keep=request.keep,
-        on_error=request.on_error,
-        encoding=request.encoding,
-        delimiter=request.delimiter,
-        sheet=request.sheet,
-        head_line=request.head_line,
-        memory_limit=request.memory_limit,
-        stdin=sys.stdin.buffer,
-        as_of=request.as_of,
-    )
+    return TableRequest(options=request.read, spill=folder, stdin=sys.stdin.buffer, as_of=request.as_of)
 
 
 class _Batch:
@@ -177,7 +155,6 @@ class _Batch:
         prepared = read_tables(connection, asked, self.rulebook, self.run.tr.message)
         if isinstance(prepared, Refused):
             _end(self.run, prepared.diagnostics, Exit.BAD_INPUT)
-            return
         self.run.note(prepared.notes)
         self._took("read")
         spool = self._evaluated(connection, prepared)
@@ -185,7 +162,6 @@ class _Batch:
         written = write_answers(connection, spool, self.plan, self.rulebook, self.run.tr)
         if isinstance(written, list):
             _end(self.run, written, Exit.BAD_INPUT)
-            return
         self.run.note(written.notes)
         self._took("write")
         repeated = prepared.duplicates.rows - prepared.duplicates.ids
@@ -203,7 +179,7 @@ class _Batch:
             _end(self.run, [say.summary_lost(self.plan.path, error.problem)], Exit.BAD_INPUT)
 
     def _evaluated(self, connection: duckdb.DuckDBPyConnection, prepared: Prepared) -> Path:
-        carried = (*CARRIED, *((AS_OF,) if self.request.as_of_column else ()), *prepared.kept)
+        carried = (*CARRIED, *((AS_OF,) if self.request.read.as_of_column else ()), *prepared.kept)
         table = Table(
             prepared.relation, prepared.columns, carried, prepared.group, prepared.rows_good, ranges=prepared.ranges
         )
@@ -227,13 +203,13 @@ class _Batch:
 
     def _answered(self, connection: duckdb.DuckDBPyConnection, table: Table, spool: Path) -> int:
         """Write the answers of all rows, on the day asked about or each on its own; how many."""
-        only, limit = self.request.measures, self.request.memory_limit
-        if self.request.as_of_column:
+        only = self.request.measures
+        if self.request.read.as_of_column:
             self.days = days_of(connection, table)
         if not self.days:
-            return evaluate(connection, self.rulebook, self.plan.as_of, table, spool, only, limit)
+            return evaluate(connection, self.rulebook, self.plan.as_of, table, spool, only)
         self.plan = structs.replace(self.plan, days=tuple(self.days))
-        return evaluate_days(connection, self.rulebook, self.days, table, spool, only, limit)
+        return evaluate_days(connection, self.rulebook, self.days, table, spool, only)
 
     def _ranges_answered(self, connection: duckdb.DuckDBPyConnection, table: Table, spool: Path) -> Path:
         """The answers with those of rows that hold a range, which the query does not read."""
@@ -289,7 +265,7 @@ class _Batch:
                 started=self.started,
                 finished=datetime.now(UTC),
                 options=self.request.recorded(),
-                inputs=tuple(InputFile(one.name, one.bytes, one.digest, one.rows) for one in prepared.inputs),
+                inputs=prepared.inputs,
                 outputs=tuple(files),
                 counts=counts,
                 answers=answers,

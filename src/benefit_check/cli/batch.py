@@ -8,7 +8,9 @@ from typing import Annotated
 import typer
 
 from benefit_check.assess.result import Verdict
-from benefit_check.batch.request import BatchRequest
+from benefit_check.batch.read.request import ReadOptions
+from benefit_check.batch.request import BatchRequest, EngineOptions, WrongOptionError
+from benefit_check.batch.write.output_plan import WriteOptions
 from benefit_check.cli.options import DayAsked, Keep, Lang, Language, Measures, NoColor, Quiet, Rules
 from benefit_check.session.session import session
 
@@ -169,33 +171,38 @@ def batch(
     from benefit_check.batch.run import run_batch  # noqa: PLC0415 - DuckDB is loaded only when it is needed
 
     request = BatchRequest(
-        inputs=tuple(inputs),
         output=output,
         as_of=as_of,
-        as_of_column=as_of_column,
         rules=rules,
         measures=tuple(measure or ()),
-        mapping=mapping,
-        id_column=identity,
-        keep=tuple(keep or ()),
-        layout=layout.value,
-        split_by=None if split_by is None else split_by.value,
-        only=tuple(only or ()),
-        words=None if words is None else words.value,
-        on_error=on_error.value,
-        rejects=rejects,
-        encoding=encoding,
-        delimiter=delimiter,
-        sheet=sheet,
-        head_line=head_line,
+        read=ReadOptions(
+            inputs=tuple(inputs),
+            mapping=mapping,
+            id_column=identity,
+            as_of_column=as_of_column,
+            keep=tuple(keep or ()),
+            on_error=on_error.value,
+            encoding=encoding,
+            delimiter=delimiter,
+            sheet=sheet,
+            head_line=head_line,
+        ),
+        write=WriteOptions(
+            layout=layout.value,
+            split_by=None if split_by is None else split_by.value,
+            only=tuple(only or ()),
+            words=None if words is None else words.value,
+            bom=bom,
+            cells_as_given=cells_as_given,
+            force=force,
+            rejects=rejects,
+        ),
+        engine=EngineOptions(threads=threads, memory_limit=memory_limit, spill=spill),
         self_check=self_check,
-        threads=threads,
-        memory_limit=memory_limit,
-        spill=spill,
         suggest_mapping=suggest_mapping,
         bulletin=bulletin,
-        bom=bom,
-        cells_as_given=cells_as_given,
-        force=force,
     )
-    run_batch(session(lang, no_color=no_color, quiet=quiet), request)
+    try:
+        run_batch(session(lang, no_color=no_color, quiet=quiet), request)
+    except WrongOptionError as error:
+        raise typer.BadParameter(error.reason, param_hint=error.option) from error

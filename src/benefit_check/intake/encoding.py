@@ -1,13 +1,15 @@
 """From bytes to text. UTF-8 is expected, UTF-16 has its mark, GB18030 is recognised and said; nothing is guessed."""
 
+from codecs import BOM_UTF8
+
 from msgspec import Struct
 
 from benefit_check.intake import diagnostics as say
 from benefit_check.text.diagnostic import Diagnostic, Message, message
+from benefit_check.text.everyday_chinese import is_everyday_chinese
 from benefit_check.text.source import Source
 
 MAX_BYTES = 5_000_000
-_UTF_8 = b"\xef\xbb\xbf"
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
 _UTF_32 = (b"\xff\xfe\x00\x00", b"\x00\x00\xfe\xff")
 
@@ -27,7 +29,7 @@ def decode(name: str, data: bytes) -> Decoded:
     binary = _kind_of_binary(name, data)
     if binary is not None:
         return Decoded(None, (say.not_text(binary),))
-    mark = _UTF_8 if data.startswith(_UTF_8) else b""
+    mark = BOM_UTF8 if data.startswith(BOM_UTF8) else b""
     try:
         text = data.decode("utf-16") if data.startswith(_UTF_16) else data[len(mark) :].decode("utf-8")
     except UnicodeDecodeError as error:
@@ -64,11 +66,9 @@ def _kind_of_binary(name: str, data: bytes) -> Message | None:
 
 
 def _chinese(data: bytes) -> str | None:
-    """The text, if it reads as GB18030 and at least half is everyday Chinese: Big5 or Latin bytes may also decode."""
+    """The text, if it reads as GB18030 and is Chinese."""
     try:
         text = data.decode("gb18030")
     except UnicodeDecodeError:
         return None
-    wide = [character for character in text if character > "\x7f"]
-    everyday = len("".join(wide).encode("gb2312", errors="ignore")) // 2
-    return text if everyday * 2 >= len(wide) else None
+    return text if is_everyday_chinese(text) else None

@@ -25,6 +25,11 @@ COLUMNS = ("verdict", "amount_low", "amount_high", "reasons", "missing")
 """What is said of each measure, in columns `<measure>__verdict` and so on."""
 
 
+def answer_column(measure: str, part: str) -> str:
+    """The name of the column with a part of a measure's answer."""
+    return f"{measure}__{part}"
+
+
 class Placed(Struct, frozen=True):
     """The table that is asked: its name, the columns passed through, those of the shape it has (none named: all).
 
@@ -63,7 +68,7 @@ def query(
         except (TooLarge, Unsupported) as limit:
             raise NoSql(name, type(limit).__name__) from limit
         said = (found.verdict, found.low, found.high, found.reasons, found.missing)
-        outputs += [(f"{name}__{what}", sql) for what, sql in zip(COLUMNS, said, strict=True)]
+        outputs += [(answer_column(name, what), sql) for what, sql in zip(COLUMNS, said, strict=True)]
     reads = {_carried(name): Step(_carried(name), column(name), 0) for name in placed.carried}
     steps, outputs = inlined({**reads, **scope.draft.steps}, outputs)
     text = spell(_staged(steps, outputs, placed, dialect), dialect, pretty=pretty)

@@ -1,5 +1,6 @@
 """A diagnostic is data: a code, a place, a reason and a next step. Wording and colour come later."""
 
+from collections.abc import Callable
 from typing import Literal
 
 from msgspec import Struct
@@ -18,6 +19,10 @@ class Message(Struct, frozen=True):
     def __str__(self) -> str:
         texts = {name: ", ".join(arg) if isinstance(arg, tuple) else arg for name, arg in self.args.items()}
         return self.template.format(**texts)
+
+
+Translate = Callable[[Message], str]
+"""A message in the words of one language."""
 
 
 def message(template: str, **args: object) -> Message:

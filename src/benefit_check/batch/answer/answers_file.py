@@ -19,11 +19,11 @@ from msgspec import Struct
 from benefit_check.batch.answer.regions import region_sql
 from benefit_check.batch.engine.quoting import identifier, literal
 from benefit_check.rulebook.model import Rulebook
+from benefit_check.sql.query import COLUMNS, answer_column
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-PARTS = ("verdict", "amount_low", "amount_high", "reasons", "missing")
 PLACE = "_place"
 PARTED = ";"
 ALONE = "hive_partitioning = false, union_by_name = false, filename = false"
@@ -47,7 +47,7 @@ class Spool(Struct, frozen=True):
     @property
     def width(self) -> int:
         """How many columns there are."""
-        return len(self.before) + len(PARTS) * len(self.measures)
+        return len(self.before) + len(COLUMNS) * len(self.measures)
 
     @property
     def relation(self) -> str:
@@ -80,17 +80,12 @@ def open_spool(connection: "DuckDBPyConnection", path: Path, rulebook: Rulebook)
     rows = connection.execute(f"DESCRIBE SELECT * FROM read_parquet({literal(path)}, {ALONE})").fetchall()
     columns = [Column(str(name), str(kind)) for name, kind, *_ in rows]
     names = {column.name for column in columns}
-    measures = tuple(measure for measure in rulebook.measures if answer(measure, "verdict") in names)
-    answers = {answer(measure, part) for measure in measures for part in PARTS}
+    measures = tuple(measure for measure in rulebook.measures if answer_column(measure, "verdict") in names)
+    answers = {answer_column(measure, part) for measure in measures for part in COLUMNS}
     before = tuple(column for column in columns if column.name not in answers)
     return Answers(connection, Spool(path, before, measures), rulebook)
 
 
-def answer(measure: str, part: str) -> str:
-    """The name of a column of answers."""
-    return f"{measure}__{part}"
-
-
 def answer_sql(measure: str, part: str) -> str:
-    """The same, quoted."""
-    return identifier(answer(measure, part))
+    """The name of a column of answers, quoted."""
+    return identifier(answer_column(measure, part))

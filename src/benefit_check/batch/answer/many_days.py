@@ -46,7 +46,6 @@ def evaluate_days(
     table: Table,
     spool: Path,
     only: Collection[str] = (),
-    memory_limit: str = "",
     *,
     few: int = FEW,
 ) -> int:
@@ -58,7 +57,7 @@ def evaluate_days(
         relation = table.relation if len(found) == 1 else f"(SELECT * FROM {table.relation} WHERE {regime.where})"
         part = spool if len(found) == 1 else spool.with_name(f"{spool.stem}.{number}.parquet")
         asked = Table(relation, table.columns, table.carried, table.group, regime.rows, AS_OF)
-        evaluate(connection, rulebook, regime.first, asked, part, only, memory_limit)
+        evaluate(connection, rulebook, regime.first, asked, part, only)
         parts.append(f"SELECT * FROM read_parquet({literal(part)})")
     if len(found) == 1 and many:
         return many[0].rows

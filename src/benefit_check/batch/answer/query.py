@@ -24,7 +24,7 @@ class Table(Struct, frozen=True):
 
     `group` is how many of its rows DuckDB reads together at most, `rows` how many there are, as far as known.
     `day` is the column of each row's own day, where the same rules hold on all of them.
-    `ranges` is the relation with the numbers of which two ends are told (`intake.tables.request.Prepared`).
+    `ranges` is the relation with the numbers of which two ends are told (`read.request.Prepared`).
     """
 
     relation: str
@@ -50,19 +50,15 @@ def evaluate(
     table: Table,
     spool: Path,
     only: Collection[str] = (),
-    memory_limit: str = "",
 ) -> int:
-    """Write the wide answers of every row as Parquet, in the order of the rows; the number of rows.
-
-    `memory_limit` is what DuckDB is held to: with it, it uses as many threads as work within it.
-    """
+    """Write the wide answers of every row as Parquet, in the order of the rows; the number of rows."""
     asked = answers_query(rulebook, as_of, table, only)
     connection.execute(f"SET disabled_optimizers = '{NEEDLESS_PASSES}'")
     with leaving(lambda: connection.execute("SET disabled_optimizers = ''")):
         form = f"FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE {ROW_GROUP}"
         columns = len(table.carried) + 1 + len(COLUMNS) * len(only or rulebook.measures)
         described = table.rows // ROW_GROUP * (len(table.columns) + columns)
-        with room_for_threads(connection, memory_limit, columns, table.group, described):
+        with room_for_threads(connection, columns, table.group, described):
             written = connection.execute(f"COPY ({asked}) TO {literal(spool)} ({form})").fetchall()
     return int(written[0][0])
 

@@ -14,6 +14,7 @@ from duckdb import DuckDBPyConnection
 from benefit_check.batch.engine.progress import looked_at
 from benefit_check.batch.engine.restore import leaving
 
+_LIMIT = "benefit_check_memory_limit"
 ROW_GROUP = 20_480
 """Rows of a group in the working database and in the spool: a thread builds one in memory, with every column, and one
 that is read becomes one that is written, without being copied."""
@@ -32,18 +33,25 @@ _EVERY = 0.02
 """Seconds between two looks whether it runs."""
 
 
+def hold_to(connection: DuckDBPyConnection, limit: str) -> None:
+    """Limit the memory of the connection to a size as DuckDB reads it.
+
+    The size is kept beside the setting, which DuckDB tells rounded, and which is lifted for moments.
+    """
+    connection.execute("SET memory_limit = ?", [limit])
+    connection.execute(f"SET VARIABLE {_LIMIT} = ?", [limit])
+
+
 @contextmanager
-def room_for_threads(
-    connection: DuckDBPyConnection, limit: str, columns: int, group: int, described: int = 0
-) -> Iterator[None]:
-    """Let the one COPY or INSERT in the block have as many threads as work within `limit`, a size as DuckDB reads it.
+def room_for_threads(connection: DuckDBPyConnection, columns: int, group: int, described: int = 0) -> Iterator[None]:
+    """Let the one COPY or INSERT in the block have as many threads as work within what `hold_to` limits memory to.
 
     `columns` is how many it writes, `group` how many rows its input hands on together at most. The limit holds again
     when the block is left, less what `described`, columns of groups of rows, takes beside it, as far as the threads do
     without. Without a limit, or with too little of one, nothing is changed.
     """
     needed = max(columns * group * _HELD, 1)
-    size, most = _settings(connection, limit) if limit else (0, 1)
+    size, most = _settings(connection)
     threads = min(most, size // needed)
     if threads < 2:
         yield
@@ -65,7 +73,8 @@ def room_for_threads(
             yield
 
 
-def _settings(connection: DuckDBPyConnection, limit: str) -> tuple[int, int]:
-    """The limit in bytes, and how many threads there may be."""
-    found = connection.execute("SELECT parse_formatted_bytes(?), current_setting('threads')", [limit]).fetchall()
-    return int(found[0][0]), int(found[0][1])
+def _settings(connection: DuckDBPyConnection) -> tuple[int, int]:
+    """The limit in bytes, 0 where none was set, and how many threads there may be."""
+    asked = f"SELECT parse_formatted_bytes(getvariable('{_LIMIT}')), current_setting('threads')"
+    found = connection.execute(asked).fetchall()
+    return int(found[0][0] or 0), int(found[0][1])

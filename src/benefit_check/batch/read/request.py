@@ -17,19 +17,16 @@ REJECTS = f"{SCHEMA}.rejects"
 RANGES = f"{SCHEMA}.ranges"
 
 
-class TableRequest(Struct, frozen=True, kw_only=True):
+class ReadOptions(Struct, frozen=True, kw_only=True):
     """Which tables to read and how.
 
-    An input is a file, a folder, a pattern (`2020/*.csv`), `-` for `stdin`, or a table of a database:
+    An input is a file, a folder, a pattern (`2020/*.csv`), `-` for standard input, or a table of a database:
     `duckdb:FILE#TABLE`, `sqlite:FILE#TABLE`, `postgres:DSN#TABLE`, where DSN is what psql takes and TABLE may be
-    `schema.table`. `as_of` is the day asked about, today where it is not told; `as_of_column` the title of the column
-    with each row's own day. `spill` is a folder for temporary files. Empty texts are found out from the input.
-    `head_line` is the line of the titles, from 1; 0 where it is to be found. `memory_limit` is what DuckDB is held to,
-    "" where that is unknown: with it, it uses as many threads as work within it.
+    `schema.table`. `as_of_column` is the title of the column with each row's own day. Empty texts are found out from
+    the input. `head_line` is the line of the titles, from 1; 0 where it is to be found.
     """
 
     inputs: tuple[str, ...]
-    spill: Path
     mapping: str = ""
     id_column: str = ""
     as_of_column: str = ""
@@ -39,18 +36,27 @@ class TableRequest(Struct, frozen=True, kw_only=True):
     delimiter: str = ""
     sheet: str = ""
     head_line: int = 0
-    memory_limit: str = ""
+
+
+class TableRequest(Struct, frozen=True, kw_only=True):
+    """The options, a folder for temporary files, standard input, and the day asked about, today where it is not told.
+
+    `digests` asks for the SHA-256 of every input.
+    """
+
+    options: ReadOptions
+    spill: Path
     digests: bool = True
     stdin: BinaryIO | None = None
     as_of: date | None = None
 
 
-class Input(Struct, frozen=True):
-    """One input that was read: as it was named, its size in bytes, the SHA-256 of its bytes ("" where not asked)."""
+class InputFile(Struct, frozen=True):
+    """One input that was read: as it was named, its size, the SHA-256 of its bytes ("" where not asked), its rows."""
 
-    name: str
+    path: str
     bytes: int
-    digest: str
+    sha256: str
     rows: int
 
 
@@ -91,7 +97,7 @@ class Prepared(Struct, frozen=True, kw_only=True):
     ranges: str
     duplicates: Duplicates
     notes: tuple[Message, ...]
-    inputs: tuple[Input, ...]
+    inputs: tuple[InputFile, ...]
 
 
 class Refused(Struct, frozen=True):

@@ -5,7 +5,7 @@ sources ─▶ opened (columns) ─▶ plan (which column is what) ─▶ stagin
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from functools import partial
@@ -21,14 +21,14 @@ from benefit_check.batch.read import diagnostics as say
 from benefit_check.batch.read.cells.coded_columns import with_texts
 from benefit_check.batch.read.cells.contradictions import contradicting
 from benefit_check.batch.read.cells.from_text import most_absent
-from benefit_check.batch.read.cells.rejects import LISTED, answer, list_rejects, mark_bad, put_back
+from benefit_check.batch.read.cells.rejects import LISTED, list_rejects, mark_bad, put_back, read_left
 from benefit_check.batch.read.cells.repeated_ids import duplicates, id_notes
 from benefit_check.batch.read.cells.stage import CELLS, Staged, stage
+from benefit_check.batch.read.columns.column_plan import ColumnPlan, is_money, plan_columns
+from benefit_check.batch.read.columns.fact_columns import FactColumns, fact_columns
 from benefit_check.batch.read.columns.heads import sought
 from benefit_check.batch.read.columns.mapping_file import MappingFile, read_mapping
 from benefit_check.batch.read.columns.meanings import ColumnNames
-from benefit_check.batch.read.columns.plan import Plan, is_money, plan_columns
-from benefit_check.batch.read.columns.shape import Layout, layout
 from benefit_check.batch.read.columns.suggest import mapping_text
 from benefit_check.batch.read.columns.units import stated_in
 from benefit_check.batch.read.request import (
@@ -37,7 +37,7 @@ from benefit_check.batch.read.request import (
     REJECTS,
     SCHEMA,
     Duplicates,
-    Input,
+    InputFile,
     OnError,
     Prepared,
     Refused,
@@ -45,13 +45,12 @@ from benefit_check.batch.read.request import (
 )
 from benefit_check.batch.read.sources.find import Source, find_sources, open_source
 from benefit_check.batch.read.sources.parquet import joined
-from benefit_check.batch.read.sources.source_table import Opened
+from benefit_check.batch.read.sources.source_table import SourceTable
 from benefit_check.batch.read.sources.survey import digest_of
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.rulebook.table_shape import AS_OF
-from benefit_check.text.diagnostic import Diagnostic, Message, message
+from benefit_check.text.diagnostic import Diagnostic, Message, Translate, message
 
-Translate = Callable[[Message], str]
 _STATEMENT = 60
 """Signs of a line that states a unit and nothing else, at most."""
 _NAMED = 1_000
@@ -110,18 +109,20 @@ def suggest_mapping(
 
 
 def _mapping(request: TableRequest, names: ColumnNames) -> MappingFile | Refused:
-    mapped = read_mapping(request.mapping, names) if request.mapping else MappingFile()
+    mapped = read_mapping(request.options.mapping, names) if request.options.mapping else MappingFile()
     return Refused(tuple(mapped)) if isinstance(mapped, list) else mapped
 
 
 def _open(
     connection: DuckDBPyConnection, request: TableRequest, mapped: MappingFile, tr: Translate
-) -> tuple[list[Source], list[Opened]] | Refused:
+) -> tuple[list[Source], list[SourceTable]] | Refused:
     found = find_sources(request)
     sources = [one for one in found if isinstance(one, Source)]
     wrong = [one for one in found if isinstance(one, Diagnostic)]
-    inputs: list[Opened] = []
-    wanted = sought(request.head_line, (request.id_column, request.as_of_column, *mapped.columns))
+    inputs: list[SourceTable] = []
+    wanted = sought(
+        request.options.head_line, (request.options.id_column, request.options.as_of_column, *mapped.columns)
+    )
     for number, source in enumerate(sources if not wrong else [], 1):
         opened = open_source(connection, source, number, request, tr, wanted)
         if isinstance(opened, Diagnostic):
@@ -131,7 +132,9 @@ def _open(
     return Refused(tuple(wrong)) if wrong else (sources, inputs)
 
 
-def _plan(inputs: Sequence[Opened], request: TableRequest, names: ColumnNames, mapped: MappingFile) -> Plan | Refused:
+def _plan(
+    inputs: Sequence[SourceTable], request: TableRequest, names: ColumnNames, mapped: MappingFile
+) -> ColumnPlan | Refused:
     plan = plan_columns(inputs, request, names, mapped)
     return Refused(tuple(plan)) if isinstance(plan, list) else plan
 
@@ -146,32 +149,32 @@ def _read(
     rulebook: Rulebook,
     tr: Translate,
     sources: Sequence[Source],
-    inputs: Sequence[Opened],
-    plan: Plan,
+    inputs: Sequence[SourceTable],
+    plan: ColumnPlan,
     digests: Sequence[Future[str] | None],
 ) -> Prepared | Refused:
-    laid = layout(plan, rulebook)
+    laid = fact_columns(plan, rulebook)
     known = [with_texts(connection, one, plan) for one in joined(inputs)]
-    answered = partial(_answered, connection, known, plan, laid, rulebook, tr, request.memory_limit)
+    answered = partial(_answered, connection, known, plan, laid, rulebook, tr)
     staged, taken = answered(copy=_in_large_groups(connection, inputs))
     against = tuple(contradicting(plan, laid, rulebook, request.as_of or date.today()))  # noqa: DTZ011 - the office's day
     bad = list_rejects(connection, plan, laid, [one for one, _ in staged.files], rulebook, tr, against)
-    if bad > _NAMED and not staged.copied and request.on_error == "reject":
+    if bad > _NAMED and not staged.copied and request.options.on_error == "reject":
         staged, taken = answered(copy=True)
         bad = list_rejects(connection, plan, laid, [one for one, _ in staged.files], rulebook, tr, against)
     unsure = _unit_among_rows(connection, inputs, plan)
     if unsure is not None:
         return Refused((unsure,))
-    if request.on_error == "stop" and bad + staged.bad_lines:
+    if request.options.on_error == "stop" and bad + staged.bad_lines:
         return Refused((_first(connection),))
     if staged.copied and bad:
         mark_bad(connection)
-    _view(connection, laid, staged, bad, request.on_error)
+    _view(connection, laid, staged, bad, request.options.on_error)
     twice = duplicates(connection)
     notes = [note for opened in inputs for note in opened.notes] + [*_unheeded(inputs, request), *plan.notes]
     notes += [*taken, *_twice_note(twice)]
     notes += id_notes(connection, credit_codes=plan.is_credit_code)
-    bad_rows = _bad_rows(connection, laid, request.on_error)
+    bad_rows = _bad_rows(connection, laid, request.options.on_error)
     rows_in = sum(rows for _, rows in staged.files) + staged.bad_lines
     good = _good(connection, staged, rows_in - staged.bad_lines - bad_rows)
     rejected = bad_rows + staged.bad_lines
@@ -195,34 +198,35 @@ def _read(
 
 def _answered(
     connection: DuckDBPyConnection,
-    inputs: Sequence[Opened],
-    plan: Plan,
-    laid: Layout,
+    inputs: Sequence[SourceTable],
+    plan: ColumnPlan,
+    laid: FactColumns,
     rulebook: Rulebook,
     tr: Translate,
-    memory_limit: str,
     *,
     copy: bool,
 ) -> tuple[Staged, tuple[Message, ...]]:
     """Stage the inputs and put back what Python read; a view cannot be changed, so it is copied first."""
-    staged = stage(connection, inputs, plan, rulebook, copy=copy, memory_limit=memory_limit)
-    left = answer(connection, plan, laid, rulebook, tr)
+    staged = stage(connection, inputs, plan, rulebook, copy=copy)
+    left = read_left(connection, plan, laid, rulebook, tr)
     if not staged.copied and left.cells > left.bad:
-        staged = stage(connection, inputs, plan, rulebook, copy=True, memory_limit=memory_limit)
-        left = answer(connection, plan, laid, rulebook, tr)
+        staged = stage(connection, inputs, plan, rulebook, copy=True)
+        left = read_left(connection, plan, laid, rulebook, tr)
     if staged.copied:
         put_back(connection, laid, rulebook)
     return staged, left.notes
 
 
-def _in_large_groups(connection: DuckDBPyConnection, inputs: Sequence[Opened]) -> bool:
+def _in_large_groups(connection: DuckDBPyConnection, inputs: Sequence[SourceTable]) -> bool:
     """Whether threads would wait for each other: the answers of a group of rows are held until those before are out."""
     (threads,) = one_row(connection, "SELECT current_setting('threads')")
     largest = max(min(one.group, one.count) if one.count >= 0 else one.group for one in inputs)
     return int(threads) > 1 and largest > ROW_GROUP
 
 
-def _unit_among_rows(connection: DuckDBPyConnection, inputs: Sequence[Opened], plan: Plan) -> Diagnostic | None:
+def _unit_among_rows(
+    connection: DuckDBPyConnection, inputs: Sequence[SourceTable], plan: ColumnPlan
+) -> Diagnostic | None:
     """A line that states a unit where rows are expected, as at the top of a further page, if an amount needs one."""
     if not any(opened.under for opened in inputs) or not any(
         is_money(meaning) and not meaning.unit for _, meaning in plan.cells.values()
@@ -244,7 +248,7 @@ def _first(connection: DuckDBPyConnection) -> Diagnostic:
     return say.bad_cell(file, row, column or "—", value or "", reason)
 
 
-def _view(connection: DuckDBPyConnection, laid: Layout, staged: Staged, bad: int, on_error: OnError) -> None:
+def _view(connection: DuckDBPyConnection, laid: FactColumns, staged: Staged, bad: int, on_error: OnError) -> None:
     """`intake.enterprises`: the good rows, or all that have an id and a day, without the cells that are bad."""
     head = ["_row", "_file", "_line", "_id", "_name", *(identifier(one) for one in laid.kept)]
     absent = [_masked(key, laid) if bad and on_error == "unknown" else identifier(key) for key in laid.absent]
@@ -267,7 +271,7 @@ def _bad_numbers(connection: DuckDBPyConnection) -> list[int]:
     return [int(number) for (number,) in found]
 
 
-def _masked(key: str, laid: Layout) -> str:
+def _masked(key: str, laid: FactColumns) -> str:
     """The absent quarters before the first that has a value; one said behind it is not known."""
     arms = [
         f"WHEN {identifier(column.name)} IS NOT NULL THEN {(1 << (column.part - 1)) - 1}" for column in laid.absent[key]
@@ -277,18 +281,22 @@ def _masked(key: str, laid: Layout) -> str:
     return f"CAST({name} & CASE {' '.join(arms)} ELSE {every} END AS SMALLINT) AS {name}" if arms else name
 
 
-def _unheeded(inputs: Sequence[Opened], request: TableRequest) -> Iterable[Message]:
+def _unheeded(inputs: Sequence[SourceTable], request: TableRequest) -> Iterable[Message]:
     """What is said of options that no input heeds."""
     heeded = {option for opened in inputs for option in opened.heeded}
-    if request.sheet and "sheet" not in heeded:
-        yield message("no input is a workbook, so --sheet {sheet} changed nothing", sheet=request.sheet)
-    if request.encoding and "encoding" not in heeded:
-        yield message("no input is text, so --encoding {encoding} changed nothing", encoding=request.encoding)
-    if request.delimiter and "delimiter" not in heeded:
-        yield message("no input is CSV, so --delimiter {delimiter} changed nothing", delimiter=request.delimiter)
+    if request.options.sheet and "sheet" not in heeded:
+        yield message("no input is a workbook, so --sheet {sheet} changed nothing", sheet=request.options.sheet)
+    if request.options.encoding and "encoding" not in heeded:
+        yield message("no input is text, so --encoding {encoding} changed nothing", encoding=request.options.encoding)
+    if request.options.delimiter and "delimiter" not in heeded:
+        yield message(
+            "no input is CSV, so --delimiter {delimiter} changed nothing", delimiter=request.options.delimiter
+        )
 
-    if request.head_line and "head-line" not in heeded:
-        yield message("no input has lines of titles, so --head-line {line} changed nothing", line=request.head_line)
+    if request.options.head_line and "head-line" not in heeded:
+        yield message(
+            "no input has lines of titles, so --head-line {line} changed nothing", line=request.options.head_line
+        )
 
 
 def _twice_note(twice: Duplicates) -> Iterable[Message]:
@@ -312,16 +320,16 @@ def _good(connection: DuckDBPyConnection, staged: Staged, expected: int) -> int:
     return int(one_row(connection, f"SELECT count(*) FROM {ENTERPRISES}")[0])
 
 
-def _bad_rows(connection: DuckDBPyConnection, laid: Layout, on_error: OnError) -> int:
+def _bad_rows(connection: DuckDBPyConnection, laid: FactColumns, on_error: OnError) -> int:
     """How many rows are left out: those with a bad cell, else those of which no id or no day is known."""
     which = "true" if on_error == "reject" else f"id IS NULL OR cell = {laid.day}"
     return int(one_row(connection, f"SELECT count(DISTINCT _row) FROM {LISTED} WHERE {which}")[0])
 
 
-def _inputs(sources: Sequence[Source], staged: Staged, digests: Sequence[Future[str] | None]) -> Iterable[Input]:
+def _inputs(sources: Sequence[Source], staged: Staged, digests: Sequence[Future[str] | None]) -> Iterable[InputFile]:
     for source, (shown, rows), digest in zip(sources, staged.files, digests, strict=True):
         size = source.path.stat().st_size if source.path is not None else 0
-        yield Input(shown, size, "" if digest is None else digest.result(), rows)
+        yield InputFile(shown, size, "" if digest is None else digest.result(), rows)
 
 
 def _does_not_read(error: Exception) -> Diagnostic | None:

@@ -7,12 +7,13 @@ row's amounts of one verdict are those of the set that can be had together and i
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 
+from benefit_check.assess.exclusion_groups import compatible
 from benefit_check.assess.result import Verdict
 from benefit_check.assess.totals import ADDED, OPEN_TO_SUM
 from benefit_check.batch.answer.answers_file import Answers, answer_sql
 from benefit_check.batch.answer.regions import region_sql
 from benefit_check.batch.engine.quoting import literal
-from benefit_check.batch.summary.exclusions import compatible, excludes, exclusive
+from benefit_check.batch.summary.exclusions import excluding, exclusive
 from benefit_check.batch.summary.tallies import Sums, Tallies, sums_of
 from benefit_check.rulebook.model import Rulebook
 
@@ -56,7 +57,7 @@ def _left_out(answers: Answers, group: tuple[str, ...], verdict: Verdict) -> Cou
     meet = " OR ".join(
         f"{_stated(one, verdict)} AND {_stated(other, verdict)}"
         for one, other in combinations(group, 2)
-        if excludes(one, other, book)
+        if excluding(book)(one, other)
     )
     rows = (
         f"SELECT {region_sql(spool.place)} AS region, {columns}, {stated} AS stated FROM {spool.relation} WHERE {meet}"
@@ -99,7 +100,7 @@ def _worse(group: tuple[str, ...], rulebook: Rulebook) -> str:
 
 def _left_by_best(some: tuple[str, ...], group: tuple[str, ...], rulebook: Rulebook) -> str:
     """The bits of what the set is without that is worth most; of several, the first."""
-    sets = list(compatible(some, rulebook))
+    sets = list(compatible(some, excluding(rulebook)))
     left = [_number(tuple(name for name in some if name not in chosen), group) for chosen in sets]
     cases = (
         f"WHEN {' AND '.join(_at_least(sets[number], other) for other in sets[number + 1 :])} THEN {left[number]}"

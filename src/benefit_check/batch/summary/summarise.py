@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, get_args
 
 from benefit_check.assess.result import Verdict
 from benefit_check.assess.totals import OPEN_TO_SUM
-from benefit_check.batch.answer.answers_file import Answers, answer, open_spool
+from benefit_check.batch.answer.answers_file import Answers, open_spool
 from benefit_check.batch.answer.constant_columns import constants
 from benefit_check.batch.answer.regions import region_label
 from benefit_check.batch.summary.enterprises_reached import Reaches, reached
@@ -30,6 +30,7 @@ from benefit_check.batch.summary.next_facts import Groups, groups_of, named, und
 from benefit_check.batch.summary.tallies import Sums, Tallies, Tally, tallies, together
 from benefit_check.present.json.model import Text
 from benefit_check.rulebook.model import Kind, Measure, Per, Rulebook, Words
+from benefit_check.sql.query import answer_column
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -84,8 +85,8 @@ def _tallied(answers: Answers, reach: Reaches) -> Tallies:
     rows = {region: reach[region][""].rows for region in sorted(reach, key=lambda region: (not region, region))}
     found: dict[str, Mapping[str, Tally]] = {}
     for name in answers.spool.measures:
-        verdict = alike.get(answer(name, "verdict"))
-        if verdict is not None and answer(name, "amount_low") in alike:
+        verdict = alike.get(answer_column(name, "verdict"))
+        if verdict is not None and answer_column(name, "amount_low") in alike:
             found[name] = {region: Tally({Verdict(verdict): count}) for region, count in rows.items()}
     found |= tallies(answers, [name for name in answers.spool.measures if name not in found])
     return {name: found[name] for name in answers.spool.measures}

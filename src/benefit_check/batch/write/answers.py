@@ -66,7 +66,7 @@ def write_answers(
         with staged(plan.path) as folder:
             return (
                 _write_folder(answers, plan, folder, tr)
-                if plan.split_by
+                if plan.options.split_by
                 else _write_file(answers, spool, plan, folder, tr)
             )
 
@@ -130,7 +130,7 @@ def _write_file(answers: Answers, spool: Path, plan: OutputPlan, folder: Path, t
     if plan.is_the_spool:
         rows, notes = _adopt(answers, spool, new), list[Message]()
     else:
-        laying = laying_of(plan, answers.spool, wording_of(answers, plan.words, plan.asked))
+        laying = laying_of(plan, answers.spool, wording_of(answers, plan.options.words, plan.asked))
         rows, notes = _write_one(answers, laying, new, plan, tr)
     files = [plan.path]
     if plan.form not in ("xlsx", "duckdb"):
@@ -142,19 +142,19 @@ def _write_file(answers: Answers, spool: Path, plan: OutputPlan, folder: Path, t
 
 
 def _write_folder(answers: Answers, plan: OutputPlan, folder: Path, tr: Translator) -> Written:
-    assert plan.split_by is not None, "a folder is written only to split"
+    assert plan.options.split_by is not None, "a folder is written only to split"
     new = folder / "output"
     new.mkdir()
-    laying = laying_of(plan, answers.spool, wording_of(answers, plan.words, plan.asked))
+    laying = laying_of(plan, answers.spool, wording_of(answers, plan.options.words, plan.asked))
     parts: list[Part] = []
     notes: dict[str, Message] = {}
-    for each in slices(answers, laying, plan.split_by, tr):
+    for each in slices(answers, laying, plan.options.split_by, tr):
         name = f"{each.name}{plan.ending}"
         rows, told = _write_one(answers, each.laying, new / name, plan, tr)
         parts.append(Part(name, each.value, rows))
         notes |= {str(said): said for said in told}
     others = () if plan.form in ("xlsx", "duckdb") else (_legend(answers, new, plan).name,)
-    write_contents(new, Contents(plan.split_by, tuple(parts), others))
+    write_contents(new, Contents(plan.options.split_by, tuple(parts), others))
     publish(new, plan.path)
     names = [*(part.file for part in parts), *others, NAME]
     told = [*notes.values(), *_renamed(answers, plan)]
@@ -178,7 +178,7 @@ def _write_one(
 def _legend(answers: Answers, folder: Path, plan: OutputPlan) -> Path:
     meanings = legend(answers.rulebook, answers.spool.measures, plan.asked)
     file = folder / LEGEND
-    file.write_bytes(legend_csv(meanings, bom=plan.bom))
+    file.write_bytes(legend_csv(meanings, bom=plan.options.bom))
     return file
 
 
@@ -194,7 +194,7 @@ def _adopt(answers: Answers, spool: Path, new: Path) -> int:
 
 
 def _renamed(answers: Answers, plan: OutputPlan) -> list[Message]:
-    pairs = renamed(answers.spool, plan.layout).items()
+    pairs = renamed(answers.spool, plan.options.layout).items()
     return [
         message("column {old} is called {new}, because an answer is called {old}", old=old, new=new)
         for old, new in pairs

@@ -25,7 +25,7 @@ _ATTACHED = "benefit_check_output"
 
 def copy_to_file(answers: Answers, select: str, file: Path, plan: OutputPlan) -> int:
     """Write the rows of the SELECT in the plan's form, in their order; how many there were."""
-    with room_for_threads(answers.connection, plan.memory_limit, answers.spool.width, ROW_GROUP):
+    with room_for_threads(answers.connection, answers.spool.width, ROW_GROUP):
         if plan.form == "duckdb":
             return _copy_to_database(answers.connection, select, file)
         packing = f", COMPRESSION {plan.packing}" if plan.packing else ""

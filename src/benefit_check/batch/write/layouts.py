@@ -9,16 +9,17 @@ from collections.abc import Iterator
 from msgspec import Struct, structs
 
 from benefit_check.assess.result import Verdict
-from benefit_check.batch.answer.answers_file import PARTS, Column, Spool, answer, answer_sql
+from benefit_check.batch.answer.answers_file import Column, Spool, answer_sql
 from benefit_check.batch.engine.quoting import identifier, literal, literals
 from benefit_check.batch.write.guard import guarded, guarded_sql, is_harmless
 from benefit_check.batch.write.output_plan import Form, Layout, OutputPlan
 from benefit_check.batch.write.worded import Wording, worded_sql
 from benefit_check.rulebook.model import Rulebook
+from benefit_check.sql.query import COLUMNS, answer_column
+from benefit_check.text.marks import BOM
 
 LONG = ("measure", "verdict", "amount_low", "amount_high", "kind", "per", "reasons", "missing")
 GUARDED: tuple[Form, ...] = ("csv", "tsv")
-BOM = "\ufeff"
 
 
 class Laying(Struct, frozen=True):
@@ -41,12 +42,12 @@ def laying_of(plan: OutputPlan, spool: Spool, wording: Wording) -> Laying:
     """How the plan wants the whole spool laid out."""
     return Laying(
         plan.form,
-        plan.layout,
-        plan.only,
+        plan.options.layout,
+        plan.options.only,
         spool.measures,
         wording,
-        bom=plan.bom and plan.form in GUARDED,
-        as_given=plan.cells_as_given,
+        bom=plan.options.bom and plan.form in GUARDED,
+        as_given=plan.options.cells_as_given,
     )
 
 
@@ -59,9 +60,9 @@ def selected(spool: Spool, laying: Laying, rulebook: Rulebook) -> str:
 
 def one_measure(spool: Spool, laying: Laying, measure: str) -> str:
     """The SELECT of the answers of one measure, with plain names: `verdict`, `amount_low` …"""
-    named = [f"{_part(measure, part, laying)} AS {part}" for part in PARTS]
+    named = [f"{_part(measure, part, laying)} AS {part}" for part in COLUMNS]
     conditions = _where(structs.replace(laying, measures=(measure,)))
-    return f"SELECT {', '.join([*_before(spool, laying, PARTS), *named])} FROM {spool.relation}{conditions}"
+    return f"SELECT {', '.join([*_before(spool, laying, COLUMNS), *named])} FROM {spool.relation}{conditions}"
 
 
 def renamed(spool: Spool, layout: Layout) -> dict[str, str]:
@@ -125,9 +126,9 @@ def _where(laying: Laying) -> str:
 
 def _wide(spool: Spool, laying: Laying) -> str:
     answers = [
-        f"{_part(measure, part, laying)} AS {identifier(answer(measure, part))}"
+        f"{_part(measure, part, laying)} AS {identifier(answer_column(measure, part))}"
         for measure in laying.measures
-        for part in PARTS
+        for part in COLUMNS
     ]
     return f"SELECT {', '.join([*_before(spool, laying, ()), *answers])} FROM {spool.relation}{_where(laying)}"
 

@@ -22,8 +22,7 @@ from benefit_check.present.words.catalogue import translator
 from benefit_check.present.words.citations import clause
 from benefit_check.present.words.voice import Voice
 from benefit_check.rulebook.model import Citation, Measure, Rulebook, Words
-
-BOM = "\ufeff"
+from benefit_check.text.marks import BOM
 
 
 class Meaning(Struct, frozen=True, kw_only=True):

@@ -26,9 +26,9 @@ def write_workbook(
 ) -> tuple[int, list[Message]]:
     """Write the workbook; its rows of answers, and what its reader has to know.
 
-    Words are those of `plan.words`, else of the reader's language.
+    Words are those of `plan.options.words`, else of the reader's language.
     """
-    tr = translator(plan.words).in_currency(tr.currency) if plan.words else tr
+    tr = translator(plan.options.words).in_currency(tr.currency) if plan.options.words else tr
     shown = structs.replace(laying, only=laying.only or SHOWN)
     tallied = tallies(answers, laying.measures, laying.where)
     counted = {measure: together(regions) for measure, regions in tallied.items()}

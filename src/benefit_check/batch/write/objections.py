@@ -31,13 +31,13 @@ def objections(plan: OutputPlan) -> list[Diagnostic]:
 
 
 def _options(plan: OutputPlan) -> Iterator[Diagnostic]:
-    if plan.split_by == "verdict" and plan.layout == "wide" and plan.form != "xlsx":
+    if plan.options.split_by == "verdict" and plan.options.layout == "wide" and plan.form != "xlsx":
         hint = message("a wide row has a verdict for every measure: add --layout long, or keep one with --only")
         yield say.do_not_go_together("--split-by verdict", "--layout wide", hint)
-    if plan.form == "xlsx" and plan.layout == "long":
+    if plan.form == "xlsx" and plan.options.layout == "long":
         hint = message("a workbook has a sheet for every measure; for one long table write .csv or .parquet")
         yield say.do_not_go_together("--layout long", ".xlsx", hint)
-    if plan.bom and plan.form not in ("csv", "tsv"):
+    if plan.options.bom and plan.form not in ("csv", "tsv"):
         hint = message("only .csv and .tsv have a byte order mark; leave the option out")
         yield say.do_not_go_together("--bom", plan.ending, hint)
 
@@ -48,8 +48,9 @@ def _rejects(plan: OutputPlan) -> Iterator[Diagnostic]:
         hint = message("name another file for the rejected cells")
         yield say.do_not_go_together(f"--rejects {plan.rejected}", f"--output {plan.path}", hint)
     else:
-        asked = replace(plan, path=plan.rejected, split_by=None, force=plan.force or plan.rejects is None)
-        yield from _place(asked) if plan.rejects is not None or plan.rejected.exists() else ()
+        options = replace(plan.options, split_by=None, force=plan.options.force or plan.options.rejects is None)
+        asked = replace(plan, path=plan.rejected, options=options)
+        yield from _place(asked) if plan.options.rejects is not None or plan.rejected.exists() else ()
 
 
 def _around(plan: OutputPlan) -> Iterator[Diagnostic]:
@@ -76,7 +77,7 @@ def _place(plan: OutputPlan) -> Iterator[Diagnostic]:
         hint = message("ask for the right to write in {folder}, or name a folder of your own", folder=folder)
         yield say.cannot_write(path, message("you may not write in its folder"), hint)
     elif path.exists():
-        yield from _existing_folder(plan) if plan.split_by else _existing_file(plan)
+        yield from _existing_folder(plan) if plan.options.split_by else _existing_file(plan)
 
 
 def _existing_file(plan: OutputPlan) -> Iterator[Diagnostic]:
@@ -84,7 +85,7 @@ def _existing_file(plan: OutputPlan) -> Iterator[Diagnostic]:
         problem = message("a folder is there") if plan.path.is_dir() else message("what is there is no file")
         hint = message("name a file; a folder of files is written with --split-by")
         yield say.cannot_write(plan.path, problem, hint)
-    elif not plan.force:
+    elif not plan.options.force:
         yield say.already_there(plan.path)
 
 
@@ -96,7 +97,7 @@ def _existing_folder(plan: OutputPlan) -> Iterator[Diagnostic]:
     others = contents.strangers(plan.path)
     if others:
         yield say.holds_other_files(plan.path, [*others[:SHOWN], *(["…"] if len(others) > SHOWN else [])])
-    elif not plan.force and any(plan.path.iterdir()):
+    elif not plan.options.force and any(plan.path.iterdir()):
         yield say.already_there(plan.path)
 
 

@@ -32,20 +32,14 @@ BESIDE = ("legend.csv", "summary.json", "run.json")
 """How the names of files end that are written beside the answers."""
 
 
-class OutputPlan(Struct, frozen=True, kw_only=True):
-    """What the options ask for.
+class WriteOptions(Struct, frozen=True, kw_only=True):
+    """How answers are laid out and what may be replaced.
 
-    `path` is a file, or with `split_by` a folder of files. `only` keeps answers with one of these verdicts; empty, it
-    keeps all. `words` puts words of a language in the place of codes. `cells_as_given` switches the guard against
-    formulas in CSV off. `rejects` is where rejected cells are listed, if that was asked for by name. `inputs` are the
-    files that are read, which must not be written. `days` are those that rows are asked about, where each has
-    its own. `memory_limit` is what DuckDB is held to, as it reads sizes.
+    `only` keeps answers with one of these verdicts; empty, it keeps all. `words` puts words of a language in the place
+    of codes. `cells_as_given` switches the guard against formulas in CSV off. `rejects` is where rejected cells are
+    listed, if that was asked for by name.
     """
 
-    path: Path
-    form: Form
-    as_of: date
-    packing: Packing = ""
     layout: Layout = "wide"
     split_by: SplitBy | None = None
     only: tuple[Verdict, ...] = ()
@@ -54,9 +48,22 @@ class OutputPlan(Struct, frozen=True, kw_only=True):
     cells_as_given: bool = False
     force: bool = False
     rejects: Path | None = None
+
+
+class OutputPlan(Struct, frozen=True, kw_only=True):
+    """What is written where.
+
+    `path` is a file, or with `options.split_by` a folder of files. `inputs` are the files that are read, which must
+    not be written. `days` are those that rows are asked about, where each has its own.
+    """
+
+    path: Path
+    form: Form
+    as_of: date
+    packing: Packing = ""
+    options: WriteOptions = WriteOptions()
     inputs: tuple[Path, ...] = ()
     days: tuple[date, ...] = ()
-    memory_limit: str = ""
 
     @property
     def asked(self) -> tuple[date, ...]:
@@ -72,7 +79,7 @@ class OutputPlan(Struct, frozen=True, kw_only=True):
     @property
     def rejected(self) -> Path:
         """Where rejected cells are listed."""
-        return self.rejects or beside(self.path, "rejects.csv")
+        return self.options.rejects or beside(self.path, "rejects.csv")
 
     @property
     def around(self) -> tuple[Path, ...]:
@@ -82,8 +89,8 @@ class OutputPlan(Struct, frozen=True, kw_only=True):
     @property
     def is_the_spool(self) -> bool:
         """Whether the spool, as it is, is what was asked for."""
-        whole = not self.only and not self.words and not self.split_by
-        return self.form == "parquet" and self.layout == "wide" and whole
+        whole = not self.options.only and not self.options.words and not self.options.split_by
+        return self.form == "parquet" and self.options.layout == "wide" and whole
 
 
 def form_of(path: Path) -> tuple[Form, Packing] | None:

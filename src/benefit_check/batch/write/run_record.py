@@ -2,26 +2,16 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from hashlib import sha256
 from pathlib import Path
 
 from msgspec import Struct, json
 
+from benefit_check.batch.read.request import InputFile
 from benefit_check.batch.summary.model import Counts, RulebookRef
 from benefit_check.batch.write.atomic import write_whole
 from benefit_check.text.paths import beside, readable
 
 SCHEMA_VERSION = 1
-_BLOCK = 1 << 20
-
-
-class InputFile(Struct, frozen=True):
-    """A file that was read: its path as given, size, SHA-256, and the rows it held (null where nobody counted)."""
-
-    path: str
-    bytes: int
-    sha256: str
-    rows: int | None = None
 
 
 class OutputFile(Struct, frozen=True):
@@ -64,17 +54,6 @@ class RunRecord(Struct, frozen=True, kw_only=True):
     answers: int
     ranged: int = 0
     timings: Mapping[str, str]
-
-
-def input_file(path: Path, rows: int | None = None) -> InputFile:
-    """The file with its size and digest, read once, a block at a time. OSError where it cannot be read."""
-    digest = sha256()
-    size = 0
-    with path.open("rb") as file:
-        while block := file.read(_BLOCK):
-            digest.update(block)
-            size += len(block)
-    return InputFile(readable(path), size, digest.hexdigest(), rows)
 
 
 def output_file(path: Path) -> OutputFile:

@@ -9,7 +9,7 @@ import pytest
 from duckdb import DuckDBPyConnection
 from msgspec import Struct
 
-from benefit_check.batch.read.request import Prepared, Refused, TableRequest
+from benefit_check.batch.read.request import Prepared, ReadOptions, Refused, TableRequest
 from benefit_check.batch.read.tables import read_tables
 from unit.intake.conftest import RULEBOOK
 
@@ -39,7 +39,7 @@ def asked(connection: DuckDBPyConnection, tmp_path: Path) -> Callable[..., Prepa
     spill.mkdir()
 
     def ask(*inputs: str | Path, **options: Any) -> Prepared | Refused:
-        request = TableRequest(inputs=tuple(map(str, inputs)), spill=spill, **options)
+        request = TableRequest(options=ReadOptions(inputs=tuple(map(str, inputs)), **options), spill=spill)
         return read_tables(connection, request, RULEBOOK, str)
 
     return ask

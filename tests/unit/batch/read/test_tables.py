@@ -11,7 +11,7 @@ import duckdb
 import pytest
 from duckdb import DuckDBPyConnection
 
-from benefit_check.batch.read.request import Prepared, TableRequest
+from benefit_check.batch.read.request import Prepared, ReadOptions, TableRequest
 from benefit_check.batch.read.tables import read_tables, suggest_mapping
 from benefit_check.intake.facts import example_of
 from benefit_check.present.words.catalogue import translator
@@ -42,7 +42,7 @@ def connection() -> Iterator[DuckDBPyConnection]:
 @pytest.fixture
 def read(connection: DuckDBPyConnection, tmp_path: Path) -> Callable[..., Prepared]:
     def reader(*inputs: str, **options: object) -> Prepared:
-        request = TableRequest(inputs=inputs, spill=tmp_path, **options)  # type: ignore[arg-type]  # by their names
+        request = TableRequest(options=ReadOptions(inputs=inputs, **options), spill=tmp_path)  # type: ignore[arg-type]  # by name
         found = read_tables(connection, request, shipped(), translator("zh").message)
         assert isinstance(found, Prepared), found
         return found
@@ -123,7 +123,7 @@ def test_every_fact_reads_its_own_example_by_its_label(
 def test_a_mapping_suggested_for_the_shipped_rulebook_reads(connection: DuckDBPyConnection, tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text(TABLE, encoding="utf-8")
-    request = TableRequest(inputs=(str(path),), spill=tmp_path)
+    request = TableRequest(options=ReadOptions(inputs=(str(path),)), spill=tmp_path)
     text = suggest_mapping(connection, request, shipped(), translator("zh").message)
     assert isinstance(text, str)
     assert "  资产总额（万元）: total_assets (万元)  # 资产总额\n" in text

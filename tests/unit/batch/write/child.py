@@ -15,7 +15,7 @@ from benefit_check.batch.write import atomic
 from benefit_check.batch.write.answers import whole_or_not, write_answers
 from benefit_check.batch.write.atomic import staged
 from benefit_check.batch.write.objections import recognised
-from benefit_check.batch.write.output_plan import OutputPlan
+from benefit_check.batch.write.output_plan import OutputPlan, WriteOptions
 from benefit_check.present.page.terminal import plain
 from benefit_check.present.pages.diagnostics import diagnostics_page
 from benefit_check.present.words.catalogue import translator
@@ -37,9 +37,11 @@ plan = OutputPlan(
     form=form[0],
     packing=form[1],
     as_of=made,
-    force=True,
-    layout="wide" if form[0] == "xlsx" else "long",
-    split_by="region" if output.is_dir() else None,
+    options=WriteOptions(
+        force=True,
+        layout="wide" if form[0] == "xlsx" else "long",
+        split_by="region" if output.is_dir() else None,
+    ),
 )
 
 

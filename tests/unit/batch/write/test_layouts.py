@@ -6,11 +6,12 @@ import duckdb
 import pytest
 
 from benefit_check.assess.result import Verdict
-from benefit_check.batch.answer.answers_file import PARTS, answer, open_spool
+from benefit_check.batch.answer.answers_file import open_spool
 from benefit_check.batch.write.layouts import LONG
 from benefit_check.batch.write.output_plan import form_of
 from benefit_check.batch.write.worded import coded_conditions
 from benefit_check.rulebook.model import Rulebook
+from benefit_check.sql.query import COLUMNS, answer_column
 from unit.batch.write.spools import DAY, make_spool
 from unit.batch.write.writing import rows, tried, written
 
@@ -37,7 +38,7 @@ def test_every_form_has_the_columns_of_its_layout_and_every_fen(
     path = tmp_path / f"结果.{ending}"
     done = written(few, path, book, layout=layout)
     answers = open_spool(duckdb.connect(), few, book)
-    wide = [answer(measure, part) for measure in answers.spool.measures for part in PARTS]
+    wide = [answer_column(measure, part) for measure in answers.spool.measures for part in COLUMNS]
     assert heads(path, PLAIN[ending]) == BEFORE + (wide if layout == "wide" else list(LONG))
     reader = PLAIN[ending].format(path)
     assert (
@@ -194,7 +195,7 @@ def test_a_file_a_measure_holds_its_columns(few: Path, book: Rulebook, tmp_path:
     done = written(few, tmp_path / "按措施.csv", book, split_by="measure")
     assert len(list((tmp_path / "按措施.csv").glob("*.csv"))) == len(book.measures) + 1
     one = tmp_path / "按措施.csv" / "late-payment-2020.csv"
-    assert heads(one, PLAIN["csv"]) == BEFORE + [answer("late-payment-2020", part) for part in PARTS]
+    assert heads(one, PLAIN["csv"]) == BEFORE + [answer_column("late-payment-2020", part) for part in COLUMNS]
     assert done.rows == 200 * len(book.measures)
 
 

@@ -7,7 +7,7 @@ import duckdb
 
 from benefit_check.batch.write.answers import Written, write_answers
 from benefit_check.batch.write.objections import recognised
-from benefit_check.batch.write.output_plan import OutputPlan
+from benefit_check.batch.write.output_plan import OutputPlan, WriteOptions
 from benefit_check.present.words.catalogue import translator
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.text.diagnostic import Diagnostic
@@ -17,7 +17,7 @@ from unit.batch.write.spools import DAY
 def plan_for(path: Path, **options: Any) -> OutputPlan:
     found = recognised(path)
     assert not isinstance(found, Diagnostic)
-    return OutputPlan(path=path, form=found[0], packing=found[1], as_of=DAY, **options)
+    return OutputPlan(path=path, form=found[0], packing=found[1], as_of=DAY, options=WriteOptions(**options))
 
 
 def tried(spool: Path, path: Path, book: Rulebook, **options: Any) -> Written | list[Diagnostic]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -22,15 +22,14 @@ from benefit_check.lang.types import Kind
 from benefit_check.rulebook.between import Between
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.rulebook.table_shape import AS_OF, Column, grain
-from benefit_check.text.diagnostic import Message, message
+from benefit_check.text.diagnostic import Translate, message
 
-Translate = Callable[[Message], str]
 ABSENT = "absent"
 _GUESSES = 500
 """Looking for the nearest value is slow; behind so many of one column it helps nobody."""
 
 
-class Answer(Struct, frozen=True):
+class Reading(Struct, frozen=True):
     """A value, its two ends, or a reason why there is none; nothing where the text says that nothing is known.
 
     `told` is how the value is taken where the text says it otherwise.
@@ -43,27 +42,27 @@ class Answer(Struct, frozen=True):
     high: str | None = None
 
 
-class Answers:
+class CellReader:
     """Reads texts of the columns numbered from 1 as in the plan; the number behind the last is the id."""
 
     def __init__(self, meanings: Sequence[Meaning], rulebook: Rulebook, tr: Translate) -> None:
         self._meanings, self._rulebook, self._tr = meanings, rulebook, tr
         self._wrong: Counter[int] = Counter()
 
-    def read(self, cells: Iterable[tuple[int, str]]) -> list[tuple[int, str, Answer]]:
+    def read(self, cells: Iterable[tuple[int, str]]) -> list[tuple[int, str, Reading]]:
         """Column and text of each cell, and what is said of it."""
         return [(number, text, self._one(number, text)) for number, text in cells]
 
-    def _one(self, number: int, text: str) -> Answer:
+    def _one(self, number: int, text: str) -> Reading:
         if number > len(self._meanings):
-            return Answer(reason=self._tr(why_no_id(text)))
+            return Reading(reason=self._tr(why_no_id(text)))
         found, told = self._cell(self._meanings[number - 1], text, guess=self._wrong[number] < _GUESSES)
         if isinstance(found, Problem):
             self._wrong[number] += 1
-            return Answer(reason=self._said(found))
+            return Reading(reason=self._said(found))
         if isinstance(found, tuple):
-            return Answer(told=told, low=found[0], high=found[1])
-        return Answer(found, told=told or None)
+            return Reading(told=told, low=found[0], high=found[1])
+        return Reading(found, told=told or None)
 
     def _cell(
         self, meaning: Meaning, written: str, *, guess: bool

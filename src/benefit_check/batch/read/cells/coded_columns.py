@@ -7,8 +7,8 @@ from duckdb import DuckDBPyConnection
 from msgspec.structs import replace
 
 from benefit_check.batch.engine.one_row import one_row
-from benefit_check.batch.read.columns.plan import Plan
-from benefit_check.batch.read.sources.source_table import STRING, Column, Opened
+from benefit_check.batch.read.columns.column_plan import ColumnPlan
+from benefit_check.batch.read.sources.source_table import STRING, Column, SourceTable
 from benefit_check.lang.types import Kind
 
 _CODED = (Kind.ENUM, Kind.SET, Kind.PLACE, Kind.INDUSTRY)
@@ -17,7 +17,7 @@ _FIRST_ROWS = 20_480
 """Rows in which more texts than few tell, before all are looked at, that the column is none of codes."""
 
 
-def with_texts(connection: DuckDBPyConnection, opened: Opened, plan: Plan) -> Opened:
+def with_texts(connection: DuckDBPyConnection, opened: SourceTable, plan: ColumnPlan) -> SourceTable:
     """The input with the texts of its columns of codes; just as it was where its rows do not stay in place."""
     if not opened.running:
         return opened

@@ -8,8 +8,8 @@ from fractions import Fraction
 from msgspec import Struct
 
 from benefit_check.batch.engine.quoting import identifier, literal
-from benefit_check.batch.read.columns.plan import Plan
-from benefit_check.batch.read.columns.shape import Layout
+from benefit_check.batch.read.columns.column_plan import ColumnPlan
+from benefit_check.batch.read.columns.fact_columns import FactColumns
 from benefit_check.intake.contradictions import why
 from benefit_check.rulebook.consistency import Conflict, asks_the_day, plausible
 from benefit_check.rulebook.model import Rulebook
@@ -30,7 +30,7 @@ class Contradicting(Struct, frozen=True):
     reason: Message
 
 
-def contradicting(plan: Plan, laid: Layout, rulebook: Rulebook, as_of: date) -> Iterator[Contradicting]:
+def contradicting(plan: ColumnPlan, laid: FactColumns, rulebook: Rulebook, as_of: date) -> Iterator[Contradicting]:
     """Every test of a part against its whole and of a value against its plausible range (`rulebook.consistency`).
 
     `as_of` is the day asked about where the rows have none of their own.

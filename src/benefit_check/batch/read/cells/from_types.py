@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from benefit_check.batch.engine.quoting import literal
 from benefit_check.batch.read.cells.from_text import most_absent, value_sql
-from benefit_check.batch.read.sources import source_table as opened
+from benefit_check.batch.read.sources import source_table
 from benefit_check.batch.read.sources.source_table import JSON, NUMERAL, SHEET, STRING, TEXT
 from benefit_check.intake.problem import Problem
 from benefit_check.intake.quantities import decimal, sort_of
@@ -86,7 +86,7 @@ def typed_sql(cell: str, kind: str, column: Column, rulebook: Rulebook) -> str |
     return _number(cell, kind, column, rulebook)
 
 
-def sure_sql(cell: str, source: opened.Column, column: Column, rulebook: Rulebook) -> str | None:
+def sure_sql(cell: str, source: source_table.Column, column: Column, rulebook: Rulebook) -> str | None:
     """The value of a cell where `ends` or `texts` of its column show that each is in order; None where they do not."""
     if source.texts is not None and not column.absent:
         return _as_it_stands(cell, source.texts, column, rulebook)
@@ -117,7 +117,7 @@ def _code(value: Plain | Between | Problem) -> str | None:
             return None
 
 
-def _always_value(source: opened.Column, column: Column, rulebook: Rulebook) -> bool:
+def _always_value(source: source_table.Column, column: Column, rulebook: Rulebook) -> bool:
     """Whether a cast makes every cell that is not NULL a value of the fact, as its type and its `ends` show."""
     fact, wanted = column.fact, column.fact.type.kind
     if not column.absent and wanted is Kind.BOOL:

@@ -14,16 +14,15 @@ from duckdb import DuckDBPyConnection
 from msgspec import Struct
 
 from benefit_check.batch.engine.quoting import identifier, literal
-from benefit_check.batch.read.cells.by_python import Translate
-from benefit_check.batch.read.columns.plan import Plan
-from benefit_check.batch.read.columns.shape import Layout
+from benefit_check.batch.read.columns.column_plan import ColumnPlan
+from benefit_check.batch.read.columns.fact_columns import FactColumns
 from benefit_check.batch.read.request import RANGES
 from benefit_check.intake.contradictions import why
 from benefit_check.intake.parts import conflict
 from benefit_check.rulebook.between import Between
 from benefit_check.rulebook.consistency import conflicts
 from benefit_check.rulebook.model import Rulebook
-from benefit_check.text.diagnostic import Message, message
+from benefit_check.text.diagnostic import Message, Translate, message
 
 MOST = 10_000
 """So many rows the interpreter answers in minutes."""
@@ -58,7 +57,7 @@ def beyond(connection: DuckDBPyConnection, listed: str, titles: str, tr: Transla
 
 
 def contradicted(
-    connection: DuckDBPyConnection, cells: str, plan: Plan, laid: Layout, rulebook: Rulebook
+    connection: DuckDBPyConnection, cells: str, plan: ColumnPlan, laid: FactColumns, rulebook: Rulebook
 ) -> Iterator[Bad]:
     """The cells that cannot be true beside a range, or as one: only where no value in it can be."""
     ranges: defaultdict[int, dict[str, tuple[str, Between]]] = defaultdict(dict)
@@ -86,8 +85,8 @@ def _against(
     number: int,
     row: Mapping[str, object],
     ranges: Mapping[str, tuple[str, Between]],
-    plan: Plan,
-    laid: Layout,
+    plan: ColumnPlan,
+    laid: FactColumns,
     rulebook: Rulebook,
 ) -> Iterator[Bad]:
     facts = {name: Fraction(value) if isinstance(value, Decimal) else value for name, value in row.items()}
@@ -102,7 +101,11 @@ def _against(
 
 
 def _closed(
-    number: int, row: Mapping[str, object], ranges: Mapping[str, tuple[str, Between]], plan: Plan, laid: Layout
+    number: int,
+    row: Mapping[str, object],
+    ranges: Mapping[str, tuple[str, Between]],
+    plan: ColumnPlan,
+    laid: FactColumns,
 ) -> Iterator[Bad]:
     """The quarters or months that are absent though one before them has a range, and none a value."""
     for key, columns in laid.absent.items():

@@ -7,21 +7,21 @@ from msgspec import Struct, structs
 
 from benefit_check.batch.engine.one_row import one_row
 from benefit_check.batch.engine.quoting import identifier, literal, literals
-from benefit_check.batch.read.cells.by_python import ABSENT, Answers, Translate
+from benefit_check.batch.read.cells.by_python import ABSENT, CellReader
 from benefit_check.batch.read.cells.contradictions import Contradicting
 from benefit_check.batch.read.cells.ranges import beyond, contradicted
 from benefit_check.batch.read.cells.select import GROUP
 from benefit_check.batch.read.cells.stage import BAD_LINES, CELLS, STAGED
-from benefit_check.batch.read.columns.plan import Plan
-from benefit_check.batch.read.columns.shape import Layout
+from benefit_check.batch.read.columns.column_plan import ColumnPlan
+from benefit_check.batch.read.columns.fact_columns import FactColumns
 from benefit_check.batch.read.request import RANGES, REJECTS, SCHEMA
 from benefit_check.intake.diagnostics import shown
 from benefit_check.intake.parts import conflict
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.rulebook.table_shape import Column, sql_type
-from benefit_check.text.diagnostic import Message, message
+from benefit_check.text.diagnostic import Message, Translate, message
 
-LEFT_CELLS, ANSWERS, LISTED = f"{SCHEMA}.left_cells", f"{SCHEMA}.answers", f"{SCHEMA}.listed"
+LEFT_CELLS, READINGS, LISTED = f"{SCHEMA}.left_cells", f"{SCHEMA}.readings", f"{SCHEMA}.listed"
 _CHUNK = 20_000
 _PER_TRANSACTION = 1_000_000
 
@@ -34,9 +34,11 @@ class Left(Struct, frozen=True):
     notes: tuple[Message, ...] = ()
 
 
-def answer(connection: DuckDBPyConnection, plan: Plan, laid: Layout, rulebook: Rulebook, tr: Translate) -> Left:
-    """Collect what was left and answer each text of a column once; `intake.answers` holds what Python said."""
-    for made in (LEFT_CELLS, ANSWERS, LISTED, RANGES):
+def read_left(
+    connection: DuckDBPyConnection, plan: ColumnPlan, laid: FactColumns, rulebook: Rulebook, tr: Translate
+) -> Left:
+    """Collect what was left and read each text of a column once; `intake.readings` holds what Python said."""
+    for made in (LEFT_CELLS, READINGS, LISTED, RANGES):
         connection.execute(f"DROP TABLE IF EXISTS {made}")
     groups = (
         f"SELECT _row, _file_number, _line, _id, unnest(_left) AS texts, unnest(range(len(_left))) AS part "
@@ -48,35 +50,35 @@ def answer(connection: DuckDBPyConnection, plan: Plan, laid: Layout, rulebook: R
     )
     connection.execute(f"CREATE TABLE {LEFT_CELLS} AS SELECT * FROM ({every}) WHERE text IS NOT NULL")
     connection.execute(
-        f"CREATE TABLE {ANSWERS} (cell BIGINT, text VARCHAR, value VARCHAR, reason VARCHAR, told VARCHAR, "
+        f"CREATE TABLE {READINGS} (cell BIGINT, text VARCHAR, value VARCHAR, reason VARCHAR, told VARCHAR, "
         "low VARCHAR, high VARCHAR)"
     )
-    answers = Answers(laid.meanings, rulebook, tr)
+    reader = CellReader(laid.meanings, rulebook, tr)
     put = f"SELECT unnest($1::BIGINT[]), {', '.join(f'unnest(${number}::VARCHAR[])' for number in range(2, 8))}"
     with connection.cursor() as reading:
         reading.execute(f"SELECT DISTINCT cell, text FROM {LEFT_CELLS} ORDER BY ALL")
         while texts := reading.fetchmany(_CHUNK):
-            read = [(number, text, *structs.astuple(said)) for number, text, said in answers.read(texts)]
+            read = [(number, text, *structs.astuple(said)) for number, text, said in reader.read(texts)]
             columns = [list(column) for column in zip(*read, strict=True)]
-            connection.execute(f"INSERT INTO {ANSWERS} {put}", columns)
+            connection.execute(f"INSERT INTO {READINGS} {put}", columns)
     names = literals([column.name for column in laid.cells])
     connection.execute(
         f"CREATE TABLE {RANGES} AS SELECT _row, _file_number, _line, _id, cell, text, "
         f'list_extract([{names}], cell) AS "column", low, high '
-        f"FROM {LEFT_CELLS} JOIN {ANSWERS} USING (cell, text) WHERE low IS NOT NULL"
+        f"FROM {LEFT_CELLS} JOIN {READINGS} USING (cell, text) WHERE low IS NOT NULL"
     )
     found = one_row(
         connection,
-        f"SELECT count(*), count(*) FILTER (reason IS NOT NULL) FROM {LEFT_CELLS} JOIN {ANSWERS} USING (cell, text)",
+        f"SELECT count(*), count(*) FILTER (reason IS NOT NULL) FROM {LEFT_CELLS} JOIN {READINGS} USING (cell, text)",
     )
     return Left(int(found[0]), int(found[1]), _taken(connection, plan))
 
 
-def _taken(connection: DuckDBPyConnection, plan: Plan) -> tuple[Message, ...]:
+def _taken(connection: DuckDBPyConnection, plan: ColumnPlan) -> tuple[Message, ...]:
     """What was understood of texts that are not taken as they stand: of each column how many cells, and one of them."""
     titles = [title for title, _ in plan.cells.values()]
     found = connection.execute(
-        f"SELECT cell, count(*), min(text), arg_min(told, text) FROM {LEFT_CELLS} JOIN {ANSWERS} USING (cell, text) "
+        f"SELECT cell, count(*), min(text), arg_min(told, text) FROM {LEFT_CELLS} JOIN {READINGS} USING (cell, text) "
         "WHERE told IS NOT NULL GROUP BY cell ORDER BY cell"
     ).fetchall()
     return tuple(
@@ -91,10 +93,10 @@ def _taken(connection: DuckDBPyConnection, plan: Plan) -> tuple[Message, ...]:
     )
 
 
-def put_back(connection: DuckDBPyConnection, laid: Layout, rulebook: Rulebook) -> None:
+def put_back(connection: DuckDBPyConnection, laid: FactColumns, rulebook: Rulebook) -> None:
     """Put the values that Python read into the copied cells, in place, so that rows keep their order."""
     found = connection.execute(
-        f"SELECT cell, count(*) FROM {LEFT_CELLS} JOIN {ANSWERS} USING (cell, text) WHERE value IS NOT NULL "
+        f"SELECT cell, count(*) FROM {LEFT_CELLS} JOIN {READINGS} USING (cell, text) WHERE value IS NOT NULL "
         "GROUP BY cell ORDER BY cell"
     ).fetchall()
     waiting = 0
@@ -122,15 +124,15 @@ def _changes(number: int, column: Column, rulebook: Rulebook) -> list[str]:
 
 
 def _update(change: str, number: int, which: str) -> str:
-    read = f"{LEFT_CELLS} JOIN {ANSWERS} USING (cell, text)"
+    read = f"{LEFT_CELLS} JOIN {READINGS} USING (cell, text)"
     good = f"SELECT _row, value FROM {read} WHERE cell = {number} AND value IS NOT NULL AND {which}"
     return f"UPDATE {STAGED} SET {change} FROM ({good}) AS found WHERE {STAGED}.rowid = found._row - 1"
 
 
 def list_rejects(
     connection: DuckDBPyConnection,
-    plan: Plan,
-    laid: Layout,
+    plan: ColumnPlan,
+    laid: FactColumns,
     files: Sequence[str],
     rulebook: Rulebook,
     tr: Translate,
@@ -146,7 +148,7 @@ def list_rejects(
         f"CREATE TABLE {LISTED} AS SELECT file, line, NULL::BIGINT AS _row, NULL::VARCHAR AS id, 0 AS cell, "
         f"NULL::VARCHAR AS title, value, reason FROM {BAD_LINES} UNION ALL "
         f"SELECT _file_number, _line, _row, _id, cell, {named}, text, reason "
-        f"FROM {LEFT_CELLS} JOIN {ANSWERS} USING (cell, text) WHERE reason IS NOT NULL"
+        f"FROM {LEFT_CELLS} JOIN {READINGS} USING (cell, text) WHERE reason IS NOT NULL"
     )
     _list_conflicts(connection, plan, laid, tr)
     _list_contradicting(connection, against, tr)
@@ -161,7 +163,7 @@ def list_rejects(
     return int(found[0])
 
 
-def _list_conflicts(connection: DuckDBPyConnection, plan: Plan, laid: Layout, tr: Translate) -> None:
+def _list_conflicts(connection: DuckDBPyConnection, plan: ColumnPlan, laid: FactColumns, tr: Translate) -> None:
     """List the quarters that are absent though one before them has a value; mostly there is none, so ask that first."""
     found = conflicts(laid)
     if (
@@ -194,7 +196,7 @@ def _list_contradicting(connection: DuckDBPyConnection, against: Sequence[Contra
 
 
 def _list_ranges(
-    connection: DuckDBPyConnection, plan: Plan, laid: Layout, rulebook: Rulebook, titles: str, tr: Translate
+    connection: DuckDBPyConnection, plan: ColumnPlan, laid: FactColumns, rulebook: Rulebook, titles: str, tr: Translate
 ) -> None:
     """List the ranges that cannot be true beside other cells, and those that are too many."""
     beyond(connection, LISTED, titles, tr)
@@ -210,7 +212,7 @@ def _list_ranges(
         )
 
 
-def conflicts(laid: Layout) -> dict[int, str]:
+def conflicts(laid: FactColumns) -> dict[int, str]:
     """By number of the cell of a quarter: whether it is absent though it, or one before it, has a value."""
     found: dict[int, str] = {}
     for key, quarters in laid.absent.items():

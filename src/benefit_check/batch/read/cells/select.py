@@ -6,10 +6,10 @@ from benefit_check.batch.engine.quoting import identifier
 from benefit_check.batch.read.cells.from_text import absent_sql, meant_sql, unknown_sql, value_sql, within_sql
 from benefit_check.batch.read.cells.from_types import by_text, fact_text_sql, sure_sql, text_sql, typed_sql
 from benefit_check.batch.read.cells.ids import heads_total_sql, id_sql, raw_id_sql
+from benefit_check.batch.read.columns.column_plan import ColumnPlan
+from benefit_check.batch.read.columns.fact_columns import FactColumns
 from benefit_check.batch.read.columns.meanings import Meaning
-from benefit_check.batch.read.columns.plan import Plan
-from benefit_check.batch.read.columns.shape import Layout
-from benefit_check.batch.read.sources.source_table import Column, Opened, Rows
+from benefit_check.batch.read.sources.source_table import Column, Rows, SourceTable
 from benefit_check.rulebook import table_shape as shape
 from benefit_check.rulebook.model import Rulebook
 
@@ -18,7 +18,13 @@ GROUP = 16
 
 
 def select_sql(
-    opened: Opened, rows: Rows, plan: Plan, laid: Layout, rulebook: Rulebook, file: str, before: int | None
+    opened: SourceTable,
+    rows: Rows,
+    plan: ColumnPlan,
+    laid: FactColumns,
+    rulebook: Rulebook,
+    file: str,
+    before: int | None,
 ) -> str:
     """Rows of one input in the layout of the cells; with `_row` where `before` says how many rows are before them."""
     by_title = {column.name: column for column in opened.columns}

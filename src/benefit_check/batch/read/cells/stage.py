@@ -16,10 +16,10 @@ from benefit_check.batch.engine.quoting import identifier, literals
 from benefit_check.batch.engine.scratch import read_csv
 from benefit_check.batch.engine.threads_and_memory import ROW_GROUP, room_for_threads
 from benefit_check.batch.read.cells.select import select_sql
-from benefit_check.batch.read.columns.plan import Plan
-from benefit_check.batch.read.columns.shape import Layout, layout
+from benefit_check.batch.read.columns.column_plan import ColumnPlan
+from benefit_check.batch.read.columns.fact_columns import FactColumns, fact_columns
 from benefit_check.batch.read.request import SCHEMA
-from benefit_check.batch.read.sources.source_table import Opened, Rows
+from benefit_check.batch.read.sources.source_table import Rows, SourceTable
 from benefit_check.rulebook.model import Rulebook
 
 CELLS, STAGED, BAD_LINES = f"{SCHEMA}.cells", f"{SCHEMA}.staged", f"{SCHEMA}.bad_lines"
@@ -42,33 +42,35 @@ class _Into(Struct, frozen=True):
     """Where rows are copied to: the columns of the plan, with as many threads as work within the limit of memory."""
 
     connection: DuckDBPyConnection
-    plan: Plan
-    laid: Layout
+    plan: ColumnPlan
+    laid: FactColumns
     rulebook: Rulebook
-    memory_limit: str
 
 
 def stage(
     connection: DuckDBPyConnection,
-    inputs: Sequence[Opened],
-    plan: Plan,
+    inputs: Sequence[SourceTable],
+    plan: ColumnPlan,
     rulebook: Rulebook,
     *,
     copy: bool,
-    memory_limit: str = "",
 ) -> Staged:
     """Make `intake.cells`; `copy` makes a table of it even where a view would do."""
-    laid = layout(plan, rulebook)
+    laid = fact_columns(plan, rulebook)
     for made in (CELLS, STAGED, BAD_LINES):
         connection.execute(f"DROP {'VIEW' if made == CELLS else 'TABLE'} IF EXISTS {made}")
     connection.execute(f"CREATE TABLE {BAD_LINES} (file INTEGER, line BIGINT, value VARCHAR, reason VARCHAR)")
     if not copy and all(opened.running for opened in inputs):
         return _view(connection, inputs, plan, laid, rulebook)
-    return _table(_Into(connection, plan, laid, rulebook, memory_limit), inputs)
+    return _table(_Into(connection, plan, laid, rulebook), inputs)
 
 
 def _view(
-    connection: DuckDBPyConnection, inputs: Sequence[Opened], plan: Plan, laid: Layout, rulebook: Rulebook
+    connection: DuckDBPyConnection,
+    inputs: Sequence[SourceTable],
+    plan: ColumnPlan,
+    laid: FactColumns,
+    rulebook: Rulebook,
 ) -> Staged:
     files = [one for opened in inputs for one in opened.files]
     selects, before, number = [], 0, 1
@@ -84,7 +86,7 @@ def _view(
     return Staged(tuple(files), 0, copied=False)
 
 
-def _table(into: _Into, inputs: Sequence[Opened]) -> Staged:
+def _table(into: _Into, inputs: Sequence[SourceTable]) -> Staged:
     connection, laid = into.connection, into.laid
     kept = [f"{identifier(one)} VARCHAR" for one in laid.kept]
     facts = [f"{identifier(column)} {kind}" for column, kind in laid.typed]
@@ -121,7 +123,7 @@ def _check(connection: DuckDBPyConnection, rows: int) -> None:
     assert found == (rows, rows), f"rows were lost while they were copied: {found} of {rows}"
 
 
-def _insert(into: _Into, opened: Opened, number: int) -> tuple[Rows, int]:
+def _insert(into: _Into, opened: SourceTable, number: int) -> tuple[Rows, int]:
     """Copy the rows of one input; what DuckDB's reader stumbles over is gone through line by line."""
     rows = opened.rows()
     try:
@@ -137,13 +139,13 @@ def _insert(into: _Into, opened: Opened, number: int) -> tuple[Rows, int]:
     return rows, count
 
 
-def _copied(into: _Into, opened: Opened, rows: Rows, number: int) -> int:
+def _copied(into: _Into, opened: SourceTable, rows: Rows, number: int) -> int:
     """How many rows were copied; -1, and none copied, where there should have been another number."""
     select = select_sql(opened, rows, into.plan, into.laid, into.rulebook, f"{number} + {opened.file}", None)
     connection, columns = into.connection, len(into.laid.columns) + len(into.laid.kept) + _OWN
     connection.execute("BEGIN")
     try:
-        with room_for_threads(connection, into.memory_limit, columns, ROW_GROUP):
+        with room_for_threads(connection, columns, ROW_GROUP):
             inserted = one_row(connection, f"INSERT INTO {STAGED} BY NAME {select}")
     except BaseException:
         with suppress(duckdb.Error):  # why the copy failed is what must be heard

@@ -10,11 +10,11 @@ from msgspec.structs import replace
 from benefit_check.batch.read.cells.by_python import meant
 from benefit_check.batch.read.cells.from_types import text_sql
 from benefit_check.batch.read.cells.stage import STUMBLES
+from benefit_check.batch.read.columns.column_plan import is_money
 from benefit_check.batch.read.columns.mapping_file import Given, MappingFile
 from benefit_check.batch.read.columns.meanings import IDS, NAMES, ColumnNames, Meaning, first_named
-from benefit_check.batch.read.columns.plan import is_money
 from benefit_check.batch.read.columns.titles import unit_of
-from benefit_check.batch.read.sources.source_table import Opened
+from benefit_check.batch.read.sources.source_table import SourceTable
 from benefit_check.intake.choices import comparable
 from benefit_check.intake.problem import Problem
 from benefit_check.intake.scalars import read_value
@@ -39,7 +39,7 @@ _READ, _LISTED = 5_000, 40
 
 
 def mapping_text(
-    connection: DuckDBPyConnection, inputs: Sequence[Opened], names: ColumnNames, mapped: MappingFile, lang: str
+    connection: DuckDBPyConnection, inputs: Sequence[SourceTable], names: ColumnNames, mapped: MappingFile, lang: str
 ) -> str:
     """The text of a mapping file that maps what is certain and names the nearest facts and values for the rest.
 
@@ -96,7 +96,7 @@ def _line(title: str, meaning: Meaning, seen: dict[str, str], lang: str) -> str:
 
 def _values_text(
     connection: DuckDBPyConnection,
-    inputs: Sequence[Opened],
+    inputs: Sequence[SourceTable],
     used: dict[str, Meaning],
     names: ColumnNames,
     mapped: MappingFile,
@@ -115,7 +115,7 @@ def _values_text(
 
 
 def _strange(
-    connection: DuckDBPyConnection, inputs: Sequence[Opened], title: str, meaning: Meaning, names: ColumnNames
+    connection: DuckDBPyConnection, inputs: Sequence[SourceTable], title: str, meaning: Meaning, names: ColumnNames
 ) -> Iterator[str]:
     """The texts of the column that cannot be read, the most frequent first, each with the nearest value."""
     fact, found = meaning.column.fact, 0
@@ -138,7 +138,7 @@ def _nearest(text: str, fact: Fact) -> str:
     return ", ".join(dict.fromkeys(told)) + ("?" if near else "")
 
 
-def _texts(connection: DuckDBPyConnection, inputs: Sequence[Opened], title: str) -> list[tuple[str, int]]:
+def _texts(connection: DuckDBPyConnection, inputs: Sequence[SourceTable], title: str) -> list[tuple[str, int]]:
     """The texts of the column with how often each comes, over all inputs."""
     counts: dict[str, int] = {}
     for opened in inputs:
@@ -150,7 +150,7 @@ def _texts(connection: DuckDBPyConnection, inputs: Sequence[Opened], title: str)
     return sorted(counts.items(), key=lambda one: (-one[1], one[0]))
 
 
-def _counted(connection: DuckDBPyConnection, opened: Opened, cell: str) -> list[tuple[str, int]]:
+def _counted(connection: DuckDBPyConnection, opened: SourceTable, cell: str) -> list[tuple[str, int]]:
     query = (
         "SELECT {} AS text, count(*) AS n FROM {} GROUP BY ALL HAVING text IS NOT NULL ORDER BY n DESC, text LIMIT {}"
     )

@@ -18,18 +18,20 @@ from urllib.parse import quote, unquote
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from benefit_check.batch.engine import scratch as spool
+from benefit_check.batch.engine import scratch
 from benefit_check.batch.engine.one_row import one_row
 from benefit_check.batch.engine.quoting import identifier, literal
 from benefit_check.batch.read import diagnostics as say
 from benefit_check.batch.read.sources.sheets.spreadsheets import as_seen
-from benefit_check.batch.read.sources.source_table import NUMERAL, STRING, Column, Opened, Rows
+from benefit_check.batch.read.sources.source_table import NUMERAL, STRING, Column, Rows, SourceTable, as_they_are
 from benefit_check.text.diagnostic import Diagnostic, Message, message
 
 _BLOCK = 10_000
 
 
-def open_duckdb(connection: DuckDBPyConnection, path: Path, table: str, shown: str, number: int) -> Opened | Diagnostic:
+def open_duckdb(
+    connection: DuckDBPyConnection, path: Path, table: str, shown: str, number: int
+) -> SourceTable | Diagnostic:
     """The columns of a table or view in a DuckDB file, with their types."""
     alias = f"input_{number}"
     try:
@@ -51,7 +53,7 @@ def open_duckdb(connection: DuckDBPyConnection, path: Path, table: str, shown: s
         return _does_not_read(shown, error)
     running = "rowid" if count == last + 1 else "row_number() OVER () - 1"
     rows = Rows(relation, f"{running} + 1", expected=count)
-    return Opened(shown, columns, partial(_same, rows), running=running, count=count, path=path)
+    return SourceTable(shown, columns, partial(as_they_are, rows), running=running, count=count, path=path)
 
 
 def _extent(connection: DuckDBPyConnection, relation: str) -> tuple[int, int]:
@@ -63,7 +65,7 @@ def _extent(connection: DuckDBPyConnection, relation: str) -> tuple[int, int]:
     return int(found[0]), int(found[1])
 
 
-def open_sqlite(path: Path, table: str, shown: str, spill: Path) -> Opened | Diagnostic:
+def open_sqlite(path: Path, table: str, shown: str, spill: Path) -> SourceTable | Diagnostic:
     """The columns of a table or view in an SQLite file."""
     try:
         with closing(_sqlite(path)) as database:
@@ -80,7 +82,7 @@ def open_sqlite(path: Path, table: str, shown: str, spill: Path) -> Opened | Dia
         Column(named, identifier(f"c{number}"), NUMERAL if _numeric(declared.get(named, "")) else STRING)
         for number, named in enumerate(names)
     )
-    return Opened(shown, columns, partial(_sqlite_rows, path, table, len(columns), spill))
+    return SourceTable(shown, columns, partial(_sqlite_rows, path, table, len(columns), spill))
 
 
 def _numeric(declared: str) -> bool:
@@ -95,11 +97,11 @@ def _sqlite(path: Path) -> sqlite3.Connection:
 
 
 def _sqlite_rows(path: Path, table: str, width: int, spill: Path) -> Rows:
-    target = spool.new_file(spill, ".rows")
+    target = scratch.new_file(spill, ".rows")
     with closing(_sqlite(path)) as database:
         rows = _fetched(database.execute(f"SELECT * FROM {identifier(table)}"))
-        count = spool.write(target, rows, as_typed=True)
-    listed = spool.read_csv(target, [f"c{number}" for number in range(width)], typed=True)
+        count = scratch.write(target, rows, as_typed=True)
+    listed = scratch.read_csv(target, [f"c{number}" for number in range(width)], typed=True)
     return Rows(listed, first_line=1, expected=count)
 
 
@@ -120,7 +122,7 @@ def _number(cell: float) -> str:
     return str(int(cell)) if cell.is_integer() and abs(cell) < 1e15 else repr(cell)
 
 
-def open_postgres(dsn: str, table: str, shown: str, spill: Path) -> Opened | Diagnostic:
+def open_postgres(dsn: str, table: str, shown: str, spill: Path) -> SourceTable | Diagnostic:
     """The columns of a table or view in a PostgreSQL database; psql must be installed."""
     if which("psql") is None:
         reason = message("psql is not installed, and {file} is read through it", file=shown)
@@ -128,12 +130,12 @@ def open_postgres(dsn: str, table: str, shown: str, spill: Path) -> Opened | Dia
             reason, message("install the PostgreSQL client (postgresql-client), or export the table as CSV")
         )
     relation = ".".join(identifier(part) for part in table.split("."))
-    head = spool.new_file(spill, ".rows")
+    head = scratch.new_file(spill, ".rows")
     problem = _copy(dsn, f"SELECT * FROM {relation} LIMIT 0", head, "HEADER")
     if problem:
         return _does_not_read(shown, problem)
     names = next(iter(_lines(head)), [])
-    types = spool.new_file(spill, ".rows")
+    types = scratch.new_file(spill, ".rows")
     problem = _copy(
         dsn,
         f"SELECT {', '.join(_is_number(one) for one in names)} FROM (SELECT) AS one LEFT JOIN {relation} ON false",
@@ -146,7 +148,7 @@ def open_postgres(dsn: str, table: str, shown: str, spill: Path) -> Opened | Dia
         Column(named, identifier(f"c{number}"), NUMERAL if told == "t" else STRING)
         for number, (named, told) in enumerate(zip(names, numbers, strict=True))
     )
-    return Opened(shown, columns, partial(_postgres_rows, dsn, relation, names, spill))
+    return SourceTable(shown, columns, partial(_postgres_rows, dsn, relation, names, spill))
 
 
 def _is_number(named: str) -> str:
@@ -162,12 +164,12 @@ def _lines(path: Path) -> Iterator[list[str]]:
 
 
 def _postgres_rows(dsn: str, relation: str, names: Sequence[str], spill: Path) -> Rows:
-    target = spool.new_file(spill, ".rows")
+    target = scratch.new_file(spill, ".rows")
     cells = ", ".join(f"{identifier(named)}::text" for named in names)
     problem = _copy(dsn, f"SELECT {cells} FROM {relation}", target)
     if problem:
         raise OSError(problem)
-    listed = spool.read_csv(target, [f"c{number}" for number in range(len(names))], ends="lf", typed=True)
+    listed = scratch.read_csv(target, [f"c{number}" for number in range(len(names))], ends="lf", typed=True)
     return Rows(listed, first_line=1)
 
 
@@ -199,10 +201,6 @@ def _without_password(dsn: str) -> tuple[str, str]:
     if words is None:
         return dsn, ""
     return dsn.replace(words[0], " "), re.sub(r"\\(.)", r"\1", words[1].strip("'"))
-
-
-def _same(rows: Rows) -> Rows:
-    return rows
 
 
 def _does_not_read(shown: str, problem: object) -> Diagnostic:

@@ -11,7 +11,7 @@ from pathlib import Path
 from msgspec import Struct
 from msgspec.structs import replace
 
-from benefit_check.batch.engine import scratch as spool
+from benefit_check.batch.engine import scratch
 from benefit_check.batch.engine.quoting import identifier
 from benefit_check.batch.read import diagnostics as say
 from benefit_check.batch.read.columns.heads import (
@@ -24,10 +24,11 @@ from benefit_check.batch.read.columns.heads import (
     stated_alone,
 )
 from benefit_check.batch.read.columns.units import Stated
-from benefit_check.batch.read.sources.line_by_line import Translate, go_through
-from benefit_check.batch.read.sources.source_table import Column, Opened, Rows
+from benefit_check.batch.read.sources.line_by_line import go_through
+from benefit_check.batch.read.sources.source_table import Column, Rows, SourceTable, as_they_are
 from benefit_check.batch.read.sources.text_encoding import Utf8
-from benefit_check.text.diagnostic import Diagnostic
+from benefit_check.text.diagnostic import Diagnostic, Translate
+from benefit_check.text.marks import BOM
 
 _DELIMITERS = (",", "\t", ";", "|")
 _NAMES = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
@@ -47,43 +48,39 @@ class _Shape(Struct, frozen=True):
 
 def open_delimited(
     text: Utf8, shown: str, spill: Path, tr: Translate, delimiter: str = "", wanted: Sought = ANYWHERE
-) -> Opened | Diagnostic:
+) -> SourceTable | Diagnostic:
     """The columns of a text of cells; a diagnostic where it has no head."""
     with text.path.open("rb") as file:
-        start = file.read(_HEAD).decode("utf-8", "replace").removeprefix("\ufeff")
+        start = file.read(_HEAD).decode("utf-8", "replace").removeprefix(BOM)
     shape = _shape(start, _NAMES.get(delimiter.lower(), delimiter), wanted)
     if shape is None:
         return say.no_head(shown, wanted.line)
     width = len(shape.head.titles)
     columns = tuple(Column(title, identifier(f"c{number}")) for number, title in enumerate(shape.head.titles))
     names = [f"c{number}" for number in range(width)]
-    ends: spool.Ends = "crlf" if text.survey.ends == "crlf" else "lf"
+    ends: scratch.Ends = "crlf" if text.survey.ends == "crlf" else "lf"
     rows = Rows(
-        spool.read_csv(text.path, names, delimiter=shape.delimiter, skip=shape.lines, ends=ends),
+        scratch.read_csv(text.path, names, delimiter=shape.delimiter, skip=shape.lines, ends=ends),
         first_line=shape.lines + 1,
         expected=max(text.survey.lines - shape.lines, 0),
     )
     careful = partial(_careful, text.path, shape, spill, tr)
     regular = text.survey.regular and width > 1
-    return Opened(
+    return SourceTable(
         shown,
         columns,
-        partial(_same, rows) if regular else careful,
+        partial(as_they_are, rows) if regular else careful,
         careful if regular else None,
         stated=(*shape.head.stated, *_at_the_end(text, shape)),
         under=shape.head.under,
     )
 
 
-def _same(rows: Rows) -> Rows:
-    return rows
-
-
 def _careful(path: Path, shape: _Shape, spill: Path, tr: Translate) -> Rows:
     width = len(shape.head.titles)
     split = go_through(path, skip=shape.lines, delimiter=shape.delimiter, width=width, spill=spill, tr=tr)
     columns = ["_line", *(f"c{number}" for number in range(width))]
-    relation = spool.read_csv(split.good, columns, delimiter=shape.delimiter, ends="lf")
+    relation = scratch.read_csv(split.good, columns, delimiter=shape.delimiter, ends="lf")
     return Rows(relation, "CAST(_line AS BIGINT)", 0, split.rows, split.bad, split.bad_count)
 
 

@@ -1,5 +1,6 @@
 """From what a person names to files and tables: patterns, folders, standard input, databases, and what each is."""
 
+from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
 from glob import glob, has_magic
 from pathlib import Path
@@ -11,20 +12,19 @@ from msgspec.structs import replace
 from benefit_check.batch.engine.scratch import new_file
 from benefit_check.batch.read import diagnostics as say
 from benefit_check.batch.read.columns.heads import ANYWHERE, Sought
-from benefit_check.batch.read.request import STDIN, TableRequest
+from benefit_check.batch.read.request import STDIN, ReadOptions, TableRequest
 from benefit_check.batch.read.sources.databases import open_duckdb, open_postgres, open_sqlite
 from benefit_check.batch.read.sources.delimited import open_delimited
 from benefit_check.batch.read.sources.json_lines import open_json_lines
-from benefit_check.batch.read.sources.line_by_line import Translate
 from benefit_check.batch.read.sources.parquet import open_parquet
 from benefit_check.batch.read.sources.sheets.spreadsheets import open_sheet
-from benefit_check.batch.read.sources.source_table import Opened
+from benefit_check.batch.read.sources.source_table import SourceTable
 from benefit_check.batch.read.sources.text_encoding import as_utf8
 from benefit_check.batch.read.sources.unpacking import unpacked
 from benefit_check.intake import diagnostics as say_file
 from benefit_check.lang.diagnostics import nearest
 from benefit_check.text.complaints import refusal
-from benefit_check.text.diagnostic import Diagnostic, Message, message
+from benefit_check.text.diagnostic import Diagnostic, Message, Translate, message
 from benefit_check.text.paths import is_plain, readable
 
 _PACKED = (".gz", ".zst", ".zstd")
@@ -50,7 +50,7 @@ def find_sources(request: TableRequest) -> list[Source] | list[Diagnostic]:
     """Every file and table that the inputs name, in order; or everything that names nothing."""
     found: list[Source] = []
     wrong: list[Diagnostic] = []
-    for named in request.inputs:
+    for named in request.options.inputs:
         for one in _sources(named, request):
             if isinstance(one, Diagnostic):
                 wrong.append(one)
@@ -61,8 +61,9 @@ def find_sources(request: TableRequest) -> list[Source] | list[Diagnostic]:
 
 def files_named(inputs: Sequence[str]) -> tuple[Path, ...]:
     """The files that the inputs name, by whatever pattern or folder; what names nothing is left out."""
-    request = TableRequest(inputs=tuple(named for named in inputs if named != STDIN), spill=Path())
-    found = (one for named in request.inputs for one in _sources(named, request))
+    files = [named for named in inputs if named != STDIN]
+    request = TableRequest(options=ReadOptions(inputs=tuple(files)), spill=Path())
+    found = (one for named in files for one in _sources(named, request))
     return tuple(one.path for one in found if isinstance(one, Source) and one.path is not None)
 
 
@@ -157,7 +158,7 @@ def open_source(
     request: TableRequest,
     tr: Translate,
     wanted: Sought = ANYWHERE,
-) -> Opened | Diagnostic:
+) -> SourceTable | Diagnostic:
     """The columns of one source; a diagnostic where it is no table that can be read."""
     if source.kind == "postgres":
         return open_postgres(source.dsn, source.table, source.shown, request.spill)
@@ -177,34 +178,34 @@ def open_source(
     if start.startswith(_PARQUET):
         return open_parquet(connection, path, source.shown)
     if start.startswith(_OFFICE):
-        opened = open_sheet(path, source.shown, request.spill, request.sheet, wanted)
+        opened = open_sheet(path, source.shown, request.spill, request.options.sheet, wanted)
         return _with(opened, "sheet", "head-line")
     return _open_text(connection, source.shown, path, request, tr, wanted)
 
 
 def _open_text(
     connection: DuckDBPyConnection, shown: str, path: Path, request: TableRequest, tr: Translate, wanted: Sought
-) -> Opened | Diagnostic:
+) -> SourceTable | Diagnostic:
     plain = unpacked(path, shown, request.spill)
     if isinstance(plain, Diagnostic):
         return plain
-    text = as_utf8(plain, shown, request.spill, request.encoding)
+    text = as_utf8(plain, shown, request.spill, request.options.encoding)
     if isinstance(text, Diagnostic):
         return text
     with text.path.open("rb") as file:
-        start = file.read(4096).removeprefix(b"\xef\xbb\xbf").lstrip()
+        start = file.read(4096).removeprefix(BOM_UTF8).lstrip()
     wrong = _no_cells(shown, start)
     if wrong is not None:
         return wrong
     kind = _kind_by_name(Path(shown))
     if kind in (".jsonl", ".ndjson") or start.startswith(b"{"):
         return _with(open_json_lines(connection, text, shown, request.spill, tr), "encoding", notes=text.notes)
-    delimiter = request.delimiter or ("\t" if kind == ".tsv" else "")
+    delimiter = request.options.delimiter or ("\t" if kind == ".tsv" else "")
     opened = open_delimited(text, shown, request.spill, tr, delimiter, wanted)
     return _with(opened, "encoding", "delimiter", "head-line", notes=text.notes)
 
 
-def _with(opened: Opened | Diagnostic, *heeded: str, notes: tuple[Message, ...] = ()) -> Opened | Diagnostic:
+def _with(opened: SourceTable | Diagnostic, *heeded: str, notes: tuple[Message, ...] = ()) -> SourceTable | Diagnostic:
     if isinstance(opened, Diagnostic):
         return opened
     return replace(opened, notes=(*notes, *opened.notes), heeded=heeded)

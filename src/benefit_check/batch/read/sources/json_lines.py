@@ -14,46 +14,42 @@ from pathlib import Path
 import duckdb
 from duckdb import DuckDBPyConnection
 
-from benefit_check.batch.engine import scratch as spool
+from benefit_check.batch.engine import scratch
 from benefit_check.batch.engine.quoting import literal
 from benefit_check.batch.read import diagnostics as say
-from benefit_check.batch.read.sources.line_by_line import SHOWN, Lines, Translate, shown_line
-from benefit_check.batch.read.sources.source_table import JSON, Column, Opened, Rows
+from benefit_check.batch.read.sources.line_by_line import SHOWN, Lines, shown_line
+from benefit_check.batch.read.sources.source_table import JSON, Column, Rows, SourceTable, as_they_are
 from benefit_check.batch.read.sources.text_encoding import Utf8
 from benefit_check.text.complaints import complaint
-from benefit_check.text.diagnostic import Diagnostic, Message, message
+from benefit_check.text.diagnostic import Diagnostic, Message, Translate, message
 
 _UNIT = "\x1f"
 
 
 def open_json_lines(
     connection: DuckDBPyConnection, text: Utf8, shown: str, spill: Path, tr: Translate
-) -> Opened | Diagnostic:
+) -> SourceTable | Diagnostic:
     """The keys of all objects as columns; a diagnostic where no line holds an object."""
     fast = _fast(text) if text.survey.regular else None
     keys = None if fast is None else _keys(connection, fast.relation)
     careful = partial(_careful, connection, text.path, spill, tr)
     if keys is None or fast is None:
         rows = careful()
-        keys, reader, again = _keys(connection, rows.relation) or [], partial(_same, rows), None
+        keys, reader, again = _keys(connection, rows.relation) or [], partial(as_they_are, rows), None
     else:
-        reader, again = partial(_same, fast), careful
+        reader, again = partial(as_they_are, fast), careful
     if not keys:
         reason = message("{file} holds no line with a JSON object", file=shown)
         return say.no_table(
             reason, message("write one enterprise a line: {example}", example='{"id": "…", "employees": 85}')
         )
     columns = tuple(Column(key, f"json_extract_string(doc, {literal(_pointer(key))})", JSON) for key in keys)
-    return Opened(shown, columns, reader, again)
-
-
-def _same(rows: Rows) -> Rows:
-    return rows
+    return SourceTable(shown, columns, reader, again)
 
 
 def _fast(text: Utf8) -> Rows:
-    ends: spool.Ends = "crlf" if text.survey.ends == "crlf" else "lf"
-    lines = spool.read_csv(text.path, ["doc"], delimiter=_UNIT, quote="", ends=ends)
+    ends: scratch.Ends = "crlf" if text.survey.ends == "crlf" else "lf"
+    lines = scratch.read_csv(text.path, ["doc"], delimiter=_UNIT, quote="", ends=ends)
     # CASE keeps the order of questions, which AND does not
     once = "len(list_distinct(json_keys(doc))) = len(json_keys(doc))"
     object_ = f"CASE WHEN json_valid(doc) THEN CASE WHEN json_type(doc) = 'OBJECT' THEN {once} END END"
@@ -62,7 +58,7 @@ def _fast(text: Utf8) -> Rows:
 
 
 def _careful(connection: DuckDBPyConnection, path: Path, spill: Path, tr: Translate) -> Rows:
-    good, bad = spool.new_file(spill, ".rows"), spool.new_file(spill, ".bad")
+    good, bad = scratch.new_file(spill, ".rows"), scratch.new_file(spill, ".bad")
     rows = broken = 0
     with (
         path.open("rb") as file,
@@ -70,8 +66,8 @@ def _careful(connection: DuckDBPyConnection, path: Path, spill: Path, tr: Transl
         bad.open("w", encoding="utf-8", newline="") as listed,
     ):
         put, put_bad = (
-            csv.writer(out, lineterminator=spool.LINE_END).writerow,
-            csv.writer(listed, lineterminator=spool.LINE_END).writerow,
+            csv.writer(out, lineterminator=scratch.LINE_END).writerow,
+            csv.writer(listed, lineterminator=scratch.LINE_END).writerow,
         )
         lines = Lines(file)
         for raw in lines:
@@ -83,7 +79,7 @@ def _careful(connection: DuckDBPyConnection, path: Path, spill: Path, tr: Transl
             else:
                 put_bad((lines.number, shown_line(raw), tr(why)))
             rows, broken = rows + (why is None), broken + (why is not None)
-    relation = spool.read_csv(good, ["_line", "doc"])
+    relation = scratch.read_csv(good, ["_line", "doc"])
     # what Python takes and DuckDB does not is told by DuckDB itself
     refused = connection.execute(
         f"SELECT _line, left(doc, {SHOWN}) FROM {relation} WHERE NOT json_valid(doc)"
@@ -91,7 +87,7 @@ def _careful(connection: DuckDBPyConnection, path: Path, spill: Path, tr: Transl
     if refused:
         with bad.open("a", encoding="utf-8", newline="") as listed:
             reason = tr(message("the line does not read as JSON"))
-            csv.writer(listed, lineterminator=spool.LINE_END).writerows((*one, reason) for one in refused)
+            csv.writer(listed, lineterminator=scratch.LINE_END).writerows((*one, reason) for one in refused)
         relation = f"(SELECT * FROM {relation} WHERE json_valid(doc))"
     count = len(refused)
     return Rows(relation, "CAST(_line AS BIGINT)", 0, rows - count, bad, broken + count)

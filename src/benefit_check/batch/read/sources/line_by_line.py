@@ -4,22 +4,20 @@ Much slower than DuckDB's reader, but a broken quote here costs one line and not
 """
 
 import csv
-from collections.abc import Callable, Iterator
+from codecs import BOM_UTF8
+from collections.abc import Iterator
 from io import StringIO
 from pathlib import Path
 from typing import BinaryIO
 
 from msgspec import Struct
 
-from benefit_check.batch.engine import scratch as spool
-from benefit_check.text.diagnostic import Message, message
-
-Translate = Callable[[Message], str]
+from benefit_check.batch.engine import scratch
+from benefit_check.text.diagnostic import Message, Translate, message
 
 _MOST_LINES = 100
 SHOWN = 200
 """Characters of a line that is no row that are shown."""
-_MARK = b"\xef\xbb\xbf"
 
 
 class Lines:
@@ -35,9 +33,9 @@ class Lines:
 
     def next(self) -> bytes:
         """The next line with its end, b"" behind the last."""
-        line = self._again.pop() if self._again else self._file.readline(spool.LONGEST_LINE)
+        line = self._again.pop() if self._again else self._file.readline(scratch.LONGEST_LINE)
         self.number += bool(line)
-        return line.removeprefix(_MARK) if self.number == 1 else line
+        return line.removeprefix(BOM_UTF8) if self.number == 1 else line
 
     def give_back(self, lines: list[bytes]) -> None:
         """Make these lines the next ones."""
@@ -46,13 +44,13 @@ class Lines:
 
     def too_long(self, raw: bytes) -> Message | None:
         """Why this is no line but the beginning of one; the rest of it is passed over."""
-        if raw.endswith(b"\n") or len(raw) < spool.LONGEST_LINE:
+        if raw.endswith(b"\n") or len(raw) < scratch.LONGEST_LINE:
             return None
         self._skip_rest()
         return message("the line is longer than {limit}", limit="2 MB")
 
     def _skip_rest(self) -> None:
-        while (rest := self._file.readline(spool.LONGEST_LINE)) and not rest.endswith(b"\n"):
+        while (rest := self._file.readline(scratch.LONGEST_LINE)) and not rest.endswith(b"\n"):
             pass
 
 
@@ -72,11 +70,11 @@ def shown_line(raw: bytes) -> str:
 
 def go_through(path: Path, *, skip: int, delimiter: str, width: int, spill: Path, tr: Translate) -> Split:
     """The lines behind the first `skip`, sorted into rows of `width` cells and lines that are no rows."""
-    good, bad = spool.new_file(spill, ".rows"), spool.new_file(spill, ".bad")
+    good, bad = scratch.new_file(spill, ".rows"), scratch.new_file(spill, ".bad")
     sign, rows, broken = delimiter.encode(), 0, 0
-    csv.field_size_limit(spool.LONGEST_LINE)
+    csv.field_size_limit(scratch.LONGEST_LINE)
     with path.open("rb") as file, good.open("wb") as out, bad.open("w", encoding="utf-8", newline="") as listed:
-        put_bad = csv.writer(listed, lineterminator=spool.LINE_END).writerow
+        put_bad = csv.writer(listed, lineterminator=scratch.LINE_END).writerow
         lines = Lines(file)
         for _ in range(skip):
             lines.next()

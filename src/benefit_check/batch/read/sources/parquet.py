@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from benefit_check.batch.engine.quoting import file, identifier
 from benefit_check.batch.read import diagnostics as say
-from benefit_check.batch.read.sources.source_table import Column, Opened, Rows
+from benefit_check.batch.read.sources.source_table import Column, Rows, SourceTable, as_they_are
 from benefit_check.text.diagnostic import Diagnostic, Message, message
 
 _ALONE = "binary_as_string = true, hive_partitioning = false, union_by_name = false, filename = false"
@@ -26,7 +26,7 @@ _RUNNING = "file_row_number"
 _NUMBER, _DAY = "TRY_CAST({} AS DECIMAL(38, 10))", "TRY_CAST({} AS DATE) - DATE '1970-01-01'"
 
 
-def open_parquet(connection: DuckDBPyConnection, path: Path, shown: str) -> Opened | Diagnostic:
+def open_parquet(connection: DuckDBPyConnection, path: Path, shown: str) -> SourceTable | Diagnostic:
     """The columns of a Parquet file with their types, and how many rows it has."""
     relation = f"read_parquet({file(path)}, {_ALONE})"
     try:
@@ -40,8 +40,8 @@ def open_parquet(connection: DuckDBPyConnection, path: Path, shown: str) -> Open
         for title, kind in ((str(row[0]), str(row[1])) for row in described)
     )
     rows = Rows(relation, f"{_RUNNING} + 1", expected=told.rows)
-    return Opened(
-        shown, columns, partial(_same, rows), running=_RUNNING, count=told.rows, path=path, group=told.largest
+    return SourceTable(
+        shown, columns, partial(as_they_are, rows), running=_RUNNING, count=told.rows, path=path, group=told.largest
     )
 
 
@@ -88,16 +88,16 @@ def _told(connection: DuckDBPyConnection, path: Path) -> _Told:
     return _Told(count, largest, ends)
 
 
-def joined(inputs: Sequence[Opened]) -> list[Opened]:
+def joined(inputs: Sequence[SourceTable]) -> list[SourceTable]:
     """The inputs in their order, neighbouring Parquet files of one schema as one: a plan for each file takes long."""
-    found: list[Opened] = []
+    found: list[SourceTable] = []
     for _, group in groupby(inputs, key=lambda one: _schema(one) if one.running == _RUNNING else one.name):
         alike = list(group)
         found += [_join(alike)] if len(alike) > 1 and alike[0].running == _RUNNING else alike
     return found
 
 
-def _schema(opened: Opened) -> tuple[tuple[str, str], ...]:
+def _schema(opened: SourceTable) -> tuple[tuple[str, str], ...]:
     return tuple((column.name, column.type) for column in opened.columns)
 
 
@@ -109,23 +109,19 @@ def _together(columns: Sequence[Column]) -> Column:
     return replace(columns[0], ends=(min(low for low, _ in ends), max(high for _, high in ends)))
 
 
-def _join(alike: Sequence[Opened]) -> Opened:
+def _join(alike: Sequence[SourceTable]) -> SourceTable:
     paths = ", ".join(file(one.path) for one in alike if one.path is not None)
     before = list(accumulate((one.count for one in alike), initial=0))
     running = f"{_RUNNING} + list_extract({before[:-1]}, CAST(file_index AS BIGINT) + 1)"
     rows = Rows(f"read_parquet([{paths}], {_ALONE})", f"{_RUNNING} + 1", expected=before[-1])
     parts = tuple((one.name, one.count) for one in alike)
-    return Opened(
+    return SourceTable(
         alike[0].name,
         tuple(_together(columns) for columns in zip(*(one.columns for one in alike), strict=True)),
-        partial(_same, rows),
+        partial(as_they_are, rows),
         running=running,
         count=before[-1],
         file="CAST(file_index AS INTEGER)",
         parts=parts,
         group=max(one.group for one in alike),
     )
-
-
-def _same(rows: Rows) -> Rows:
-    return rows

@@ -13,6 +13,7 @@ from benefit_check.batch.engine.scratch import new_file
 from benefit_check.batch.read import diagnostics as say
 from benefit_check.batch.read.sources.survey import Survey, survey
 from benefit_check.text.diagnostic import Diagnostic, Message, message
+from benefit_check.text.everyday_chinese import is_everyday_chinese
 
 _BLOCK = 1 << 20
 _SAMPLE = 1 << 18
@@ -116,7 +117,8 @@ def _by_lines(lines: list[bytes], *, wide: bool) -> str | None:
     """GB18030 where most lines beyond ASCII read as everyday Chinese, UTF-8 where more of them are UTF-8."""
     told = [line for line in lines if not line.isascii()]
     utf8 = sum(_reads(line, "utf-8") is not None for line in told)
-    chinese = sum(_is_everyday(_reads(line, "gb18030")) for line in told)
+    read = (_reads(line, "gb18030") for line in told)
+    chinese = sum(text is not None and is_everyday_chinese(text) for text in read)
     if chinese > utf8 and chinese * 10 >= len(told) * 9:
         return "gb18030"
     return "utf-8" if wide or utf8 * 2 >= len(told) else "gb18030" if chinese * 2 > len(told) else None
@@ -127,14 +129,6 @@ def _reads(line: bytes, encoding: str) -> str | None:
         return line.decode(encoding)
     except UnicodeDecodeError:
         return None
-
-
-def _is_everyday(text: str | None) -> bool:
-    """Whether at least half of what is beyond ASCII is everyday Chinese: Big5 or Latin bytes may also decode."""
-    if text is None:
-        return False
-    beyond = [character for character in text if character > "\x7f"]
-    return len("".join(beyond).encode("gb2312", errors="ignore")) >= len(beyond)
 
 
 def _recode(path: Path, target: Path, encoding: str) -> None:

@@ -12,7 +12,7 @@ from duckdb import DuckDBPyConnection
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from benefit_check.batch.read.cells.by_python import Answers, meant
+from benefit_check.batch.read.cells.by_python import CellReader, meant
 from benefit_check.batch.read.cells.from_text import absent_sql, meant_sql, unknown_sql, value_sql, within_sql
 from benefit_check.batch.read.cells.from_types import by_text, fact_text_sql, typed_sql
 from benefit_check.batch.read.columns.meanings import Meaning
@@ -256,7 +256,7 @@ def test_sql_takes_no_drawn_text_otherwise_than_check_does(given: list[str]) -> 
 @pytest.mark.parametrize("name", COLUMNS)
 def test_python_answers_what_sql_leaves_as_check_does(name: str) -> None:
     column = COLUMNS[name]
-    answers = Answers([Meaning(column)], RULEBOOK, str)
+    answers = CellReader([Meaning(column)], RULEBOOK, str)
     for _, text, said in answers.read([(1, text) for text in EVERY]):
         value, reason = said.value, said.reason
         if column.part and is_absent(text):

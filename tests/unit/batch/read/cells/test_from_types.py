@@ -15,6 +15,7 @@ import pytest
 import xlsxwriter
 from duckdb import DuckDBPyConnection
 
+from benefit_check.batch.engine.threads_and_memory import hold_to
 from benefit_check.batch.read.request import Prepared, Refused
 from unit.batch.read.conftest import Outcome
 
@@ -182,12 +183,12 @@ def test_parquet_files_of_several_schemas_are_one_table(tmp_path: Path, table: R
     parquet(tmp_path / "2.parquet", "'2' AS id, 2 AS employees", "'3', 3")
     parquet(tmp_path / "3.parquet", "4.0::DOUBLE AS employees, '4' AS id")
     parquet(tmp_path / "4.parquet", "'5' AS id, 5 AS employees")
-    found = table(tmp_path / "*.parquet", digests=True)
+    found = table(tmp_path / "*.parquet")
     assert found.column("employees") == [1, 2, 3, 4, 5]
     assert found.column("_row") == [1, 2, 3, 4, 5]
     assert [Path(file).name[0] for file in found.column("_file")] == ["1", "2", "2", "3", "4"]
     assert found.column("_line") == [1, 1, 2, 1, 1]
-    assert [(one.rows, len(one.digest)) for one in found.prepared.inputs] == [(1, 64), (2, 64), (1, 64), (1, 64)]
+    assert [(one.rows, len(one.sha256)) for one in found.prepared.inputs] == [(1, 64), (2, 64), (1, 64), (1, 64)]
 
 
 # databases
@@ -333,7 +334,8 @@ def test_a_parquet_file_in_large_groups_is_copied_into_small_ones_where_threads_
     rows = f"SELECT range + 1 AS 纳税人识别号, range % 97 AS 从业人员 FROM range({count})"
     connection.execute(f"COPY ({rows}) TO '{path}' (FORMAT parquet)")
     connection.execute(f"SET threads = {threads}")
-    found = asked(path, memory_limit="4GB")
+    hold_to(connection, "4GB")
+    found = asked(path)
     assert isinstance(found, Prepared)
     kept = "_row = CAST(_id AS BIGINT) AND _line = _row AND employees = (_row - 1) % 97"
     asking = f"SELECT count(*), count(*) FILTER ({kept}) FROM {found.relation}"
@@ -351,7 +353,8 @@ def test_rows_of_a_parquet_file_keep_their_order_where_some_are_rejected(
     cell = f"IF(range % {count // bad} = 7, '300多', (range % 97)::VARCHAR)"
     rows = f"SELECT range AS 纳税人识别号, {cell} AS 从业人员 FROM range({count})"
     connection.execute(f"COPY ({rows}) TO '{path}' (FORMAT parquet, ROW_GROUP_SIZE 20480)")
-    found = asked(path, memory_limit="4GB")
+    hold_to(connection, "4GB")
+    found = asked(path)
     assert isinstance(found, Prepared)
     assert found.rows_rejected >= bad
     staged = connection.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'staged'").fetchall()

@@ -7,7 +7,7 @@ import duckdb
 import pytest
 
 from benefit_check.batch.read.cells import ranges as ranging
-from benefit_check.batch.read.request import OnError, Prepared, TableRequest
+from benefit_check.batch.read.request import OnError, Prepared, ReadOptions, TableRequest
 from benefit_check.batch.read.tables import read_tables
 from rulebooks import rulebook
 
@@ -19,9 +19,8 @@ def test_ranges_behind_the_limit_are_rejects_that_name_it(
     monkeypatch.setattr(ranging, "MOST", 2)
     source = tmp_path / "表.csv"
     source.write_text("编号,从业人员\na,1-2\nb,8\nc,3-4\nd,5-6\n", encoding="utf-8")
-    request = TableRequest(
-        inputs=(str(source),), spill=tmp_path, id_column="编号", on_error=on_error, as_of=date(2020, 12, 3)
-    )
+    options = ReadOptions(inputs=(str(source),), id_column="编号", on_error=on_error)
+    request = TableRequest(options=options, spill=tmp_path, as_of=date(2020, 12, 3))
     with duckdb.connect() as connection:
         found = read_tables(connection, request, rulebook(), str)
         assert isinstance(found, Prepared)

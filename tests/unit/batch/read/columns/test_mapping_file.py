@@ -7,7 +7,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from benefit_check.batch.read.request import TableRequest
+from benefit_check.batch.read.request import ReadOptions, TableRequest
 from benefit_check.batch.read.tables import suggest_mapping
 from unit.batch.read.conftest import Outcome
 from unit.intake.conftest import RULEBOOK
@@ -152,7 +152,8 @@ def test_a_suggested_mapping_is_a_mapping(tmp_path: Path, table: Read) -> None:
         HEAD + "1,甲,2,3,4,5,6,7,8\n",
     )
     with duckdb.connect() as connection:
-        text = suggest_mapping(connection, TableRequest(inputs=(str(path),), spill=tmp_path), RULEBOOK, str)
+        request = TableRequest(options=ReadOptions(inputs=(str(path),)), spill=tmp_path)
+        text = suggest_mapping(connection, request, RULEBOOK, str)
     assert isinstance(text, str)
     assert "  纳税人识别号: id\n  单位名称: name\n  职工人数: employees  # 从业人员\n" in text
     assert "  月销售额（万元）: month_sales (万元)  # 月销售额\n" in text

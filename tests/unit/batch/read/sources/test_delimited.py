@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from duckdb import DuckDBPyConnection
 
+from benefit_check.batch.engine.threads_and_memory import hold_to
 from benefit_check.batch.read.request import Prepared, Refused
 from unit.batch.read.conftest import Outcome
 
@@ -225,7 +226,8 @@ def test_rows_copied_by_several_threads_keep_their_order_and_their_lines(
     rows = "".join(f"{number + 1},{number % 97},{'是' if number % 3 else '否'}\n" for number in range(count))
     path.write_text(f"纳税人识别号,从业人员,困难企业\n{rows}", encoding="utf-8")
     connection.execute("SET threads = 4")
-    found = asked(path, memory_limit="4GB")
+    hold_to(connection, "4GB")
+    found = asked(path)
     assert isinstance(found, Prepared)
     kept = "_row = CAST(_id AS BIGINT) AND _line = _row + 1 AND employees = (_row - 1) % 97"
     asking = f"SELECT count(*), count(*) FILTER ({kept}) FROM {found.relation}"

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from benefit_check.batch.engine import scratch as spool
+from benefit_check.batch.engine import scratch
 from benefit_check.batch.engine.quoting import identifier
 from benefit_check.batch.read import diagnostics as say
 from benefit_check.batch.read.columns.heads import (
@@ -28,7 +28,7 @@ from benefit_check.batch.read.sources.sheets.valueless_cells import scaled
 from benefit_check.batch.read.sources.sheets.xls_marks import xls_marks
 from benefit_check.batch.read.sources.sheets.xlsb_marks import xlsb_marks
 from benefit_check.batch.read.sources.sheets.xlsx_marks import xlsx_marks
-from benefit_check.batch.read.sources.source_table import SHEET, Column, Opened, Rows
+from benefit_check.batch.read.sources.source_table import SHEET, Column, Rows, SourceTable
 from benefit_check.text.diagnostic import Diagnostic, Message, message
 
 if TYPE_CHECKING:
@@ -66,7 +66,9 @@ class _Sheet(Struct, frozen=True):
         return [[self.text(row, column) for column in range(len(self.table[row]))] for row in rows]
 
 
-def open_sheet(path: Path, shown: str, spill: Path, sheet: str = "", wanted: Sought = ANYWHERE) -> Opened | Diagnostic:
+def open_sheet(
+    path: Path, shown: str, spill: Path, sheet: str = "", wanted: Sought = ANYWHERE
+) -> SourceTable | Diagnostic:
     """The columns of one sheet: the one named, else the first visible one that holds anything; else a diagnostic."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError  # noqa: PLC0415 - only a spreadsheet pays for it
 
@@ -88,7 +90,7 @@ def open_sheet(path: Path, shown: str, spill: Path, sheet: str = "", wanted: Sou
     width = max((number for number, name in enumerate(head.titles, 1) if name), default=0)
     columns = tuple(Column(named, identifier(f"c{number}"), SHEET) for number, named in enumerate(head.titles[:width]))
     end = max(head.first, len(found.table) - LAST_LINES)
-    return Opened(
+    return SourceTable(
         shown,
         columns,
         partial(_rows, found, head.first, width, spill),
@@ -246,10 +248,10 @@ def _beyond(found: _Sheet, first: int, width: int, shown: str) -> Iterator[Messa
 
 
 def _rows(found: _Sheet, first: int, width: int, spill: Path) -> Rows:
-    path = spool.new_file(spill, ".rows")
-    count = spool.write(path, _written(found, first, width))
+    path = scratch.new_file(spill, ".rows")
+    count = scratch.write(path, _written(found, first, width))
     columns = ["_line", *(f"c{number}" for number in range(width))]
-    return Rows(spool.read_csv(path, columns), "CAST(_line AS BIGINT)", 0, count)
+    return Rows(scratch.read_csv(path, columns), "CAST(_line AS BIGINT)", 0, count)
 
 
 def _written(found: _Sheet, first: int, width: int) -> Iterator[Sequence[object]]:

@@ -2,13 +2,13 @@
 
 from msgspec import Struct
 
+from benefit_check.batch.read.columns.column_plan import ColumnPlan
 from benefit_check.batch.read.columns.meanings import Meaning
-from benefit_check.batch.read.columns.plan import Plan
 from benefit_check.rulebook import table_shape as shape
 from benefit_check.rulebook.model import Rulebook
 
 
-class Layout(Struct, frozen=True):
+class FactColumns(Struct, frozen=True):
     """The columns of `intake.cells` that hold facts, and of the plan's cells what each gives."""
 
     cells: tuple[shape.Column, ...]
@@ -39,7 +39,7 @@ class Layout(Struct, frozen=True):
         return tuple(zip(self.columns, (*self.types, *["SMALLINT"] * len(self.absent)), strict=True))
 
 
-def layout(plan: Plan, rulebook: Rulebook) -> Layout:
+def fact_columns(plan: ColumnPlan, rulebook: Rulebook) -> FactColumns:
     """Which fact columns the plan gives; quarters bring the column that says which of them are absent."""
     cells = tuple(meaning.column for _, meaning in plan.cells.values())
     absent: dict[str, tuple[shape.Column, ...]] = {}
@@ -49,4 +49,4 @@ def layout(plan: Plan, rulebook: Rulebook) -> Layout:
             absent[key] = (*absent.get(key, ()), *((cell,) if cell.part else ()))
     types = tuple(shape.sql_type(cell, rulebook) for cell in cells if not cell.absent)
     meanings = tuple(meaning for _, meaning in plan.cells.values())
-    return Layout(cells, meanings, absent, tuple(plan.kept), types)
+    return FactColumns(cells, meanings, absent, tuple(plan.kept), types)

@@ -10,7 +10,7 @@ from benefit_check.batch.read.columns.mapping_file import MappingFile
 from benefit_check.batch.read.columns.meanings import CREDIT_CODE, IDS, NAMES, ColumnNames, Meaning, first_named
 from benefit_check.batch.read.columns.titles import squeezed, unit_of
 from benefit_check.batch.read.request import TableRequest
-from benefit_check.batch.read.sources.source_table import Opened
+from benefit_check.batch.read.sources.source_table import SourceTable
 from benefit_check.intake.choices import comparable
 from benefit_check.intake.quantities import sort_of
 from benefit_check.lang.types import DATE, Kind
@@ -24,7 +24,7 @@ _TAKEN = ("_row", "_file", "_line", "_id", "_name", AS_OF, "_file_number", "_lef
 _DAY = Meaning(Column(AS_OF, Fact(id=AS_OF, label=Words("基准日", "day asked about"), type=DATE)))
 
 
-class Plan(Struct, frozen=True):
+class ColumnPlan(Struct, frozen=True):
     """Titles of the columns that are used: of the id, of the name ("" for none), of facts, and those passed through.
 
     `cells` go by the name of the table's column, in the order of the input; `kept` by the name that a column is
@@ -46,8 +46,8 @@ class Plan(Struct, frozen=True):
 
 
 def plan_columns(
-    inputs: Sequence[Opened], request: TableRequest, names: ColumnNames, mapped: MappingFile
-) -> Plan | list[Diagnostic]:
+    inputs: Sequence[SourceTable], request: TableRequest, names: ColumnNames, mapped: MappingFile
+) -> ColumnPlan | list[Diagnostic]:
     """The plan for all inputs together, or everything that stands in its way."""
     titles = list(dict.fromkeys(column.name for opened in inputs for column in opened.columns if column.name))
     plan = _Planning(titles, inputs, request, names, mapped).plan()
@@ -57,7 +57,7 @@ def plan_columns(
     return lacking or plan
 
 
-def _lacking(opened: Opened, inputs: Sequence[Opened], plan: Plan) -> list[Diagnostic]:
+def _lacking(opened: SourceTable, inputs: Sequence[SourceTable], plan: ColumnPlan) -> list[Diagnostic]:
     """The columns that are used and that this input lacks or has twice."""
     own = [column.name for column in opened.columns]
     found: list[Diagnostic] = []
@@ -70,7 +70,7 @@ def _lacking(opened: Opened, inputs: Sequence[Opened], plan: Plan) -> list[Diagn
     return found
 
 
-def _places(inputs: Sequence[Opened], title: str) -> list[say.Place]:
+def _places(inputs: Sequence[SourceTable], title: str) -> list[say.Place]:
     """Where columns of this title stand."""
     return [
         say.Place(opened.name, number, title)
@@ -84,7 +84,7 @@ class _Planning:
     def __init__(
         self,
         titles: list[str],
-        inputs: Sequence[Opened],
+        inputs: Sequence[SourceTable],
         request: TableRequest,
         names: ColumnNames,
         mapped: MappingFile,
@@ -93,7 +93,7 @@ class _Planning:
         self.wrong: list[Diagnostic] = []
         self.said: list[Message] = []
 
-    def plan(self) -> Plan | list[Diagnostic]:
+    def plan(self) -> ColumnPlan | list[Diagnostic]:
         """Ids and names first, then facts, then what is passed through."""
         for title in self.mapped.columns:
             if title not in self.titles:
@@ -111,7 +111,7 @@ class _Planning:
         if self.wrong:
             return self.wrong
         used = {id_title, name_title, *(title for title, _ in cells.values()), *kept.values()}
-        return Plan(
+        return ColumnPlan(
             id_title,
             name_title,
             cells,
@@ -121,7 +121,7 @@ class _Planning:
         )
 
     def _id(self) -> str:
-        wanted = self.request.id_column
+        wanted = self.request.options.id_column
         if wanted:
             found = first_named(self.titles, (wanted,))
             if found is None:
@@ -134,7 +134,7 @@ class _Planning:
 
     def _day(self) -> dict[str, tuple[str, Meaning]]:
         """The column of each row's own day, which may be that of a fact as well."""
-        wanted = self.request.as_of_column
+        wanted = self.request.options.as_of_column
         found = first_named(self.titles, (wanted,)) if wanted else None
         if wanted and found is None:
             self.wrong.append(say.no_such_column(wanted, "--as-of-column", self.titles))
@@ -233,7 +233,7 @@ class _Planning:
         kept: dict[str, str] = {}
         lower = {one.lower() for one in (*_TAKEN, *self.names.ids)}
         answers = tuple(f"{measure.lower()}__" for measure in self.names.rulebook.measures)
-        for wanted in dict.fromkeys(self.request.keep):
+        for wanted in dict.fromkeys(self.request.options.keep):
             title = first_named(self.titles, (wanted,))
             if title is None:
                 self.wrong.append(say.no_such_column(wanted, "--keep", self.titles))
