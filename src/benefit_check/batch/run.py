@@ -1,15 +1,14 @@
 """One run of `batch`: read, answer, write, sum up; each step says what it did on stderr."""
 
 import sys
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Sequence
+from contextlib import ExitStack
 from datetime import UTC, date, datetime
 from importlib.metadata import version
 from os import environ
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
-from typing import NoReturn
 
 import duckdb
 from msgspec import structs
@@ -20,12 +19,11 @@ from benefit_check.batch.answer.ranged_rows import answer_ranged
 from benefit_check.batch.answer.self_check import Disagreement, self_check
 from benefit_check.batch.answer.unlisted_places import unlisted_places
 from benefit_check.batch.engine.quoting import literal
-from benefit_check.batch.engine.threads_and_memory import hold_to
+from benefit_check.batch.prepare import configure, end, output_plan, spill_folder, table_request
 from benefit_check.batch.progress_bar import progress, watched
-from benefit_check.batch.read.request import Prepared, Refused, TableRequest
-from benefit_check.batch.read.sources.find import files_named
+from benefit_check.batch.read.request import Prepared, Refused
 from benefit_check.batch.read.tables import read_tables, suggest_mapping
-from benefit_check.batch.request import BatchRequest, EngineOptions, WrongOptionError
+from benefit_check.batch.request import BatchRequest
 from benefit_check.batch.summary.bulletin import bulletin
 from benefit_check.batch.summary.model import Counts, RulebookRef, Summary, summary_json
 from benefit_check.batch.summary.page import summary_page
@@ -33,7 +31,6 @@ from benefit_check.batch.summary.summarise import summarise
 from benefit_check.batch.write import diagnostics as say
 from benefit_check.batch.write.answers import trouble, whole_or_not, write_answers
 from benefit_check.batch.write.atomic import keeping, staged
-from benefit_check.batch.write.objections import objections, recognised
 from benefit_check.batch.write.output_plan import OutputPlan
 from benefit_check.batch.write.rejects import write_rejects
 from benefit_check.batch.write.run_record import RunRecord, output_file, write_record, write_summary
@@ -45,10 +42,8 @@ from benefit_check.session.session import Session
 from benefit_check.session.streams import OutputLostError, write_machine
 from benefit_check.sql.algebra.limits import NoSql
 from benefit_check.text.diagnostic import Diagnostic, Message, message
-from benefit_check.text.paths import plain_way
 
 CARRIED = ("_row", "_id")
-EITHER = "写一个日子，或者写日子所在的列 · name one day, or the column with the days"
 
 
 def run_batch(run: Session, request: BatchRequest) -> None:
@@ -60,83 +55,31 @@ def run_batch(run: Session, request: BatchRequest) -> None:
     if request.suggest_mapping:
         _suggest(run, request, rulebook)
         return
-    plan = _plan(run, request)
+    plan = output_plan(run, request)
     with ExitStack() as opened:
         try:
             folder = opened.enter_context(
-                staged(plan.path) if request.engine.spill is None else _spill(request.engine.spill)
+                staged(plan.path) if request.engine.spill is None else spill_folder(request.engine.spill)
             )
         except OSError as error:
-            _end(run, [trouble(plan.path, error)], Exit.BAD_INPUT)
+            end(run, [trouble(plan.path, error)], Exit.BAD_INPUT)
         opened.enter_context(keeping(plan.inputs))
         connection = opened.enter_context(duckdb.connect())
-        _configure(connection, request.engine, folder)
+        configure(connection, request.engine, folder)
         found = whole_or_not(
             connection, plan.path, lambda: _Batch(run, request, rulebook, plan, folder).work(connection), run.tr
         )
     if isinstance(found, list):
-        _end(run, found, Exit.BAD_INPUT)
-
-
-def _end(run: Session, diagnostics: Sequence[Diagnostic], code: Exit) -> NoReturn:
-    run.complain(diagnostics)
-    raise SystemExit(code)
-
-
-@contextmanager
-def _spill(folder: Path) -> Iterator[Path]:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        made = TemporaryDirectory(prefix="benefit-check-", dir=folder)
-    except OSError as error:
-        why = f"{folder}: {error.strerror}"
-        said = f"写不进去，换一个文件夹（{why}） · cannot be written, name another folder ({why})"
-        raise WrongOptionError("--spill", said) from error
-    with made as name, plain_way(Path(name)) as way:
-        yield way
+        end(run, found, Exit.BAD_INPUT)
 
 
 def _suggest(run: Session, request: BatchRequest, rulebook: Rulebook) -> None:
     with TemporaryDirectory(prefix="benefit-check-") as folder, duckdb.connect() as connection:
-        asked = _table_request(request, Path(folder))
+        asked = table_request(request, Path(folder))
         found = suggest_mapping(connection, asked, rulebook, run.tr.message, run.tr.lang)
     if isinstance(found, Refused):
-        _end(run, found.diagnostics, Exit.BAD_INPUT)
+        end(run, found.diagnostics, Exit.BAD_INPUT)
     write_machine(found.encode())
-
-
-def _plan(run: Session, request: BatchRequest) -> OutputPlan:
-    if request.output is None:
-        raise WrongOptionError("--output / -o", "结果写到哪个文件 · name the file for the answers")
-    if request.as_of is not None and request.read.as_of_column:
-        raise WrongOptionError("--as-of / --as-of-column", EITHER)
-    form = recognised(request.output)
-    if isinstance(form, Diagnostic):
-        _end(run, [form], Exit.USAGE)
-    plan = OutputPlan(
-        path=request.output,
-        form=form[0],
-        packing=form[1],
-        as_of=request.as_of or date.today(),  # noqa: DTZ011 - the office's own calendar day is meant
-        options=request.write,
-        inputs=(*files_named(request.read.inputs), *((Path(request.read.mapping),) if request.read.mapping else ())),
-    )
-    against = objections(plan)
-    if against:
-        _end(run, against, Exit.USAGE)
-    return plan
-
-
-def _configure(connection: duckdb.DuckDBPyConnection, options: EngineOptions, folder: Path) -> None:
-    connection.execute("SET temp_directory = ?", [str(folder)])
-    if options.memory_limit:
-        hold_to(connection, options.memory_limit)
-    if options.threads:
-        connection.execute("SET threads = ?", [options.threads])
-
-
-def _table_request(request: BatchRequest, folder: Path) -> TableRequest:
-    return TableRequest(options=request.read, spill=folder, stdin=sys.stdin.buffer, as_of=request.as_of)
 
 
 class _Batch:
@@ -151,17 +94,17 @@ class _Batch:
 
     def work(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Read, answer, check, write, sum up."""
-        asked = _table_request(self.request, self.folder)
+        asked = table_request(self.request, self.folder)
         prepared = read_tables(connection, asked, self.rulebook, self.run.tr.message)
         if isinstance(prepared, Refused):
-            _end(self.run, prepared.diagnostics, Exit.BAD_INPUT)
+            end(self.run, prepared.diagnostics, Exit.BAD_INPUT)
         self.run.note(prepared.notes)
         self._took("read")
         spool = self._evaluated(connection, prepared)
         rejects = self._rejected(connection, prepared)
         written = write_answers(connection, spool, self.plan, self.rulebook, self.run.tr)
         if isinstance(written, list):
-            _end(self.run, written, Exit.BAD_INPUT)
+            end(self.run, written, Exit.BAD_INPUT)
         self.run.note(written.notes)
         self._took("write")
         repeated = prepared.duplicates.rows - prepared.duplicates.ids
@@ -176,7 +119,7 @@ class _Batch:
             self.run.show((bulletin if self.request.bulletin else summary_page)(summary, self.run.tr))
             sys.stdout.flush()
         except OutputLostError as error:
-            _end(self.run, [say.summary_lost(self.plan.path, error.problem)], Exit.BAD_INPUT)
+            end(self.run, [say.summary_lost(self.plan.path, error.problem)], Exit.BAD_INPUT)
 
     def _evaluated(self, connection: duckdb.DuckDBPyConnection, prepared: Prepared) -> Path:
         carried = (*CARRIED, *((AS_OF,) if self.request.read.as_of_column else ()), *prepared.kept)
@@ -191,7 +134,7 @@ class _Batch:
             try:
                 rows = self._answered(connection, table, spool)
             except NoSql as limit:
-                _end(self.run, [no_sql(limit)], Exit.BAD_RULES)
+                end(self.run, [no_sql(limit)], Exit.BAD_RULES)
         if rows != prepared.rows_good:
             raise AssertionError(f"{prepared.rows_good} rows to answer, {rows} answered")
         spool = self._ranges_answered(connection, table, spool)
@@ -225,7 +168,7 @@ class _Batch:
             return
         count, found = self_check(connection, self.rulebook, self.plan.as_of, table, spool, self.request.self_check)
         if found:
-            _end(self.run, [disagreement(one) for one in found[:10]], Exit.OUR_FAILURE)
+            end(self.run, [disagreement(one) for one in found[:10]], Exit.OUR_FAILURE)
         self.run.note([message("{count} rows checked with the interpreter: all answers agree", count=count)])
         self._took("self-check")
 

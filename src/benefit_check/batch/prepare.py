@@ -1,0 +1,81 @@
+"""What a run of `batch` needs before it begins: a plan of the output, a folder to spill to, limits of the engine."""
+
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import NoReturn
+
+import duckdb
+
+from benefit_check.batch.engine.threads_and_memory import hold_to
+from benefit_check.batch.read.request import TableRequest
+from benefit_check.batch.read.sources.find import files_named
+from benefit_check.batch.request import BatchRequest, EngineOptions, WrongOptionError
+from benefit_check.batch.write.objections import objections, recognised
+from benefit_check.batch.write.output_plan import OutputPlan
+from benefit_check.session.exit_codes import Exit
+from benefit_check.session.session import Session
+from benefit_check.text.diagnostic import Diagnostic
+from benefit_check.text.paths import plain_way
+
+EITHER = "写一个日子，或者写日子所在的列 · name one day, or the column with the days"
+
+
+def end(run: Session, diagnostics: Sequence[Diagnostic], code: Exit) -> NoReturn:
+    """Say what is wrong and end the run."""
+    run.complain(diagnostics)
+    raise SystemExit(code)
+
+
+def output_plan(run: Session, request: BatchRequest) -> OutputPlan:
+    """What is to be written; the run ends where something speaks against it."""
+    if request.output is None:
+        raise WrongOptionError("--output / -o", "结果写到哪个文件 · name the file for the answers")
+    if request.as_of is not None and request.read.as_of_column:
+        raise WrongOptionError("--as-of / --as-of-column", EITHER)
+    form = recognised(request.output)
+    if isinstance(form, Diagnostic):
+        end(run, [form], Exit.USAGE)
+    plan = OutputPlan(
+        path=request.output,
+        form=form[0],
+        packing=form[1],
+        as_of=request.as_of or date.today(),  # noqa: DTZ011 - the office's own calendar day is meant
+        options=request.write,
+        inputs=(*files_named(request.read.inputs), *((Path(request.read.mapping),) if request.read.mapping else ())),
+    )
+    against = objections(plan)
+    if against:
+        end(run, against, Exit.USAGE)
+    return plan
+
+
+@contextmanager
+def spill_folder(folder: Path) -> Iterator[Path]:
+    """A folder of its own in the one that was named, gone when the block is left."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        made = TemporaryDirectory(prefix="benefit-check-", dir=folder)
+    except OSError as error:
+        why = f"{folder}: {error.strerror}"
+        said = f"写不进去，换一个文件夹（{why}） · cannot be written, name another folder ({why})"
+        raise WrongOptionError("--spill", said) from error
+    with made as name, plain_way(Path(name)) as way:
+        yield way
+
+
+def configure(connection: duckdb.DuckDBPyConnection, options: EngineOptions, folder: Path) -> None:
+    """Hold DuckDB to what the options allow it."""
+    connection.execute("SET temp_directory = ?", [str(folder)])
+    if options.memory_limit:
+        hold_to(connection, options.memory_limit)
+    if options.threads:
+        connection.execute("SET threads = ?", [options.threads])
+
+
+def table_request(request: BatchRequest, folder: Path) -> TableRequest:
+    """The tables to read, with what surrounds the run."""
+    return TableRequest(options=request.read, spill=folder, stdin=sys.stdin.buffer, as_of=request.as_of)
