@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Collection
 from datetime import date
+from functools import cached_property
 
 from msgspec import structs
 
@@ -44,6 +45,11 @@ def answer(measure: Measure, situation: Situation) -> MeasureResult:
     return _Assessor(situation).result(measure)
 
 
+def verdict(measure: Measure, situation: Situation) -> Verdict:
+    """The verdict alone, for who asks for thousands of them."""
+    return _Assessor(situation).verdict(measure)
+
+
 class _Assessor:
     """Answers measures, and those whose verdict they ask for, each once."""
 
@@ -51,7 +57,22 @@ class _Assessor:
         self.situation = situation
         self._standings: dict[str, Standing] = {}
         self._had: dict[str, Situation] = {}
-        self._tellable = _tellable(situation.rulebook)
+
+    def verdict(self, measure: Measure) -> Verdict:
+        if not measure.holds_on(self.situation.as_of):
+            return Verdict.NOT_IN_FORCE
+        gate = stand(measure.concerns, self.situation, self._other, silent) or MET if measure.concerns else MET
+        if gate.best is False:
+            return Verdict.NOT_APPLICABLE
+        met = verdict_of(stand(measure.conditions, self.situation, self._other, silent) or MET)
+        return met if gate.best is True else Verdict.UNDETERMINED
+
+    @cached_property
+    def _tellable(self) -> dict[str, int]:
+        """The facts that an owner can tell, with their place in the vocabulary; no other cause can be told."""
+        book = self.situation.rulebook
+        stated = [name for name, derived in book.derived.items() if derived.stated]
+        return {name: place for place, name in enumerate((*book.facts, *stated))}
 
     def result(self, measure: Measure) -> MeasureResult:
         situation = self.situation
@@ -160,9 +181,3 @@ def _causes(verdict: Verdict, standing: Standing, amount: Amount | None, trace: 
         return NO_CAUSES
     undecided = NO_CAUSES if verdict is Verdict.ELIGIBLE else causes_of(standing.worst) - awaited(trace)
     return standing.causes | undecided | (NO_CAUSES if amount is None else amount.causes)
-
-
-def _tellable(rulebook: Rulebook) -> dict[str, int]:
-    """The facts that an owner can tell, with their place in the vocabulary; no other cause can be told."""
-    stated = [name for name, derived in rulebook.derived.items() if derived.stated]
-    return {name: place for place, name in enumerate((*rulebook.facts, *stated))}

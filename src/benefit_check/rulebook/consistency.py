@@ -25,10 +25,12 @@ class Conflict(Struct, frozen=True):
 def conflicts(rulebook: Rulebook, facts: Mapping[str, object], as_of: date) -> Iterator[Conflict]:
     """What cannot be true of the facts on that day. Of a range it counts only where no value in it can be."""
     for name in rulebook.compared:
-        low = least(facts.get(name))
+        if name not in facts:
+            continue
+        low = least(facts[name])
         fact = rulebook.facts[name]
         first, last = plausible(fact, as_of)
-        high = most(facts.get(name))
+        high = most(facts[name])
         if low is not None and last is not None and _above(low, last):
             yield Conflict(name, limit=last, asked=asks_the_day(fact))
         elif high is not None and first is not None and _above(first, high):

@@ -5,11 +5,11 @@ beside and moved into place, so that no reader sees half of it; deleting the fol
 """
 
 from binascii import crc32
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import suppress
 from fractions import Fraction
 from functools import cache
-from os import devnull, environ, getpid, scandir
+from os import DirEntry, devnull, environ, getpid, scandir
 from pathlib import Path
 from typing import Any
 
@@ -35,7 +35,7 @@ def rulebook_in(folder: Path) -> tuple[Rulebook | None, list[Diagnostic]]:
 
     loaded = load_rulebook(files)
     if loaded.rulebook is not None:
-        _write(place, loaded.rulebook)
+        put(place, sealed(encode(loaded.rulebook)))
     return loaded.rulebook, loaded.diagnostics
 
 
@@ -67,8 +67,8 @@ def sealed(content: bytes) -> bytes:
     return crc32(content).to_bytes(CHECKSUM, "big") + content
 
 
-def _digest(content: bytes) -> str:
-    """BLAKE2b without `hashlib`, whose OpenSSL takes longer to load than a stored rulebook to read."""
+def blake2(content: bytes) -> str:
+    """BLAKE2b in hexadecimal, without `hashlib`, whose OpenSSL takes longer to load than a stored rulebook to read."""
     try:
         from _blake2 import blake2b  # noqa: PLC0415 - not in every Python
     except ImportError:
@@ -77,10 +77,14 @@ def _digest(content: bytes) -> str:
 
 
 def _place(files: Mapping[str, bytes]) -> Path:
+    name = blake2(b"".join((*telling(files), code_of(("lang", "rulebook", "text")).encode())))
+    return own_folder() / f"{name}.rulebook"
+
+
+def own_folder() -> Path:
+    """Where the program keeps what it need not compute again."""
     home = environ.get("BENEFIT_CHECK_CACHE") or _absolute(environ.get("XDG_CACHE_HOME", ""))
-    folder = Path(home) if home else _own_cache()
-    name = _digest(b"".join((*telling(files), _code())))
-    return folder / "benefit-check" / f"{name}.rulebook"
+    return (Path(home) if home else _own_cache()) / "benefit-check"
 
 
 def _absolute(home: str) -> str:
@@ -96,11 +100,19 @@ def _own_cache() -> Path:
         return Path(devnull)
 
 
-def _code() -> bytes:
-    """What tells one version of the compiling code from another: names, sizes and times of its files."""
-    files = [entry for layer in ("lang", "rulebook", "text") for entry in scandir(CODE / layer) if entry.is_file()]
+def code_of(layers: Iterable[str]) -> str:
+    """What tells one version of the code in these packages from another: names, sizes and times of its files."""
+    files = [entry for layer in layers for entry in _files(str(CODE / layer))]
     states = sorted((entry.name, entry.stat().st_size, entry.stat().st_mtime_ns) for entry in files)
-    return str(states).encode()
+    return str(states)
+
+
+def _files(folder: str) -> Iterator[DirEntry[str]]:
+    for entry in scandir(folder):
+        if entry.is_file():
+            yield entry
+        elif entry.name != "__pycache__":
+            yield from _files(entry.path)
 
 
 def _read(place: Path) -> Rulebook | None:
@@ -116,12 +128,12 @@ def _read(place: Path) -> Rulebook | None:
         return None
 
 
-def _write(place: Path, rulebook: Rulebook) -> None:
-    """Store the rulebook. A store that cannot be written costs time, never an answer."""
+def put(place: Path, content: bytes) -> None:
+    """Store bytes whole or not at all. A store that cannot be written costs time, never an answer."""
     beside = place.with_suffix(f".{getpid()}.part")
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(sealed(encode(rulebook)))
+        beside.write_bytes(content)
         beside.replace(place)
     except OSError:
         with suppress(OSError):

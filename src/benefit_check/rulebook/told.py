@@ -2,8 +2,10 @@
 
 from datetime import date
 from fractions import Fraction
+from typing import cast
 
 Point = int | Fraction | date
+_POINTS = frozenset((int, Fraction, date))
 
 
 def least(value: object) -> Point | None:
@@ -17,4 +19,5 @@ def most(value: object) -> Point | None:
 
 
 def _point(value: object) -> Point | None:
-    return value if isinstance(value, int | Fraction | date) and not isinstance(value, bool) else None
+    # by its very type: a truth value is no number, and to ask `Fraction` for its instances takes ten times as long
+    return cast("Point", value) if type(value) in _POINTS else None

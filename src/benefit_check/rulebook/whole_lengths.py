@@ -21,10 +21,12 @@ def fractional_lengths(rulebook: Rulebook, roots: Mapping[str, Collection[Rooted
     """One error for each length that is, or may come to be, a fraction."""
     for measure in rulebook.measures.values():
         for expr in _expressions(measure):
-            yield from _in(expr, _source(roots, "measure", measure.id), rulebook)
+            for node, surely in _fractional(expr, rulebook):
+                yield _told(node, _source(roots, "measure", measure.id), surely=surely)
     for derived in rulebook.derived.values():
         for expr in expressions_of(derived):
-            yield from _in(expr, _source(roots, "derived", derived.fact.id), rulebook)
+            for node, surely in _fractional(expr, rulebook):
+                yield _told(node, _source(roots, "derived", derived.fact.id), surely=surely)
 
 
 def _source(roots: Mapping[str, Collection[Rooted]], section: str, name: str) -> Source:
@@ -33,11 +35,15 @@ def _source(roots: Mapping[str, Collection[Rooted]], section: str, name: str) ->
     return place[0].source
 
 
-def _in(expr: ast.Expr, source: Source, rulebook: Rulebook) -> Iterator[Diagnostic]:
+def _fractional(expr: ast.Expr, rulebook: Rulebook) -> Iterator[tuple[ast.Shift, bool]]:
+    """Each shift by a length that is no whole number, and whether it surely is none."""
     for node in ast.walk(expr):
         if isinstance(node, ast.Shift) and not _whole(node.length, rulebook):
-            surely = _constant(node.length) is not None
-            yield fraction_of_a_length(source, node.length.span, MONTH if node.months else (), surely=surely)
+            yield node, _constant(node.length) is not None
+
+
+def _told(node: ast.Shift, source: Source, *, surely: bool) -> Diagnostic:
+    return fraction_of_a_length(source, node.length.span, MONTH if node.months else (), surely=surely)
 
 
 def _constant(expr: ast.Expr) -> Fraction | None:

@@ -1,6 +1,6 @@
 """A diagnostic is data: a code, a place, a reason and a next step. Wording and colour come later."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Literal
 
 from msgspec import Struct
@@ -74,6 +74,6 @@ def in_order(diagnostics: list[Diagnostic]) -> list[Diagnostic]:
     return [unique[key] for key in sorted(unique)]
 
 
-def has_errors(diagnostics: list[Diagnostic]) -> bool:
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
     """Whether anything here is more than a warning."""
     return any(diagnostic.severity == "error" for diagnostic in diagnostics)

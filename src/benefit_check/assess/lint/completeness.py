@@ -6,7 +6,6 @@ and by a fixed sample where there are many. What is told has witnesses: two comp
 """
 
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import combinations, product
@@ -14,11 +13,12 @@ from math import prod
 from random import Random
 from typing import NamedTuple
 
+from msgspec import Struct
+
 from benefit_check.assess.lint.days import days_of_conditions, used_names
-from benefit_check.assess.lint.places import Places
 from benefit_check.assess.lint.regions import Known, beyond, regions
 from benefit_check.assess.lint.tables import shown
-from benefit_check.assess.one import answer
+from benefit_check.assess.one import answer, verdict
 from benefit_check.assess.result import MeasureResult, Verdict
 from benefit_check.interpret.evaluate import evaluate
 from benefit_check.interpret.situation import Situation
@@ -29,8 +29,7 @@ from benefit_check.rulebook.circles import expressions_of
 from benefit_check.rulebook.consistency import conflicts
 from benefit_check.rulebook.inside import conditions_of
 from benefit_check.rulebook.model import Fact, Judged, Leaf, Measure, Rulebook
-from benefit_check.rulebook.rule_diagnostics import agrees_anyway
-from benefit_check.text.diagnostic import Diagnostic, message
+from benefit_check.text.diagnostic import message
 from benefit_check.text.source import Span
 
 FEW = 60
@@ -45,29 +44,33 @@ ALL = 20_000
 """So many completions are tried before it is said that all agree; two that disagree are mostly among the first."""
 
 
-@dataclass
-class Proof:
-    """What was found, and how many profiles with gaps were tried."""
+class Needless(Struct, frozen=True):
+    """A profile that is undetermined without need, two ways to complete it in words, and the verdict of them all."""
 
-    diagnostics: list[Diagnostic] = field(default_factory=list)
-    tried: int = 0
+    example: str
+    completions: tuple[str, str]
+    verdict: Verdict
+    span: Span
 
 
-def undetermined_without_need(rulebook: Rulebook, places: Places) -> Proof:
-    """The first profile of each measure that is undetermined although every completion agrees."""
-    proof = Proof()
-    for measure in rulebook.measures.values():
-        domain = _domain(measure, rulebook)
-        for day in days_of_conditions(measure, rulebook):
-            found = _first_needless(measure, domain, rulebook, day, proof)
-            if found is not None:
-                example, witness = shown(found.profile, rulebook), found.witness
-                one, other = (shown(_added(one, found.profile), rulebook) for one in witness.completions)
-                at = _culprit(found.result)
-                source = places.measure(measure)
-                proof.diagnostics.append(agrees_anyway(source, at, example, (one, other), WORDS[witness.verdict]))
-                break
-    return proof
+class Found(Struct, frozen=True):
+    """How many profiles with gaps were tried, and the first that is undetermined without need."""
+
+    tried: int
+    needless: Needless | None
+
+
+def first_needless(measure: Measure, rulebook: Rulebook) -> Found:
+    """The first profile of a measure that is undetermined although every completion agrees."""
+    domain, tried = _domain(measure, rulebook), 0
+    for day in days_of_conditions(measure, rulebook):
+        for one in _tried(measure, domain, rulebook, day):
+            tried += 1
+            if one is not None:
+                completions = tuple(shown(_added(each, one.profile), rulebook) for each in one.witness.completions)
+                example, span = shown(one.profile, rulebook), _culprit(one.result)
+                return Found(tried, Needless(example, (completions[0], completions[1]), one.witness.verdict, span))
+    return Found(tried, None)
 
 
 def _added(completion: Mapping[str, Known], profile: Mapping[str, Known]) -> dict[str, Known]:
@@ -90,7 +93,7 @@ class Witness(NamedTuple):
     completions: tuple[dict[str, Known], dict[str, Known]]
 
 
-class Needless(NamedTuple):
+class _Settled(NamedTuple):
     """A profile that is undetermined without need."""
 
     profile: dict[str, Known]
@@ -98,9 +101,10 @@ class Needless(NamedTuple):
     result: MeasureResult
 
 
-def _first_needless(
-    measure: Measure, domain: Mapping[str, list[Known]], rulebook: Rulebook, day: date, proof: Proof
-) -> Needless | None:
+def _tried(
+    measure: Measure, domain: Mapping[str, list[Known]], rulebook: Rulebook, day: date
+) -> Iterator[_Settled | None]:
+    """For each profile tried whether it is undetermined without need."""
     chance = Random(f"{measure.id} {day}")  # noqa: S311 - a fixed sample, no secret
     tests = _tests(measure, rulebook)
     wider = {
@@ -110,16 +114,26 @@ def _first_needless(
     kept = _asked_for_figures(measure, rulebook)
     # a figure of a place asks for the place too, which no rewriting of the condition can spare
     for profile in _consistent(_profiles(domain, kept, chance), rulebook, day):
-        proof.tried += 1
-        result = _answer(measure, profile, rulebook, day)
-        if result.verdict is not Verdict.UNDETERMINED or result.open:
-            continue
-        fitting = {name: [*values, *_from_others(name, profile, rulebook)] for name, values in wider.items()}
-        completions = _consistent(_completions(profile, fitting, chance), rulebook, day)
-        witness = _witness(measure, completions, rulebook, day)
-        if witness is not None:
-            return Needless(profile, witness, result)
-    return None
+        yield _settled(measure, profile, wider, rulebook, day, chance)
+
+
+def _settled(
+    measure: Measure,
+    profile: dict[str, Known],
+    wider: Mapping[str, list[Known]],
+    rulebook: Rulebook,
+    day: date,
+    chance: Random,
+) -> _Settled | None:
+    if _verdict(measure, profile, rulebook, day) is not Verdict.UNDETERMINED:
+        return None
+    result = answer(measure, Situation(rulebook, profile, day))
+    if result.open:
+        return None
+    fitting = {name: [*values, *_from_others(name, profile, rulebook)] for name, values in wider.items()}
+    completions = _consistent(_completions(profile, fitting, chance), rulebook, day)
+    witness = _witness(measure, completions, rulebook, day)
+    return None if witness is None else _Settled(profile, witness, result)
 
 
 def _tests(measure: Measure, rulebook: Rulebook) -> list[ast.Expr]:
@@ -173,18 +187,18 @@ def _witness(
     """The verdict on which all completions agree, with two of them; None as soon as two differ or one is open."""
     first: Witness | None = None
     for profile in completions:
-        verdict = _answer(measure, profile, rulebook, day).verdict
-        if verdict is Verdict.UNDETERMINED or (first is not None and verdict is not first.verdict):
+        found = _verdict(measure, profile, rulebook, day)
+        if found is Verdict.UNDETERMINED or (first is not None and found is not first.verdict):
             return None
         if first is None:
-            first = Witness(verdict, (profile, profile))
+            first = Witness(found, (profile, profile))
         elif profile != first.completions[0]:
-            first = Witness(verdict, (first.completions[0], profile))
+            first = Witness(found, (first.completions[0], profile))
     return None if first is None or first.completions[0] == first.completions[1] else first
 
 
-def _answer(measure: Measure, facts: Mapping[str, Known], rulebook: Rulebook, day: date) -> MeasureResult:
-    return answer(measure, Situation(rulebook, facts, day))
+def _verdict(measure: Measure, facts: Mapping[str, Known], rulebook: Rulebook, day: date) -> Verdict:
+    return verdict(measure, Situation(rulebook, facts, day))
 
 
 def _profiles(domain: Mapping[str, list[Known]], kept: Collection[str], chance: Random) -> Iterator[dict[str, Known]]:

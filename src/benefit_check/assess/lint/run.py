@@ -1,19 +1,23 @@
 """All checks of a folder of rules."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
+
+from msgspec import Struct
 
 from benefit_check.assess.cases import read_loaded
 from benefit_check.assess.lint.absorption import absorbed_conditions
 from benefit_check.assess.lint.boundaries import untested_boundaries
-from benefit_check.assess.lint.completeness import undetermined_without_need
 from benefit_check.assess.lint.coverage import uncovered_days
 from benefit_check.assess.lint.places import Places
+from benefit_check.assess.lint.proving import Progress, undetermined_without_need
+from benefit_check.assess.lint.reports import report_name, store_report, stored_report
 from benefit_check.assess.lint.slips import impossible, proving_nothing
 from benefit_check.assess.lint.stale import stale_sources
 from benefit_check.assess.lint.tables import gaps_and_overlaps
 from benefit_check.assess.lint.unused import unused_names
+from benefit_check.assess.lint.wanted import EVERYTHING, Wanted
 from benefit_check.rulebook.files import passed_over, read_files
 from benefit_check.rulebook.load import load_rulebook
 from benefit_check.rulebook.model import Rulebook
@@ -21,23 +25,52 @@ from benefit_check.rulebook.rule_diagnostics import passed_over_file
 from benefit_check.text.diagnostic import Diagnostic, in_order
 
 
-@dataclass(frozen=True)
-class LintReport:
+class LintReport(Struct, frozen=True):
     """Everything there is to say of a rulebook, and what was looked at."""
 
-    diagnostics: list[Diagnostic]
+    diagnostics: tuple[Diagnostic, ...]
     counts: dict[str, int]
 
 
-def lint_folder(folder: Path, today: date | None = None) -> LintReport:
-    """Load the rules and run every check; where they do not load, only why, and what is wrong in the cases."""
+def lint_folder(
+    folder: Path,
+    today: date | None = None,
+    only: Wanted = EVERYTHING,
+    progress: Progress | None = None,
+    *,
+    full: bool = False,
+) -> LintReport:
+    """Load the rules and run every check; where they do not load, only why, and what is wrong in the cases.
+
+    Of rules that did not change since they were looked at the same is said again; `full` looks at everything anew.
+    `only` leaves out what is wrong elsewhere, unless nothing can be looked at for it.
+    """
+    day = today or date.today()  # noqa: DTZ011 - how old a check is, is a matter of days
     files = read_files(folder)
+    others = tuple(passed_over(folder))
+    name = report_name(files, others, day, only)
+    known = None if full else stored_report(folder, name, files)
+    if known is not None:
+        return LintReport(*known)
+    report = _looked_at(files, others, day, only, progress, full=full)
+    store_report(folder, name, (report.diagnostics, report.counts))
+    return report
+
+
+def _looked_at(
+    files: Mapping[str, bytes],
+    others: Sequence[tuple[str, str]],
+    day: date,
+    only: Wanted,
+    progress: Progress | None,
+    *,
+    full: bool,
+) -> LintReport:
     loaded = load_rulebook(files)
     cases, found = read_loaded(files, loaded)
-    found += (passed_over_file(name, word) for name, word in passed_over(folder))
+    found += (passed_over_file(name, word) for name, word in others)
     if loaded.rulebook is None:
-        return LintReport(in_order(found), {})
-    day = today or date.today()  # noqa: DTZ011 - how old a check is, is a matter of days
+        return LintReport(tuple(in_order(found)), {})
     places = Places(files)
     found += absorbed_conditions(loaded.rulebook, places)
     found += gaps_and_overlaps(loaded.rulebook, places)
@@ -47,13 +80,14 @@ def lint_folder(folder: Path, today: date | None = None) -> LintReport:
     found += proving_nothing(cases.cases)
     found += unused_names(loaded.rulebook, places)
     found += untested_boundaries(loaded.rulebook, places, cases)
-    proof = undetermined_without_need(loaded.rulebook, places)
+    measures = only.measures(loaded.rulebook)
+    proof = undetermined_without_need(loaded.rulebook, places, measures, progress, full=full)
     found += proof.diagnostics
-    diagnostics = in_order(found)
+    diagnostics = tuple(one for one in in_order(found) if only.holds(one, loaded.rulebook))
     return LintReport(diagnostics, _counts(loaded.rulebook, proof.tried, diagnostics))
 
 
-def _counts(rulebook: Rulebook, tried: int, diagnostics: list[Diagnostic]) -> dict[str, int]:
+def _counts(rulebook: Rulebook, tried: int, diagnostics: Sequence[Diagnostic]) -> dict[str, int]:
     return {
         "measures": len(rulebook.measures),
         "facts": len(rulebook.facts),
