@@ -1,7 +1,6 @@
 """docs/api.md: every example does what is shown, and every public name is there."""
 
 import doctest
-import os
 import re
 from pathlib import Path
 

@@ -2,7 +2,8 @@
 
 A ```console block holds commands after `$ ` and what they print; a line `…` stands for lines left out, `…` within a
 line for a part of it. A ```yaml, ```python or ```diff block whose first line names a file (`# path` or `--- path`) is
-written, or applied, before what follows it. `pytest --rewrite` puts the nearest real line for a shown line that is no longer true.
+written, or applied, before what follows it. `pytest --rewrite` puts the nearest real line for a shown line that is no
+longer true.
 """
 
 import os

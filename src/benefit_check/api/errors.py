@@ -16,7 +16,7 @@ class Problem(Struct, frozen=True):
     """One thing that is wrong, in one language.
 
     `code` is explained in docs/diagnostics. `reason` says what is wrong at the place, `help` what to do; both may be
-    "". `file` is "" where there is no place; `line` and `column` count from 1.
+    "". `file` is "" where there is no place; `line` and `column` count from 1. `words` is all of it in one line.
     """
 
     code: str
@@ -27,11 +27,7 @@ class Problem(Struct, frozen=True):
     file: str
     line: int
     column: int
-
-    @property
-    def words(self) -> str:
-        """All of it in one line."""
-        return "; ".join(text for text in (self.message, self.reason, self.help) if text)
+    words: str
 
 
 class BenefitCheckError(ValueError):
@@ -59,15 +55,10 @@ class BenefitCheckError(ValueError):
 
 def problem_of(diagnostic: Diagnostic, tr: Translator) -> Problem:
     """The diagnostic in words."""
-    label, help_, listed = diagnostic.label, diagnostic.help, diagnostic.listed
+    label, hint = diagnostic.label, diagnostic.help
     file, line, column = diagnostic.place
-    return Problem(
-        code=diagnostic.code,
-        severity=diagnostic.severity,
-        message=tr.message(diagnostic.message),
-        reason="" if label is None or label.words is None else tr.message(label.words),
-        help=" ".join((*(() if help_ is None else (tr.message(help_),)), *listed)),
-        file=file,
-        line=line,
-        column=column,
-    )
+    said = tr.message(diagnostic.message)
+    reason = "" if label is None or label.words is None else tr.message(label.words)
+    told = " ".join((*(() if hint is None else (tr.message(hint),)), *diagnostic.listed))
+    words = tr.clauses([text for text in (said, reason, told) if text])
+    return Problem(diagnostic.code, diagnostic.severity, said, reason, told, file, line, column, words)

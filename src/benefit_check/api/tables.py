@@ -26,7 +26,7 @@ from benefit_check.batch.answer.unlisted_places import unlisted_places
 from benefit_check.batch.engine.quoting import identifier, literal
 from benefit_check.batch.read import diagnostics as say
 from benefit_check.batch.read.cells.rejects import LISTED
-from benefit_check.batch.read.request import Prepared, Refused, TableRequest
+from benefit_check.batch.read.request import Prepared, ReadOptions, Refused, TableRequest
 from benefit_check.batch.read.tables import read_tables
 from benefit_check.rulebook.table_shape import AS_OF
 from benefit_check.sql.algebra.limits import NoSql
@@ -64,16 +64,16 @@ def _read(
     connection: DuckDBPyConnection, table: object, rulebook: LoadedRulebook, asked: Asked, folder: Path
 ) -> Prepared:
     named, called = _input(connection, table, rulebook, folder)
+    options = ReadOptions(
+        inputs=(named,), mapping=asked.mapping, id_column=asked.id_column, as_of_column=asked.as_of_column
+    )
     request = TableRequest(
-        inputs=(named,),
-        called=called,
+        options=options,
         spill=folder,
-        mapping=asked.mapping,
-        id_column=asked.id_column,
-        as_of_column=asked.as_of_column,
         digests=False,
         stdin=sys.stdin.buffer,
         as_of=asked.as_of,
+        called=called,
         id_option="id_column",
         day_option="as_of_column",
     )
@@ -142,7 +142,7 @@ def _rejected(listing: DuckDBPyConnection, prepared: Prepared) -> Iterator[Rejec
     for (row, file, line), cells in groupby(_listed(listing), key=lambda one: (one[0], one[1], one[2])):
         found = list(cells)
         bad = tuple(BadCell(title or "", value or "", reason) for *_, title, value, reason in found)
-        yield Rejected(row, f"{prepared.inputs[file - 1].name}:{line}", found[0][3] or "", bad)
+        yield Rejected(row, f"{prepared.inputs[file - 1].path}:{line}", found[0][3] or "", bad)
 
 
 def _listed(listing: DuckDBPyConnection) -> Iterator[tuple[Any, ...]]:

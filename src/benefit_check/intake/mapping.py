@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, datetime, time
 from decimal import Decimal
 from numbers import Integral
+from typing import Any
 
 from msgspec import Struct
 from yaml.nodes import Node, ScalarNode
@@ -38,7 +39,7 @@ class Cell(Struct, frozen=True):
     value: str
 
 
-def mapping_text(facts: Mapping[str, object], name: str) -> MappingText:
+def mapping_text(facts: Mapping[Any, object], name: str) -> MappingText:
     """The mapping as JSON, a line an entry; the text goes by the name."""
     writer = _Writer()
     writer.mapping(facts, 0)
@@ -97,7 +98,7 @@ class _Writer:
         self.strange: list[tuple[Span, str]] = []
         self._at = 0
 
-    def mapping(self, values: Mapping[str, object], depth: int) -> None:
+    def mapping(self, values: Mapping[Any, object], depth: int) -> None:
         """The entries, each on its own line where they are facts."""
         inside = depth == 0
         for number, (key, value) in enumerate(values.items()):
