@@ -4,8 +4,8 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
+from benefit_check.batch.answer.diagnostics import disagreement, no_sql
 from benefit_check.batch.answer.self_check import Disagreement
-from benefit_check.batch.run import disagreement, no_sql
 from benefit_check.rulebook.files import read_files
 from benefit_check.rulebook.load import load_rulebook
 from benefit_check.rulebook.model import Rulebook

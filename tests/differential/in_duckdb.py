@@ -6,8 +6,8 @@ from fractions import Fraction
 
 import duckdb
 
+from benefit_check.batch.answer.interpreted import Said
 from benefit_check.batch.answer.query import NEEDLESS_PASSES
-from benefit_check.batch.answer.self_check import Said
 from benefit_check.interpret.situation import Given
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.rulebook.table_shape import columns, columns_of, grain

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from benefit_check.batch.answer.self_check import Said
+from benefit_check.batch.answer.interpreted import Said
 from benefit_check.interpret.situation import Given
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.sql.query import Placed, create_table, query

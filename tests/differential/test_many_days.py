@@ -10,9 +10,9 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from benefit_check.batch.answer.interpreted import Said, said
 from benefit_check.batch.answer.many_days import days_of, evaluate_days
 from benefit_check.batch.answer.query import Table
-from benefit_check.batch.answer.self_check import Said, said
 from benefit_check.interpret.situation import Given
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.sql.algebra.limits import NoSql

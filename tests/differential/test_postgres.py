@@ -10,7 +10,7 @@ import pytest
 from hypothesis import Phase, assume, given, settings
 from hypothesis import strategies as st
 
-from benefit_check.batch.answer.self_check import Said, said
+from benefit_check.batch.answer.interpreted import Said, said
 from benefit_check.interpret.situation import Given
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.rulebook.store import rulebook_in

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from benefit_check.batch.answer.self_check import said
+from benefit_check.batch.answer.interpreted import said
 from benefit_check.interpret.situation import Given
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.sql.algebra.limits import NoSql

@@ -10,7 +10,7 @@ from datetime import date
 
 import pytest
 
-from benefit_check.batch.answer.self_check import said
+from benefit_check.batch.answer.interpreted import said
 from benefit_check.rulebook.files import shipped
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.rulebook.store import rulebook_in

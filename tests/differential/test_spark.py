@@ -16,7 +16,7 @@ from typing import Any
 
 import pytest
 
-from benefit_check.batch.answer.self_check import said
+from benefit_check.batch.answer.interpreted import said
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.rulebook.store import rulebook_in
 from differential.in_spark import answered, answers, load, session

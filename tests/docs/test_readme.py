@@ -1,8 +1,9 @@
 """Every command in the documents is run in a copy of the checkout and does what is shown.
 
 A ```console block holds commands after `$ ` and what they print; a line `…` stands for lines left out, `…` within a
-line for a part of it. A ```yaml or ```diff block whose first line names a file (`# path` or `--- path`) is written, or
-applied, before what follows it. `pytest --rewrite` puts the nearest real line for a shown line that is no longer true.
+line for a part of it. A ```yaml, ```python or ```diff block whose first line names a file (`# path` or `--- path`) is
+written, or applied, before what follows it. `pytest --rewrite` puts the nearest real line for a shown line that is no
+longer true.
 """
 
 import os
@@ -122,7 +123,7 @@ class Reader:
             return
         path = self.home / name[1]
         match block.language:
-            case "yaml":
+            case "yaml" | "python":
                 path.write_text("\n".join(block.lines) + "\n", encoding="utf-8")
             case "diff":
                 before, after = (

@@ -1,7 +1,7 @@
 """One run of `batch`: read, answer, write, sum up; each step says what it did on stderr."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from datetime import UTC, date, datetime
 from importlib.metadata import version
@@ -13,10 +13,10 @@ from time import monotonic
 import duckdb
 from msgspec import structs
 
-from benefit_check.batch.answer.many_days import days_of, evaluate_days
-from benefit_check.batch.answer.query import Table, evaluate
-from benefit_check.batch.answer.ranged_rows import answer_ranged
-from benefit_check.batch.answer.self_check import Disagreement, self_check
+from benefit_check.batch.answer.answered import answer_table
+from benefit_check.batch.answer.diagnostics import disagreement, no_sql, ranges_note
+from benefit_check.batch.answer.query import Table
+from benefit_check.batch.answer.self_check import self_check
 from benefit_check.batch.answer.unlisted_places import unlisted_places
 from benefit_check.batch.engine.quoting import literal
 from benefit_check.batch.prepare import configure, end, output_plan, spill_folder, table_request
@@ -41,7 +41,7 @@ from benefit_check.session.measures import known_measures
 from benefit_check.session.session import Session
 from benefit_check.session.streams import OutputLostError, write_machine
 from benefit_check.sql.algebra.limits import NoSql
-from benefit_check.text.diagnostic import Diagnostic, Message, message
+from benefit_check.text.diagnostic import message
 
 CARRIED = ("_row", "_id")
 
@@ -89,7 +89,7 @@ class _Batch:
         self.run, self.request, self.rulebook, self.plan, self.folder = run, request, rulebook, plan, folder
         self.started, self.clock = datetime.now(UTC), monotonic()
         self.timings: dict[str, str] = {}
-        self.days: dict[date, int] = {}
+        self.days: Mapping[date, int] = {}
         self.ranged = 0
 
     def work(self, connection: duckdb.DuckDBPyConnection) -> None:
@@ -126,42 +126,32 @@ class _Batch:
         table = Table(
             prepared.relation, prepared.columns, carried, prepared.group, prepared.rows_good, ranges=prepared.ranges
         )
-        spool = self.folder / "answers.parquet"
-        with (
-            progress(sys.stderr, environ, self.run.tr, quiet=self.run.quiet) as report,
-            watched(connection, report, prepared.rows_good),
-        ):
-            try:
-                rows = self._answered(connection, table, spool)
-            except NoSql as limit:
-                end(self.run, [no_sql(limit)], Exit.BAD_RULES)
-        if rows != prepared.rows_good:
-            raise AssertionError(f"{prepared.rows_good} rows to answer, {rows} answered")
-        spool = self._ranges_answered(connection, table, spool)
+        spool = self._answered(connection, table)
         spooled = f"read_parquet({literal(spool)})"
         self.run.note([*unlisted_places(connection, spooled, self.rulebook, self.run.tr.lang)])
         self._took("evaluate")
         self._self_checked(connection, table, spool)
         return spool
 
-    def _answered(self, connection: duckdb.DuckDBPyConnection, table: Table, spool: Path) -> int:
-        """Write the answers of all rows, on the day asked about or each on its own; how many."""
-        only = self.request.measures
-        if self.request.read.as_of_column:
-            self.days = days_of(connection, table)
-        if not self.days:
-            return evaluate(connection, self.rulebook, self.plan.as_of, table, spool, only)
-        self.plan = structs.replace(self.plan, days=tuple(self.days))
-        return evaluate_days(connection, self.rulebook, self.days, table, spool, only)
-
-    def _ranges_answered(self, connection: duckdb.DuckDBPyConnection, table: Table, spool: Path) -> Path:
-        """The answers with those of rows that hold a range, which the query does not read."""
-        only = self.request.measures
-        spool, self.ranged = answer_ranged(connection, self.rulebook, self.plan.as_of, table, spool, only)
+    def _answered(self, connection: duckdb.DuckDBPyConnection, table: Table) -> Path:
+        """The answers of all rows, on the day asked about or each on its own."""
+        spool, only, own_days = self.folder / "answers.parquet", self.request.measures, self.request.read.as_of_column
+        with (
+            progress(sys.stderr, environ, self.run.tr, quiet=self.run.quiet) as report,
+            watched(connection, report, table.rows),
+        ):
+            try:
+                found = answer_table(
+                    connection, self.rulebook, self.plan.as_of, table, spool, only, own_days=bool(own_days)
+                )
+            except NoSql as limit:
+                end(self.run, [no_sql(limit)], Exit.BAD_RULES)
+        self.days, self.ranged = found.days, found.ranged
+        if self.days:
+            self.plan = structs.replace(self.plan, days=tuple(self.days))
         if self.ranged:
-            words = "rows that hold a range, as in 300-500, answered by the interpreter for all of it: {count}"
-            self.run.note([message(words, count=self.ranged)])
-        return spool
+            self.run.note([ranges_note(self.ranged)])
+        return found.spool
 
     def _self_checked(self, connection: duckdb.DuckDBPyConnection, table: Table, spool: Path) -> None:
         if not self.request.self_check:
@@ -222,26 +212,3 @@ class _Batch:
         now = monotonic()
         self.timings[step] = f"{now - self.clock:.3f}"
         self.clock = now
-
-
-def no_sql(limit: NoSql) -> Diagnostic:
-    """A measure that the query cannot answer exactly."""
-    words = message("{measure} cannot be answered for a whole table", measure=limit.measure)
-    hint: Message = message(
-        "answer it for single enterprises with `check`, or leave it out by naming the others with -m"
-    )
-    return Diagnostic("BC601", words, help=hint)
-
-
-def disagreement(found: Disagreement) -> Diagnostic:
-    """A cell in which the query and the interpreter differ."""
-    words = message(
-        "row {row}, {measure}, {column}: the query says {query}, the interpreter {interpreter}",
-        row=found.row,
-        measure=found.measure,
-        column=found.column,
-        query=found.query,
-        interpreter=found.interpreter,
-    )
-    hint = message("nothing was written; send the row and the rules to the maintainer of benefit-check")
-    return Diagnostic("BC602", words, help=hint)

@@ -4,6 +4,8 @@ from datetime import date
 from pathlib import Path
 from typing import BinaryIO
 
+from msgspec import Struct
+
 from benefit_check.intake import diagnostics as say
 from benefit_check.intake.encoding import MAX_BYTES, decode
 from benefit_check.intake.profile import ReadProfile, read_profile
@@ -12,23 +14,40 @@ from benefit_check.lang.diagnostics import nearest
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.text.complaints import refusal
 from benefit_check.text.diagnostic import Diagnostic, Message, message
+from benefit_check.text.source import Source
 
 _FORMS: dict[str, Form] = {".yaml": "yaml", ".yml": "yaml", ".json": "json", ".toml": "toml"}
 _STDIN = "-"
 _ENOUGH = 1000
 
 
+class ProfileText(Struct, frozen=True):
+    """The text of a profile, what it is written in, and what was done without being asked."""
+
+    source: Source
+    form: Form
+    notes: tuple[Message, ...] = ()
+
+
 def open_profile(path: str, rulebook: Rulebook, stdin: BinaryIO, as_of: date | None = None) -> ReadProfile:
     """The profile in the file, or on standard input for `-`; everything that is wrong is in the diagnostics."""
+    opened = open_text(path, stdin)
+    if isinstance(opened, list):
+        return ReadProfile(None, opened, [])
+    read = read_profile(opened.source, opened.form, rulebook, as_of)
+    return ReadProfile(read.profile, read.diagnostics, [*opened.notes, *read.notes])
+
+
+def open_text(path: str, stdin: BinaryIO) -> ProfileText | list[Diagnostic]:
+    """The text in the file, or on standard input for `-`; or why it is none."""
     found = _piped(stdin) if path == _STDIN else _bytes(path)
     if isinstance(found, Diagnostic):
-        return ReadProfile(None, [found], [])
+        return [found]
     decoded = decode("stdin" if path == _STDIN else path, found)
     if decoded.source is None:
-        return ReadProfile(None, list(decoded.diagnostics), [])
+        return list(decoded.diagnostics)
     form = _FORMS.get(Path(path).suffix.lower()) or sniff(decoded.source.text)
-    read = read_profile(decoded.source, form, rulebook, as_of)
-    return ReadProfile(read.profile, read.diagnostics, [*decoded.notes, *read.notes])
+    return ProfileText(decoded.source, form, tuple(decoded.notes))
 
 
 def _piped(stdin: BinaryIO) -> bytes | Diagnostic:

@@ -16,12 +16,11 @@ from benefit_check.present.page.document import Page
 from benefit_check.present.page.safe import safe
 from benefit_check.present.page.terminal import WIDEST, columns, show
 from benefit_check.present.words.catalogue import Translator, detect_language, translator
-from benefit_check.rulebook.files import shipped
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.rulebook.store import rulebook_in
 from benefit_check.session.exit_codes import Exit
-from benefit_check.text.complaints import refusal
-from benefit_check.text.diagnostic import Diagnostic, Message, message
+from benefit_check.session.rules_folder import UnreadableRulesError, rules_folder
+from benefit_check.text.diagnostic import Diagnostic, Message
 
 
 class Session(Struct, frozen=True):
@@ -63,18 +62,11 @@ class Session(Struct, frozen=True):
     @contextmanager
     def rules_in(self, folder: Path | None) -> Iterator[Path]:
         """The folder, else the one that shipped; ends the run where the block cannot read it or a file in it."""
-        place = folder or shipped("rules")
         try:
-            if not place.is_dir():
-                words = message("there is no folder {path}", path=place)
-                self._end([Diagnostic("BC325", words, help=message("name a folder of rule files after --rules"))])
-            yield place
-        except OSError as error:
-            if not str(error.filename).startswith(str(place)):
-                raise
-            words = message("{path} cannot be read: {problem}", path=error.filename, problem=refusal(error))
-            hint = message("make it readable, or take it out of the folder of rules")
-            self._end([Diagnostic("BC325", words, help=hint)])
+            with rules_folder(folder) as place:
+                yield place
+        except UnreadableRulesError as error:
+            self._end([error.diagnostic])
 
     def rulebook(self, folder: Path | None) -> Rulebook:
         """The rulebook of the folder, else the one that shipped; ends the run where it cannot be loaded."""

@@ -8,9 +8,10 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection
 from msgspec import json
 
+from benefit_check.batch.answer.interpreted import said
 from benefit_check.batch.answer.query import PLACED, Table
 from benefit_check.batch.answer.rows import ROW, rows_of
-from benefit_check.batch.answer.self_check import facts_of, said
+from benefit_check.batch.answer.self_check import facts_of
 from benefit_check.batch.engine.quoting import identifier, literal
 from benefit_check.rulebook.model import PLACE, Rulebook
 from benefit_check.rulebook.table_shape import AS_OF

@@ -2,28 +2,23 @@
 
 from collections.abc import Iterator, Mapping
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
 
 from duckdb import DuckDBPyConnection
 from msgspec import Struct
 
-from benefit_check.assess.one import assess
-from benefit_check.assess.result import Enterprise, MeasureResult, Verdict
+from benefit_check.batch.answer.interpreted import said
 from benefit_check.batch.answer.query import Table
 from benefit_check.batch.answer.rows import fetched, rows_of
 from benefit_check.batch.engine.quoting import literal
 from benefit_check.interpret.situation import ABSENT, Quarters
-from benefit_check.interpret.values import Exact, Range, Value, plain
+from benefit_check.interpret.values import Range, Value, plain
 from benefit_check.lang.parts import Part
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook.model import Fact, Rulebook
 from benefit_check.rulebook.table_shape import AS_OF, stated_facts
 from benefit_check.sql.query import COLUMNS
-
-Said = tuple[str, Decimal | None, Decimal | None, str, str]
-"""Verdict, lowest and highest amount, reasons, and what is missing, as the columns of the answers have them."""
 
 
 class Disagreement(Struct, frozen=True):
@@ -34,29 +29,6 @@ class Disagreement(Struct, frozen=True):
     column: str
     query: str
     interpreter: str
-
-
-def said(rulebook: Rulebook, facts: Mapping[str, Value | Quarters], as_of: date) -> dict[str, Said]:
-    """What the interpreter says of every measure, by id, in the columns of the query."""
-    found = assess(rulebook, Enterprise("", "", facts), as_of)
-    return {result.measure.id: _said(result) for result in found.results}
-
-
-def _said(result: MeasureResult) -> Said:
-    amount, rule = result.amount, result.measure.amount
-    low = high = None
-    if amount is not None and (rule.low is not None or rule.high is not None):
-        low, high = _money(amount.low), None if amount.high is None else _money(amount.high)
-    reasons = result.judged
-    if result.verdict in (Verdict.INELIGIBLE, Verdict.NOT_APPLICABLE):
-        reasons = tuple(outcome.condition.id for outcome in result.failed)
-    return str(result.verdict), low, high, ";".join(reasons), ";".join((*result.missing, *result.open))
-
-
-def _money(value: Exact) -> Decimal:
-    fen = value * 100
-    assert fen.denominator == 1, "an amount is rounded to the fen"
-    return Decimal(fen.numerator).scaleb(-2)
 
 
 def self_check(

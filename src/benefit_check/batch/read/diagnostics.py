@@ -36,10 +36,10 @@ def one_fact_twice(fact: str, first: Place, second: Place) -> Diagnostic:
     return Diagnostic("BC414", words, help=hint)
 
 
-def no_id(file: str, columns: Sequence[str]) -> Diagnostic:
+def no_id(file: str, columns: Sequence[str], option: str) -> Diagnostic:
     words = message("{file} has no column that identifies the enterprise", file=file)
     some = [shown(column) for column in columns[:8]]
-    hint = message("name it with --id COLUMN; the columns are {columns}", columns=some)
+    hint = message("name it with {option} COLUMN; the columns are {columns}", option=option, columns=some)
     return Diagnostic("BC415", words, help=hint)
 
 

@@ -41,7 +41,8 @@ class ReadOptions(Struct, frozen=True, kw_only=True):
 class TableRequest(Struct, frozen=True, kw_only=True):
     """The options, a folder for temporary files, standard input, and the day asked about, today where it is not told.
 
-    `digests` asks for the SHA-256 of every input.
+    `digests` asks for the SHA-256 of every input. `called` is the name of an input that is a file only for the reading,
+    and the two `option`s are what messages call those that name a column.
     """
 
     options: ReadOptions
@@ -49,6 +50,9 @@ class TableRequest(Struct, frozen=True, kw_only=True):
     digests: bool = True
     stdin: BinaryIO | None = None
     as_of: date | None = None
+    called: str = ""
+    id_option: str = "--id"
+    day_option: str = "--as-of-column"
 
 
 class InputFile(Struct, frozen=True):

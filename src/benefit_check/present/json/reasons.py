@@ -13,24 +13,41 @@ from benefit_check.rulebook.model import Dated, Group, Judged, Leaf, OtherMeasur
 
 def reasons(outcome: Outcome, book: Rulebook) -> Iterator[ReasonPart]:
     """The leaves that apply, in the order of the rule."""
+    for leaf, _ in leaves(outcome):
+        yield _reason(leaf, book)
+
+
+def leaves(outcome: Outcome, *, wanted: bool = True) -> Iterator[tuple[Outcome, bool]]:
+    """What came of each leaf that applies, in the order of the rule, and whether the measure wants it so."""
     if not outcome.applies:
         return
+    match outcome.condition:
+        case Group(joined=joined):
+            for part in outcome.parts:
+                yield from leaves(part, wanted=wanted != (joined == "not"))
+        case Dated():
+            for part in outcome.parts:
+                yield from leaves(part, wanted=wanted)
+        case Leaf() | Judged() | OtherMeasure():
+            yield outcome, wanted
+
+
+def _reason(outcome: Outcome, book: Rulebook) -> ReasonPart:
     condition, met = outcome.condition, outcome.worst if outcome.worst == outcome.best else None
     match condition:
-        case Group() | Dated():
-            for part in outcome.parts:
-                yield from reasons(part, book)
         case Leaf():
-            yield _leaf(condition, outcome, met, book)
+            return _leaf(condition, outcome, met, book)
         case Judged(citation=citation):
             source = f"{citation.source} {citation.clause}".rstrip()
             fact = condition.answered_by or None
-            yield ReasonPart(condition.id, met, fact, "judged", None, None, source, None, _text(condition.title))
+            return ReasonPart(condition.id, met, fact, "judged", None, None, source, None, _text(condition.title))
         case OtherMeasure():
             operator = "not_eligible" if condition.negated else "eligible"
-            yield ReasonPart(
+            return ReasonPart(
                 condition.id, met, None, operator, None, None, None, condition.measure, _text(condition.says)
             )
+        case Group() | Dated():
+            raise AssertionError("a group is no leaf")
 
 
 def _leaf(leaf: Leaf, outcome: Outcome, met: bool | None, book: Rulebook) -> ReasonPart:  # noqa: FBT001 - a truth value

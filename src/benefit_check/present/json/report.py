@@ -19,7 +19,12 @@ _STEERING = pattern("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufe
 
 def json_bytes(assessment: Assessment) -> bytes:
     """The result as UTF-8 JSON ; signs that would steer a terminal are escaped."""
-    plain = json.format(json.encode(result_part(assessment)), indent=2).decode()
+    return part_bytes(result_part(assessment))
+
+
+def part_bytes(part: model.ResultPart) -> bytes:
+    """The same of structs."""
+    plain = json.format(json.encode(part), indent=2).decode()
     return _STEERING.sub(_escape, plain).encode()
 
 
@@ -170,4 +175,4 @@ def _span(sums: tuple[Sum, ...], kind: Kind) -> model.SpanPart:
     return model.SpanPart(money_text(sum(one.low for one in found)), _end(high))
 
 
-__all__ = ["json_bytes", "result_part", "result_schema"]
+__all__ = ["json_bytes", "part_bytes", "result_part", "result_schema"]

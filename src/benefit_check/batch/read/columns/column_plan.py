@@ -125,11 +125,11 @@ class _Planning:
         if wanted:
             found = first_named(self.titles, (wanted,))
             if found is None:
-                self.wrong.append(say.no_such_column(wanted, "--id", self.titles))
+                self.wrong.append(say.no_such_column(wanted, self.request.id_option, self.titles))
             return found or ""
         found = self._given("id") or self._head(IDS)
         if found is None and not self.wrong:
-            self.wrong.append(say.no_id(self.inputs[0].name, self.titles))
+            self.wrong.append(say.no_id(self.inputs[0].name, self.titles, self.request.id_option))
         return found or ""
 
     def _day(self) -> dict[str, tuple[str, Meaning]]:
@@ -137,7 +137,7 @@ class _Planning:
         wanted = self.request.options.as_of_column
         found = first_named(self.titles, (wanted,)) if wanted else None
         if wanted and found is None:
-            self.wrong.append(say.no_such_column(wanted, "--as-of-column", self.titles))
+            self.wrong.append(say.no_such_column(wanted, self.request.day_option, self.titles))
         return {AS_OF: (found, _DAY)} if found else {}
 
     def _given(self, what: str) -> str | None:

@@ -87,7 +87,8 @@ def _sources(named: str, request: TableRequest) -> Iterator[Source | Diagnostic]
                 message("no file fits {pattern}", pattern=named), message("look at the path and the pattern")
             )
     else:
-        yield _file(named)
+        found = _file(named)
+        yield replace(found, shown=request.called) if request.called and isinstance(found, Source) else found
 
 
 def _stdin(request: TableRequest) -> Source | Diagnostic:
