@@ -45,6 +45,11 @@ def test_help_is_in_one_language(words: tuple[str, ...]) -> None:
     assert "\x1b" not in zh + en
 
 
+def test_help_for_a_stream_that_knows_few_signs_is_written_in_them() -> None:
+    assert "benefit-check" in run("help", PYTHONIOENCODING="ascii").stdout.decode("ascii")
+    assert run("help", PYTHONIOENCODING="gbk").stdout.decode("gbk").startswith("用法：benefit-check")
+
+
 def test_help_is_asked_for_in_many_ways() -> None:
     for ways in (
         [("--help",), ("-h",), ("help",), ("help", "help")],

@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
-from typing import Annotated, Any
+from typing import Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -43,8 +43,8 @@ class _Leaf(TyperCommand):
     """A command whose help is ours: Typer's has English frames, and its tables cut lines of Chinese."""
 
     def get_help(self, ctx: Any) -> str:
-        """What the help option shows."""
-        return _help(ctx)
+        """The help, shown and not returned."""
+        _help(ctx)
 
 
 class _Group(TyperGroup):
@@ -75,7 +75,7 @@ class _Group(TyperGroup):
 
     def get_help(self, ctx: Any) -> str:
         """As of one command."""
-        return _help(ctx)
+        _help(ctx)
 
     def _inner(self) -> Mapping[str, Command | Group]:
         found = COMMANDS.get(self.name or "")
@@ -97,10 +97,12 @@ def _group(name: str, purpose: str, callback: Any) -> typer.Typer:
     return many
 
 
-def _help(ctx: Any) -> str:
-    from benefit_check.cli.help import help_text  # noqa: PLC0415 - only where help is shown
+def _help(ctx: Any) -> NoReturn:
+    """Show the help and end: what Typer writes goes round our streams where they know few signs."""
+    from benefit_check.cli.help import show_help  # noqa: PLC0415 - only where help is shown
 
-    return help_text(ctx, ctx.obj or ())
+    show_help(ctx, ctx.obj or ())
+    raise typer.Exit
 
 
 def _version(value: bool) -> None:  # noqa: FBT001 - typer's callback

@@ -8,7 +8,7 @@ from typing import Any
 
 from benefit_check.cli.commands import leaves
 from benefit_check.cli.language import translator_for
-from benefit_check.present.page.terminal import text_for
+from benefit_check.present.page.terminal import show
 from benefit_check.present.pages.help_page import Help, Section, Term, help_page
 from benefit_check.present.words.catalogue import N_, Translator
 
@@ -16,11 +16,10 @@ _OWN_MEANING = {"help": N_("this page")}
 """What Typer's own option means, of which it has English words only."""
 
 
-def help_text(context: Any, words: Sequence[str]) -> str:
-    """The help of a command or group in the language that the words of the command line ask for."""
+def show_help(context: Any, words: Sequence[str]) -> None:
+    """Write the help of a command or group in the language that the words of the command line ask for."""
     tr = translator_for(words)
-    page = help_page(help_of(context, tr), tr)
-    return text_for(page, sys.stdout, environ, colour="--no-color" not in words).removesuffix("\n")
+    show(help_page(help_of(context, tr), tr), sys.stdout, environ, colour="--no-color" not in words)
 
 
 def help_of(context: Any, tr: Translator) -> Help:
