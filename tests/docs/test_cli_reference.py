@@ -3,12 +3,15 @@
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 import pytest
-import typer
 
-from benefit_check.cli.app import app
+from benefit_check.cli.app import program
+from benefit_check.cli.commands import leaves
+from benefit_check.cli.help import help_of
+from benefit_check.present.pages.help_page import Help
+from benefit_check.present.words.catalogue import translator
 from benefit_check.session.exit_codes import Exit
 
 ROOT = Path(__file__).parents[2]
@@ -17,61 +20,51 @@ HEAD = """# 命令 · Commands
 
 由 `pytest --rewrite` 按 `--help` 生成，不手改 · made from `--help` by `pytest --rewrite`, not edited by hand.
 
-`--help` 在每条命令后都能用；`benefit-check --version` 显示版本 · every command takes `--help`.
+`benefit-check help 命令` 显示同样的内容，用您的语言；`--lang` 也可以写在命令前；`benefit-check --version` 显示版本 ·
+`benefit-check help COMMAND` says the same in your language; `--lang` may also stand before the command.
 """
 
 
-class Command(Protocol):
-    """What is used here of typer's command objects."""
-
-    help: str | None
-    params: list[Any]
+LANGS = (translator("zh"), translator("en"))
 
 
-def commands() -> dict[str, Command]:
+def commands() -> list[str]:
     """Every command that can be called, by what is typed."""
-    return dict(_below("benefit-check", typer.main.get_command(app)))
+    return [" ".join(("benefit-check", *words)) for words in leaves()]
 
 
-def _below(name: str, command: Any) -> Iterator[tuple[str, Command]]:
-    inner = getattr(command, "commands", None)
-    if inner is None:
-        yield name, command
-        return
-    for word, one in inner.items():
-        yield from _below(f"{name} {word}", one)
+def helps(words: tuple[str, ...]) -> tuple[Help, Help]:
+    """The help of a command in both languages."""
+    found: Any = program()
+    context = found.make_context("benefit-check", ["--lang", "zh", *words], resilient_parsing=True)
+    for word in words:
+        context = context.command.get_command(context, word).make_context(
+            word, [], parent=context, resilient_parsing=True
+        )
+    return help_of(context, LANGS[0]), help_of(context, LANGS[1])
 
 
 def reference() -> str:
     parts = [HEAD]
-    for name, command in commands().items():
-        arguments = [param for param in command.params if param.param_type_name == "argument"]
-        options = [param for param in command.params if param.param_type_name == "option"]
-        words = " ".join([name, "[OPTIONS]", *(_bare(param) for param in arguments)])
-        parts.append(f"## {name}\n\n{_one_line(command.help)}\n\n    {words}\n")
-        rows = [f"| `{_typed(param)}` | {_one_line(param.help)} |" for param in (*arguments, *options)]
-        parts.append("\n".join(["| 写法 · written | 意思 · meaning |", "|---|---|", *rows]) + "\n")
+    for words in leaves():
+        zh, en = helps(words)
+        name = " ".join(("benefit-check", *words))
+        parts.append(f"## {name}\n\n{zh.purpose} · {en.purpose}\n\n    {zh.usage}\n    {en.usage}\n")
+        rows = [
+            f"| `{_cell(theirs.written)}` | {_cell(ours.meaning)} | {_cell(theirs.meaning)} |"
+            for ours, theirs in zip(_terms(zh), _terms(en), strict=True)
+        ]
+        parts.append("\n".join(["| 写法 · written | 意思 | meaning |", "|---|---|---|", *rows]) + "\n")
     return "\n".join(parts)
 
 
-def _typed(param: Any) -> str:
-    words = [] if param.param_type_name == "argument" else [", ".join(param.opts)]
-    flag = param.param_type_name == "option" and param.is_flag
-    return " ".join(words if flag else [*words, _bare(param)]).replace("|", "\\|")
+def _terms(said: Help) -> Iterator[Any]:
+    return (term for section in said.sections for term in section.terms)
 
 
-def _bare(param: Any) -> str:
-    """What stands for the value: its own word, else the choices there are."""
-    if param.metavar:
-        return str(param.metavar)
-    choices = getattr(param.type, "choices", None)
-    assert choices, f"{param.name} needs a metavar"
-    return "|".join(choices)
-
-
-def _one_line(text: str | None) -> str:
+def _cell(text: str) -> str:
     assert text, "every command, argument and option says what it is for"
-    return " ".join(text.split()).replace("|", "\\|")
+    return text.replace("|", "\\|")
 
 
 def test_the_reference_says_what_help_says(golden: Callable[[Path, str], None]) -> None:

@@ -16,12 +16,13 @@ from benefit_check.batch.read.sources.find import files_named
 from benefit_check.batch.request import BatchRequest, EngineOptions, WrongOptionError
 from benefit_check.batch.write.objections import objections, recognised
 from benefit_check.batch.write.output_plan import OutputPlan
+from benefit_check.present.words.catalogue import N_, Translator
 from benefit_check.session.exit_codes import Exit
 from benefit_check.session.session import Session
 from benefit_check.text.diagnostic import Diagnostic
 from benefit_check.text.paths import plain_way
 
-EITHER = "写一个日子，或者写日子所在的列 · name one day, or the column with the days"
+EITHER = N_("name one day, or the column with the days")
 
 
 def end(run: Session, diagnostics: Sequence[Diagnostic], code: Exit) -> NoReturn:
@@ -33,7 +34,7 @@ def end(run: Session, diagnostics: Sequence[Diagnostic], code: Exit) -> NoReturn
 def output_plan(run: Session, request: BatchRequest) -> OutputPlan:
     """What is to be written; the run ends where something speaks against it."""
     if request.output is None:
-        raise WrongOptionError("--output / -o", "结果写到哪个文件 · name the file for the answers")
+        raise WrongOptionError("--output / -o", N_("name the file for the answers"))
     if request.as_of is not None and request.read.as_of_column:
         raise WrongOptionError("--as-of / --as-of-column", EITHER)
     form = recognised(request.output)
@@ -54,14 +55,14 @@ def output_plan(run: Session, request: BatchRequest) -> OutputPlan:
 
 
 @contextmanager
-def spill_folder(folder: Path) -> Iterator[Path]:
+def spill_folder(folder: Path, tr: Translator) -> Iterator[Path]:
     """A folder of its own in the one that was named, gone when the block is left."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         made = TemporaryDirectory(prefix="benefit-check-", dir=folder)
     except OSError as error:
         why = f"{folder}: {error.strerror}"
-        said = f"写不进去，换一个文件夹（{why}） · cannot be written, name another folder ({why})"
+        said = tr("cannot be written; name another folder ({why})", why=why)
         raise WrongOptionError("--spill", said) from error
     with made as name, plain_way(Path(name)) as way:
         yield way

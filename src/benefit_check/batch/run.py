@@ -59,7 +59,7 @@ def run_batch(run: Session, request: BatchRequest) -> None:
     with ExitStack() as opened:
         try:
             folder = opened.enter_context(
-                staged(plan.path) if request.engine.spill is None else spill_folder(request.engine.spill)
+                staged(plan.path) if request.engine.spill is None else spill_folder(request.engine.spill, run.tr)
             )
         except OSError as error:
             end(run, [trouble(plan.path, error)], Exit.BAD_INPUT)

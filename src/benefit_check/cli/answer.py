@@ -1,4 +1,4 @@
-"""The answer for one enterprise, once the command line is read. It knows nothing of Typer: see `__main__`."""
+"""The answer for one enterprise, once the command line is read. It knows nothing of Typer."""
 
 import sys
 from collections.abc import Callable, Sequence

@@ -1,118 +1,135 @@
-"""The command line: options in, exit code out."""
+"""The command line: words in, exit code out. Of all commands only the one that is called is imported and built."""
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
-from os import environ
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, NoReturn
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 
-from benefit_check.cli.failure import unread
-from benefit_check.cli.options import Lang
+from benefit_check.cli.commands import COMMANDS, PROGRAM, PURPOSE, Command, Group
+from benefit_check.cli.options import Language
+from benefit_check.present.words.catalogue import N_
 from benefit_check.session.exit_codes import Exit
 
 USAGE_ERROR: type[Exception] = typer.BadParameter.__mro__[1]
-"""Typer shows it under no name of its own: the words of a command are not as they should be."""
-MODULES = ("check", "demo", "explain", "batch", "sql", "schema", "measures", "rules")
-"""One module a command, and of the same name; each has its own `app`."""
-_SHORTEST = 2
-"""Words of a command line; one of fewer may be a group of commands, which shows its help."""
+"""Any fault in the words of a command line: Typer shows this class of Click's under no name of its own."""
+HELP_OPTIONS = {"help_option_names": ["-h", "--help"]}
 
 
-class _Commands(Mapping[str, Any]):
-    """The commands by name; each is imported and built when it is asked for, so that `check` waits for no other."""
+def run(words: Sequence[str] | None = None) -> int:
+    """Follow a command line, that of the process if none is given; its exit code.
 
-    def __getitem__(self, name: str) -> Any:
-        if name not in MODULES:
-            raise KeyError(name)
-        return typer.main.get_command(import_module(f"benefit_check.cli.{name}").app)
+    Not standalone, Typer hands back what is wrong, to be said in the reader's language. It is given no words where
+    none are given here, because on Windows it then resolves the patterns that no shell there resolves.
+    """
+    typed = tuple(sys.argv[1:] if words is None else words)
+    try:
+        code = program().main(words, PROGRAM, standalone_mode=False, obj=typed)
+    except USAGE_ERROR as error:
+        from benefit_check.cli.wrong_words import complain  # noqa: PLC0415 - only where the words are wrong
 
-    def __iter__(self) -> Iterator[str]:
-        return iter(MODULES)
+        return complain(error, typed)
+    return code if isinstance(code, int) else Exit.DONE
 
-    def __len__(self) -> int:
-        return len(MODULES)
+
+def program() -> Any:
+    """The group of all commands, as Typer has it."""
+    return typer.main.get_command(app)
+
+
+class _Leaf(TyperCommand):
+    """A command whose help is ours: Typer's has English frames, and its tables cut lines of Chinese."""
+
+    def get_help(self, ctx: Any) -> str:
+        """The help, shown and not returned."""
+        _help(ctx)
 
 
 class _Group(TyperGroup):
-    def __init__(self, **attributes: Any) -> None:
-        super().__init__(**attributes)
-        self.commands = cast("Any", _Commands())  # nothing is ever added to them
+    """A group whose commands are looked up in our table and built one by one, as Click's own manual has it."""
 
-    def main(self, *args: Any, **extra: Any) -> Any:
-        """As Typer's, but what is wrong with a command line is said in the reader's language."""
-        words = (args and args[0]) or extra.get("args") or sys.argv[1:]
-        if "--help" in words or len(words) < _SHORTEST:
-            _keep_every_word()
-        try:
-            code = super().main(*args, **(extra | {"standalone_mode": False}))
-        except USAGE_ERROR as error:
-            code = _complain(error, words)
-        sys.exit(code if isinstance(code, int) else Exit.DONE)
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names of all."""
+        del ctx
+        return list(self._inner())
 
-    def invoke(self, ctx: Any) -> Any:
-        try:
-            return super().invoke(ctx)
-        except BrokenPipeError:
-            # Typer would call it a failure, if and only if the output is longer than a buffer
-            raise SystemExit(unread()) from None
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The one of that name, built now."""
+        del ctx
+        found = self._inner().get(cmd_name)
+        match found:
+            case Command():
+                return _leaf(cmd_name, found)
+            case Group():
+                return typer.main.get_command(_group(cmd_name, found.purpose, _pass_on))
+            case None:
+                return None
 
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """As Click's; `help` before a command is `--help` behind it."""
+        if args[0] == "help":
+            return self.resolve_command(ctx, [*args[1:], "--help"])
+        return super().resolve_command(ctx, args)
 
-def _keep_every_word() -> None:
-    from benefit_check.cli.help_text import keep_every_word  # noqa: PLC0415 - only where help is shown
+    def get_help(self, ctx: Any) -> str:
+        """As of one command."""
+        _help(ctx)
 
-    keep_every_word()
-
-
-def _complain(error: Any, words: Sequence[str]) -> Exit:
-    from benefit_check.present.page.terminal import show  # noqa: PLC0415 - as above
-    from benefit_check.present.pages.usage import usage_page  # noqa: PLC0415 - as above
-    from benefit_check.session.session import session  # noqa: PLC0415 - only where the words are wrong
-
-    command = "benefit-check" if error.ctx is None else error.ctx.command_path
-    if type(error).__name__ == "NoArgsIsHelpError":
-        return Exit.USAGE  # the help is on the screen
-    run = session(language_of(words), no_color="--no-color" in words)
-    if command.endswith(" check") and error.format_message().startswith("Missing argument 'PROFILE'"):
-        from benefit_check.cli.start import start  # noqa: PLC0415 - as above
-
-        return start(run)
-    show(usage_page(error.format_message(), command, run.tr), sys.stderr, environ, colour=run.colour)
-    return Exit.USAGE
+    def _inner(self) -> Mapping[str, Command | Group]:
+        found = COMMANDS.get(self.name or "")
+        return found.commands if isinstance(found, Group) else COMMANDS
 
 
-def language_of(words: Sequence[str]) -> Lang | None:
-    """What --lang asks for: the options were not read to the end."""
-    text = " ".join(words)
-    return next((lang for lang in Lang if f"--lang {lang}" in text or f"--lang={lang}" in text), None)
+def _leaf(name: str, command: Command) -> Any:
+    module, function = command.place.split(":")
+    alone = typer.Typer(add_completion=False)
+    alone.command(name, cls=_Leaf, help=command.purpose)(
+        getattr(import_module(f"benefit_check.cli.{module}"), function)
+    )
+    return typer.main.get_command(alone)
 
 
-app = typer.Typer(
-    name="benefit-check",
-    cls=_Group,
-    no_args_is_help=True,
-    add_completion=False,
-    pretty_exceptions_enable=False,
-    help="惠企措施：哪些是我的、多少、到何时、凭什么；不是，为什么 · Which relief is mine, how much, until when?",
-)
+def _group(name: str, purpose: str, callback: Any) -> typer.Typer:
+    many = typer.Typer(name=name, cls=_Group, help=purpose, add_completion=False, context_settings=dict(HELP_OPTIONS))
+    many.callback()(callback)
+    return many
+
+
+def _help(ctx: Any) -> NoReturn:
+    """Show the help and end: what Typer writes goes round our streams where they know few signs."""
+    from benefit_check.cli.help import show_help  # noqa: PLC0415 - only where help is shown
+
+    show_help(ctx, ctx.obj or ())
+    raise typer.Exit
 
 
 def _version(value: bool) -> None:  # noqa: FBT001 - typer's callback
     if value:
         from importlib.metadata import version  # noqa: PLC0415 - only here
 
-        sys.stdout.write(f"benefit-check {version('benefit-check')}\n")
+        sys.stdout.write(f"{PROGRAM} {version(PROGRAM)}\n")
         raise typer.Exit
 
 
-@app.callback()
-def main(
+def _pass_on(context: typer.Context, lang: Language = None) -> None:
+    """A language asked for before the command is that of the command, unless it asks for another."""
+    if lang is not None and context.invoked_subcommand:
+        context.default_map = {context.invoked_subcommand: {"lang": lang.value}}
+
+
+Version = Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help=N_("which version this is"))]
+
+
+def _root(
+    context: typer.Context,
+    lang: Language = None,
     *,
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="版本 · version")
-    ] = False,
+    version: Version = False,
 ) -> None:
-    """惠企措施查询 · relief measures for enterprises."""
     del version
+    _pass_on(context, lang)
+
+
+app = _group(PROGRAM, PURPOSE, _root)

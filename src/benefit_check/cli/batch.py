@@ -12,9 +12,8 @@ from benefit_check.batch.read.request import ReadOptions
 from benefit_check.batch.request import BatchRequest, EngineOptions, WrongOptionError
 from benefit_check.batch.write.output_plan import WriteOptions
 from benefit_check.cli.options import DayAsked, Keep, Lang, Language, Measures, NoColor, Quiet, Rules
+from benefit_check.present.words.catalogue import N_
 from benefit_check.session.session import session
-
-app = typer.Typer(add_completion=False)
 
 
 class Layout(StrEnum):
@@ -43,37 +42,30 @@ class OnError(StrEnum):
 Inputs = Annotated[
     list[str],
     typer.Argument(
-        metavar="INPUT...",
-        help="表格文件、文件夹、通配符、- 或数据库表 · files, folders, patterns, -, duckdb:FILE#TABLE",
+        metavar=N_("INPUT"),
+        help=N_("files of tables, folders, patterns, - for standard input, or duckdb:FILE#TABLE"),
     ),
 ]
-Output = Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE", help="结果文件 · where the answers go")]
-Mapping = Annotated[
-    str, typer.Option("--mapping", metavar="FILE", help="列与事实的对应表 · which column is which fact")
-]
-Suggest = Annotated[
-    bool, typer.Option("--suggest-mapping", help="写出对应表草稿后结束 · print a mapping to edit, and end")
-]
-Id = Annotated[str, typer.Option("--id", metavar="COLUMN", help="标识企业的列 · the column that names the enterprise")]
+Output = Annotated[Path | None, typer.Option("--output", "-o", metavar=N_("FILE"), help=N_("where the answers go"))]
+Mapping = Annotated[str, typer.Option("--mapping", metavar=N_("FILE"), help=N_("which column is which fact"))]
+Suggest = Annotated[bool, typer.Option("--suggest-mapping", help=N_("write a draft of the mapping to edit, and end"))]
+Id = Annotated[str, typer.Option("--id", metavar=N_("COLUMN"), help=N_("the column that names the enterprise"))]
 AsOfColumn = Annotated[
     str,
-    typer.Option(
-        "--as-of-column", metavar="COLUMN", help="每行自己的基准日所在的列 · the column with each row's own day"
-    ),
+    typer.Option("--as-of-column", metavar=N_("COLUMN"), help=N_("the column with the day of each row")),
 ]
 Only = Annotated[
-    list[Verdict] | None, typer.Option("--only", help="只写出这种结论，可重复 · only answers with this verdict")
+    list[Verdict] | None,
+    typer.Option("--only", metavar=N_("VERDICT"), help=N_("only answers with this verdict; may be repeated")),
 ]
-Words = Annotated[
-    Lang | None, typer.Option("--words", help="用文字代替代码 · words of this language in place of codes")
-]
+Words = Annotated[Lang | None, typer.Option("--words", help=N_("words of this language in place of codes"))]
 
 
 def one_sign(text: str) -> str:
     r"""The sign that parts columns; `\t` is a tab."""
     sign = "\t" if text == "\\t" else text
     if len(sign) > 1 or sign in ('"', "\r", "\n", "\0"):
-        raise typer.BadParameter("写一个字符，如 , ; \\t · write one sign, such as , or ;")
+        raise typer.BadParameter(N_(r"write one sign, such as , or ; or \t"))
     return sign
 
 
@@ -82,18 +74,17 @@ def encoding_name(text: str) -> str:
     try:
         "a".encode(text or "utf-8")
     except (LookupError, UnicodeError):
-        raise typer.BadParameter("写 utf-8、gb18030 或 utf-16 · write utf-8, gb18030 or utf-16") from None
+        raise typer.BadParameter(N_("write utf-8, gb18030 or utf-16")) from None
     return text
 
 
 def size(text: str) -> str:
     """A size of memory as DuckDB reads it."""
     if not fullmatch(r"[1-9][0-9]{0,8}([.][0-9]{1,3})? ?([KMGT]i?B)", text, IGNORECASE):
-        raise typer.BadParameter("写大小和单位，如 1500MB、4GB · write a size with its unit, such as 4GB")
+        raise typer.BadParameter(N_("write a size with its unit, such as 1500MB or 4GB"))
     return text
 
 
-@app.command()
 def batch(
     inputs: Inputs,
     output: Output = None,
@@ -105,69 +96,72 @@ def batch(
     identity: Id = "",
     keep: Keep = None,
     layout: Annotated[
-        Layout, typer.Option("--layout", help="宽表或长表 · a row an enterprise, or also a measure")
+        Layout,
+        typer.Option("--layout", help=N_("a row for each enterprise, or for each of its measures")),
     ] = Layout.WIDE,
-    split_by: Annotated[SplitBy | None, typer.Option("--split-by", help="分成多个文件 · a folder of files")] = None,
+    split_by: Annotated[SplitBy | None, typer.Option("--split-by", help=N_("a folder of files, one for each"))] = None,
     only: Only = None,
     words: Words = None,
     on_error: Annotated[
-        OnError, typer.Option("--on-error", help="读不懂的单元格怎么办 · what to do with a cell that cannot be read")
+        OnError, typer.Option("--on-error", help=N_("what becomes of a row with a cell that cannot be read"))
     ] = OnError.REJECT,
     rejects: Annotated[
         Path | None,
-        typer.Option("--rejects", metavar="FILE", help="退回的行写到这里 · where rejected cells are listed"),
+        typer.Option("--rejects", metavar=N_("FILE"), help=N_("where rejected cells are listed")),
     ] = None,
     encoding: Annotated[
         str,
         typer.Option(
             "--encoding",
-            metavar="NAME",
+            metavar=N_("NAME"),
             callback=encoding_name,
-            help="文本编码，默认自动识别 · utf-8, utf-16 or gb18030",
+            help=N_("utf-8, utf-16 or gb18030, else as in the file"),
         ),
     ] = "",
     delimiter: Annotated[
         str,
         typer.Option(
-            "--delimiter", metavar="SIGN", callback=one_sign, help="CSV分隔符，默认自动识别 · what parts the columns"
+            "--delimiter",
+            metavar=N_("SIGN"),
+            callback=one_sign,
+            help=N_("what parts the columns, else as in the file"),
         ),
     ] = "",
-    sheet: Annotated[str, typer.Option("--sheet", metavar="NAME", help="工作表名 · sheet of a workbook")] = "",
+    sheet: Annotated[str, typer.Option("--sheet", metavar=N_("NAME"), help=N_("sheet of a workbook"))] = "",
     head_line: Annotated[
         int,
-        typer.Option(
-            "--head-line", min=0, metavar="N", help="标题所在行，默认自动识别 · the line of the titles, from 1"
-        ),
+        typer.Option("--head-line", min=0, metavar="N", help=N_("the line of the titles, from 1, else as in the file")),
     ] = 0,
     self_check: Annotated[
         int,
         typer.Option(
-            "--self-check", min=0, metavar="N", help="随机抽N行用解释器复核 · check N rows with the interpreter"
+            "--self-check", min=0, metavar="N", help=N_("check N rows, drawn at random, with the interpreter")
         ),
     ] = 0,
     threads: Annotated[
-        int, typer.Option("--threads", metavar="N", min=0, max=1024, help="线程数，默认全部 · 0 is all")
+        int, typer.Option("--threads", metavar="N", min=0, max=1024, help=N_("threads; 0 is as many as there are"))
     ] = 0,
     memory_limit: Annotated[
-        str, typer.Option("--memory-limit", metavar="SIZE", callback=size, help="内存上限，如 1500MB · of DuckDB")
+        str,
+        typer.Option("--memory-limit", metavar=N_("SIZE"), callback=size, help=N_("memory for DuckDB")),
     ] = "1600MB",
     spill: Annotated[
         Path | None,
-        typer.Option("--spill", metavar="DIR", help="临时文件夹，默认在结果旁 · for what memory cannot hold"),
+        typer.Option("--spill", metavar=N_("DIR"), help=N_("folder for what memory cannot hold")),
     ] = None,
     lang: Language = None,
     *,
     suggest_mapping: Suggest = False,
-    bulletin: Annotated[bool, typer.Option("--bulletin", help="摘要写成一段话 · the summary as a paragraph")] = False,
-    bom: Annotated[bool, typer.Option("--bom", help="CSV加BOM，便于Excel打开 · a byte order mark for Excel")] = False,
+    bulletin: Annotated[bool, typer.Option("--bulletin", help=N_("the summary as a paragraph"))] = False,
+    bom: Annotated[bool, typer.Option("--bom", help=N_("a byte order mark in CSV, for Excel"))] = False,
     cells_as_given: Annotated[
-        bool, typer.Option("--cells-as-given", help="CSV中不防公式 · no guard against formulas in CSV")
+        bool, typer.Option("--cells-as-given", help=N_("no guard against formulas in CSV"))
     ] = False,
-    force: Annotated[bool, typer.Option("--force", help="覆盖已有结果 · replace an output that is there")] = False,
+    force: Annotated[bool, typer.Option("--force", help=N_("replace an output that is there"))] = False,
     quiet: Quiet = False,
     no_color: NoColor = False,
 ) -> None:
-    """成批核对：一行一户，一户不漏 · tables of enterprises in, answers out."""
+    """Answer for tables of enterprises."""
     from benefit_check.batch.run import run_batch  # noqa: PLC0415 - DuckDB is loaded only when it is needed
 
     request = BatchRequest(

@@ -18,10 +18,7 @@ from benefit_check.cli.options import (
 )
 from benefit_check.session.session import session
 
-app = typer.Typer(add_completion=False)
 
-
-@app.command()
 def check(
     profile: Profile,
     measure: Measures = None,
@@ -35,7 +32,7 @@ def check(
     quiet: Quiet = False,
     no_color: NoColor = False,
 ) -> None:
-    """哪些措施是我的、多少、到何时、凭什么 · which measures this enterprise has, and why."""
+    """Answer which measures an enterprise has, and why."""
     run = session(lang, no_color=no_color, quiet=quiet)
     outcome = answer(run, profile, only=measure or (), as_of=as_of, form=form, rules=rules, full=full)
     raise typer.Exit(exit_code(outcome, strict=strict))

@@ -1,20 +1,15 @@
 """`benefit-check demo`: the main job on the example that ships."""
 
-import typer
-
 from benefit_check.cli.answer import answer
 from benefit_check.cli.options import Language, NoColor
 from benefit_check.cli.program import shown
 from benefit_check.rulebook.files import shipped
 from benefit_check.session.session import session
 
-app = typer.Typer(add_completion=False)
-
 EXAMPLE = "restaurant.yaml"
 
 
-@app.command()
 def demo(lang: Language = None, *, no_color: NoColor = False) -> None:
-    """用随附示例演示 · the main job on the example that ships."""
+    """Do the main job on the example that ships."""
     run = session(lang, no_color=no_color)
     answer(run, shown(shipped("examples") / EXAMPLE))

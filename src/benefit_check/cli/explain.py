@@ -7,21 +7,19 @@ import typer
 from benefit_check.assess.one import assess
 from benefit_check.cli.answer import day_of, enterprise_of, numbered, profile_of
 from benefit_check.cli.options import AsOf, Language, NoColor, Profile, Quiet, Rules
+from benefit_check.present.words.catalogue import N_
 from benefit_check.session.measures import known_measures
 from benefit_check.session.session import session
-
-app = typer.Typer(add_completion=False)
 
 Name = Annotated[
     str,
     typer.Argument(
-        metavar="MEASURE",
-        help="措施：check 里的序号、编号、名称或其中一部分 · number in check, id, title or a part of one",
+        metavar=N_("MEASURE"),
+        help=N_("its number on the screen of check, its id, its title or a part of one"),
     ),
 ]
 
 
-@app.command()
 def explain(
     measure: Name,
     profile: Profile,
@@ -32,7 +30,7 @@ def explain(
     quiet: Quiet = False,
     no_color: NoColor = False,
 ) -> None:
-    """一项措施的整棵条件树：数值、条款、是否满足 · the whole tree of one measure with values, clauses, ticks."""
+    """Show the whole tree of one measure with values, clauses and ticks."""
     from benefit_check.present.pages.explain import explain_page  # noqa: PLC0415 - only here
 
     run = session(lang, no_color=no_color, quiet=quiet)

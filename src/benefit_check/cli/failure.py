@@ -7,31 +7,30 @@ from os import open as open_file
 from pathlib import Path
 
 from benefit_check.session.exit_codes import Exit
-from benefit_check.session.streams import OutputLostError
+from benefit_check.session.streams import OutputLostError, ReaderGoneError
 
 LOG = "benefit-check-failure.txt"
 INTERRUPTED = 130
 """What a shell expects of a program that Ctrl-C ended: 128 and the number of the signal."""
 
 
-def guarded(run: Callable[[], None]) -> int:
-    """Run the command line; the exit code, whatever happens."""
+def guarded(run: Callable[[], int]) -> int:
+    """Run the command line; its exit code, whatever happens."""
     try:
-        run()
+        return run()
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else Exit.DONE
-    except BrokenPipeError:
-        return unread()
+    except ReaderGoneError:
+        return _unread()
     except OutputLostError as error:
         return _lost(error)
     except KeyboardInterrupt:
         return INTERRUPTED
     except Exception as error:  # noqa: BLE001 - the last place that can keep a traceback from a person
         return _confess(error)
-    return Exit.DONE
 
 
-def unread() -> Exit:
+def _unread() -> Exit:
     """The exit code where whoever read our output has gone; nothing more can be written to stdout."""
     # Python would complain once more when it flushes stdout
     dup2(open_file(devnull, O_WRONLY), sys.stdout.fileno())
@@ -39,8 +38,8 @@ def unread() -> Exit:
 
 
 def _lost(error: OutputLostError) -> int:
-    from benefit_check.batch.write.diagnostics import output_lost  # noqa: PLC0415 - as above
-    from benefit_check.cli.app import language_of  # noqa: PLC0415 - only when we fail
+    from benefit_check.batch.write.diagnostics import output_lost  # noqa: PLC0415 - only when we fail
+    from benefit_check.cli.language import language_of  # noqa: PLC0415 - as above
     from benefit_check.session.session import session  # noqa: PLC0415 - as above
 
     session(language_of(sys.argv[1:]), no_color=True).complain([output_lost(error.problem)])

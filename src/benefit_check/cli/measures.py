@@ -5,22 +5,16 @@ from typing import Annotated
 import typer
 
 from benefit_check.cli.options import DayAsked, Language, NoColor, Rules, day_asked
+from benefit_check.present.words.catalogue import N_
 from benefit_check.session.measures import known_measures
 from benefit_check.session.session import session
 
-app = typer.Typer(
-    name="measures", no_args_is_help=True, add_completion=False, help="措施目录 · the catalogue of measures"
-)
-
-Words = Annotated[list[str], typer.Argument(metavar="WORD…", help="要找的词 · words to look for")]
-Name = Annotated[
-    str, typer.Argument(metavar="MEASURE", help="措施：编号、名称或其中一部分 · id, title or a part of one")
-]
+Words = Annotated[list[str], typer.Argument(metavar=N_("WORD"), help=N_("words to look for"))]
+Name = Annotated[str, typer.Argument(metavar=N_("MEASURE"), help=N_("its id, its title or a part of one"))]
 
 
-@app.command("list")
 def list_all(as_of: DayAsked = None, rules: Rules = None, lang: Language = None, *, no_color: NoColor = False) -> None:
-    """全部措施及其有效期 · every measure and when it holds."""
+    """List every measure and when it holds."""
     from benefit_check.present.pages.measures import measure_list  # noqa: PLC0415 - only here
 
     run = session(lang, no_color=no_color)
@@ -28,11 +22,10 @@ def list_all(as_of: DayAsked = None, rules: Rules = None, lang: Language = None,
     run.show(measure_list(rulebook, tuple(rulebook.measures.values()), day_asked(as_of), run.tr))
 
 
-@app.command("show")
 def show_one(
     measure: Name, as_of: DayAsked = None, rules: Rules = None, lang: Language = None, *, no_color: NoColor = False
 ) -> None:
-    """一项措施的条件、条款、数字和办理 · conditions, clauses, figures and claim of one measure."""
+    """Show conditions, clauses, figures and claim of one measure."""
     from benefit_check.present.pages.measures import measure_page  # noqa: PLC0415 - only here
 
     run = session(lang, no_color=no_color)
@@ -41,11 +34,10 @@ def show_one(
     run.show(measure_page(rulebook, rulebook.measures[chosen], day_asked(as_of), run.tr))
 
 
-@app.command("search")
 def search_all(
     words: Words, as_of: DayAsked = None, rules: Rules = None, lang: Language = None, *, no_color: NoColor = False
 ) -> None:
-    """按词查找措施 · find measures by what is written about them."""
+    """Find measures by what is written about them."""
     from benefit_check.assess.catalogue import search  # noqa: PLC0415 - only here
     from benefit_check.present.pages.measures import measure_list, nothing_found  # noqa: PLC0415 - only here
 

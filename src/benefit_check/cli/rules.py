@@ -6,24 +6,22 @@ from typing import Annotated
 import typer
 
 from benefit_check.cli.options import Language, NoColor, Rules
+from benefit_check.present.words.catalogue import N_
 from benefit_check.session.exit_codes import Exit
 from benefit_check.session.measures import known_measures
 from benefit_check.session.session import session
 
-app = typer.Typer(
-    name="rules", no_args_is_help=True, add_completion=False, help="规则维护 · the rule maintainer's workshop"
-)
-
-Folder = Annotated[Path | None, typer.Argument(metavar="[DIR]", help="规则目录，默认随软件附带 · folder of rules")]
+Folder = Annotated[Path | None, typer.Argument(metavar=N_("DIR"), help=N_("folder of rules, else those that ship"))]
 Names = Annotated[
     list[str] | None,
-    typer.Argument(metavar="[ID]…", help="措施（编号、名称或其中一部分）或导出事实 · measures or derived facts"),
+    typer.Argument(
+        metavar=N_("MEASURE"), help=N_("measures by id, title or a part of one, or derived facts; else all")
+    ),
 ]
 
 
-@app.command("lint")
 def lint(folder: Folder = None, rules: Rules = None, lang: Language = None, *, no_color: NoColor = False) -> None:
-    """检查规则：哪里错、为什么、怎么改 · what is wrong in the rules, where, and how to mend it."""
+    """Say what is wrong in the rules, where, and how to mend it."""
     from benefit_check.assess.lint.run import lint_folder  # noqa: PLC0415 - only here
     from benefit_check.text.diagnostic import has_errors  # noqa: PLC0415 - only here
 
@@ -37,9 +35,8 @@ def lint(folder: Folder = None, rules: Rules = None, lang: Language = None, *, n
     run.line(run.tr(text, **report.counts))
 
 
-@app.command("test")
 def test(names: Names = None, rules: Rules = None, lang: Language = None, *, no_color: NoColor = False) -> None:
-    """运行算例 · run the worked cases."""
+    """Run the worked cases."""
     from benefit_check.assess.run_cases import run_folder  # noqa: PLC0415 - only here
 
     run = session(lang, no_color=no_color)

@@ -6,10 +6,9 @@ from typing import Annotated
 import typer
 
 from benefit_check.cli.options import Language, NoColor, Rules
+from benefit_check.present.words.catalogue import N_
 from benefit_check.session.session import session
 from benefit_check.session.streams import write_machine
-
-app = typer.Typer(add_completion=False)
 
 
 class Shape(StrEnum):
@@ -22,14 +21,14 @@ class Shape(StrEnum):
 Chosen = Annotated[
     Shape,
     typer.Argument(
-        help="result：结果的 JSON Schema；facts：档案里可写的全部事实 · the result as JSON Schema, or every fact"
+        metavar=N_("SHAPE"),
+        help=N_("facts: all that a profile may hold; result: the JSON Schema of a result"),
     ),
 ]
 
 
-@app.command()
 def schema(shape: Chosen, rules: Rules = None, lang: Language = None, *, no_color: NoColor = False) -> None:
-    """结果的 JSON Schema，或档案里可写的事实 · the JSON Schema of a result, or the facts of a profile."""
+    """Show the JSON Schema of a result, or the facts of a profile."""
     if shape is Shape.RESULT:
         from json import dumps  # noqa: PLC0415 - only here
 

@@ -7,13 +7,12 @@ from typing import Annotated
 import typer
 
 from benefit_check.cli.options import DayAsked, Keep, Language, Measures, NoColor, Rules, day_asked
+from benefit_check.present.words.catalogue import N_
 from benefit_check.session.exit_codes import Exit
 from benefit_check.session.measures import known_measures
 from benefit_check.session.session import session
 from benefit_check.session.streams import write_machine
 from benefit_check.text.paths import is_plain
-
-app = typer.Typer(add_completion=False)
 
 
 class Engine(StrEnum):
@@ -26,7 +25,7 @@ class Engine(StrEnum):
 
 Columns = Annotated[
     list[str] | None,
-    typer.Option("--column", metavar="FACT", help="表中有的列，默认全部 · a column that the table has, else all"),
+    typer.Option("--column", metavar=N_("FACT"), help=N_("a column that the table has, else all; may be repeated")),
 ]
 
 
@@ -34,19 +33,16 @@ def table_name(text: str) -> str:
     """The name of a table, perhaps behind that of its schema; quoted where it is no plain word."""
     plain = r"[^\W\d]\w*"
     if not fullmatch(rf'({plain}|"[^"]+"|`[^`]+`)([.]({plain}|"[^"]+"|`[^`]+`)){{0,2}}', text):
-        raise typer.BadParameter(
-            '写表名，如 taxpayers、tax.taxpayers、"my table" · write the name of a table, such as tax.taxpayers'
-        )
+        raise typer.BadParameter(N_('write the name of a table, such as taxpayers, tax.taxpayers or "my table"'))
     return text
 
 
-@app.command()
 def sql(
-    dialect: Annotated[Engine, typer.Option("--dialect", help="数据库 · the engine")] = Engine.DUCKDB,
+    dialect: Annotated[Engine, typer.Option("--dialect", help=N_("the engine that is to run it"))] = Engine.DUCKDB,
     table: Annotated[
-        str, typer.Option("--table", metavar="NAME", callback=table_name, help="企业表名 · the table of enterprises")
+        str, typer.Option("--table", metavar=N_("NAME"), callback=table_name, help=N_("the table of enterprises"))
     ] = "enterprises",
-    view: Annotated[str, typer.Option("--view", metavar="NAME", help="建成视图 · make it a view of this name")] = "",
+    view: Annotated[str, typer.Option("--view", metavar=N_("NAME"), help=N_("make it a view of this name"))] = "",
     keep: Keep = None,
     column: Columns = None,
     measure: Measures = None,
@@ -54,16 +50,16 @@ def sql(
     rules: Rules = None,
     lang: Language = None,
     *,
-    shape: Annotated[bool, typer.Option("--shape", help="写出建表语句 · print how the table is created")] = False,
+    shape: Annotated[bool, typer.Option("--shape", help=N_("write how the table is created"))] = False,
     no_color: NoColor = False,
 ) -> None:
-    """整部规则写成一条SQL · the rulebook as one query."""
+    """Write the rulebook as one query."""
     from benefit_check.batch.answer.diagnostics import no_sql  # noqa: PLC0415 - sqlglot loads only here
     from benefit_check.sql.algebra.limits import NoSql  # noqa: PLC0415 - as above
     from benefit_check.sql.query import Placed, create_table, query, unknown_columns  # noqa: PLC0415 - as above
 
     if not all(map(is_plain, (table, view, *(keep or ())))):
-        raise typer.BadParameter("名字不是 UTF-8 · a name that is no UTF-8", param_hint="--table / --view / --keep")
+        raise typer.BadParameter(N_("a name is no UTF-8"), param_hint="--table / --view / --keep")
     run = session(lang, no_color=no_color)
     rulebook = run.rulebook(rules)
     only = known_measures(run, rulebook, measure or [])

@@ -30,6 +30,8 @@ _TO = r"(?<=[^-~至到])(?<![0-9.]e)\s*(?:-{1,2}(?=[^-])|(?:~{1,2}|至|到| to )
 _AROUND = r"(?:介于|在)?(.+?)(?:之间)?"
 _BARE = r"[+-]?[0-9][0-9,]*(?:\.[0-9]+)?|[零〇一二两三四五六七八九十百千点]+"
 _MANTISSAS = (r"[+-]?[0-9][0-9,]*(?:\.[0-9]+)?", r"[一二两三四五六七八九]", r"[零〇一二两三四五六七八九十百千点]+")
+_ORDINARY = frozenset("0123456789.,万亿元个人户名次项%/年月天平方米")
+"""Signs of a number as it is mostly written: among them there is no quote, bracket, dash or word for about."""
 _NEAR = 100
 """Times that the high end may be the low one where 万 stands behind the high one only: 5000-1万, but not 20-5万."""
 
@@ -56,7 +58,10 @@ def unquoted(text: str) -> str:
 
 def in_plain_signs(text: str) -> Plain:
     """The text folded, without quotes and words for about."""
-    plain = re.sub(_QUOTE, "", fold(unquoted(text)).lower()).strip()
+    plain = fold(unquoted(text)).lower().strip()
+    if _ORDINARY.issuperset(plain):
+        return Plain(plain, about=False)
+    plain = re.sub(_QUOTE, "", plain).strip()
     plain = re.sub(_LOSS, "-", plain)
     loss = re.fullmatch(_BRACKETED, plain)
     plain = plain if loss is None else f"-{loss[1]}"
@@ -66,6 +71,8 @@ def in_plain_signs(text: str) -> Plain:
 
 def ends_of(text: str) -> tuple[str, str] | None:
     """The two ends that a folded text tells, each as it stands; None where it is no range."""
+    if _ORDINARY.issuperset(text):
+        return None
     inner = re.fullmatch(_AROUND, text)
     parts = re.split(_TO, inner[1] if inner else text)
     if len(parts) != 2 or not all(re.search(r"[0-9零〇一二两三四五六七八九十]", part) for part in parts):

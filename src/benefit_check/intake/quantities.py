@@ -43,7 +43,9 @@ _BEHIND = {
 }
 _MORE_MONEY_WORDS = ("元钱", "块", "块钱", "元正", "圆正", "整")
 _COIN = "[0-9零一二三四五六七八九壹贰叁肆伍陆柒捌玖]"
+_SPOKEN_SIGNS = frozenset(SIGNS.replace("0-9", "0123456789"))
 _SMALL_COINS = f"(.+?[元圆块])零?(?:({_COIN})[角毛])?零?(?:({_COIN})分)?[整正]?"
+_COINS = frozenset("角毛分")
 _OTHER_MONEY = r"\$|€|£|us|eur|hk|jpy|gbp|美元|美金|欧元|港币|港元|日元|英镑|韩元|卢布"
 _HOME_MONEY = r"元|圆|块|rmb|cny|¥"
 _COUNTED: dict[str, tuple[str, ...]] = {
@@ -133,7 +135,7 @@ def _money(text: str, currency: str) -> Number | Problem:
     sign = text[:1] if text[:1] in ("+", "-") else ""
     plain = text.removeprefix(sign)
     before = next((word for word in _before(currency) if plain.startswith(word)), "")
-    coins = re.fullmatch(_SMALL_COINS, plain) if currency == HOME else None
+    coins = None if currency != HOME or _COINS.isdisjoint(plain) else re.fullmatch(_SMALL_COINS, plain)
     jiao, fen = (spoken_number(one or "0") or Fraction(0) for one in coins.groups()[1:]) if coins else (0, 0)
     has_coins = coins is not None and (coins[2] or coins[3])
     found = _split(sign + (coins[1] if coins and has_coins else plain).removeprefix(before).strip())
@@ -212,7 +214,7 @@ def _split(text: str, *, scaled: bool = True) -> _Split | Problem:
     rest = rest.strip()
     scale = max((word for word in _SCALES if scaled and rest.startswith(word)), key=len, default="")
     behind = rest.removeprefix(scale).strip()
-    if scale and re.match(f"[{SIGNS}]", behind):
+    if scale and behind[:1] in _SPOKEN_SIGNS:
         return _spoken(text)
     return _Split(value * _SCALES[scale], behind, scale in ("w", "k"))
 

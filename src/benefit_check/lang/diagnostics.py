@@ -10,11 +10,11 @@ from benefit_check.text.diagnostic import Diagnostic, Label, Message, message
 from benefit_check.text.source import Source, Span
 
 
-def nearest(name: str, known: Collection[str]) -> str | None:
+def nearest(name: str, known: Collection[str], cutoff: float = 0.5) -> str | None:
     """The known name most like this one, if any is alike."""
     from difflib import get_close_matches  # noqa: PLC0415 - only where a name is wrong
 
-    close = get_close_matches(name, sorted(known), n=1, cutoff=0.5)
+    close = get_close_matches(name, sorted(known), n=1, cutoff=cutoff)
     return close[0] if close else None
 
 

@@ -3,17 +3,14 @@
 from collections.abc import Iterator, Mapping
 from os import DirEntry, scandir
 from pathlib import Path
-from re import IGNORECASE
-from re import compile as pattern
+from re import IGNORECASE, match, search
 
 KINDS = ("rulebook", "facts", "sources", "offices", "parameters", "derived", "classification", "measure")
 """The first keys of rule files; that of worked cases is `cases_for`."""
 SUFFIXES = (".yaml", ".yml")
 BEGINNING = 4096
-_FIRST_KEY = pattern(
-    rb"(?:\xef\xbb\xbf)?(?:\s*(?:#[^\n]*)?\n)*(" + "|".join((*KINDS, "cases_for")).encode() + rb") *:\s"
-)
-_LIKE_YAML = pattern(r"\bya?ml\b|\.yam\b", IGNORECASE)
+_FIRST_KEY = rb"(?:\xef\xbb\xbf)?(?:\s*(?:#[^\n]*)?\n)*(" + "|".join((*KINDS, "cases_for")).encode() + rb") *:\s"
+_LIKE_YAML = r"\bya?ml\b|\.yam\b"
 
 SHIPPED = Path(__file__).parent.parent / "_shipped"
 CHECKOUT = Path(__file__).parent.parent.parent.parent
@@ -61,9 +58,9 @@ def passed_over(folder: Path) -> Iterator[tuple[str, str]]:
         if any(part.startswith(".") for part in inner.parts[:-1]) or read or not path.is_file():
             continue
         with path.open("rb") as file:
-            begins = _FIRST_KEY.match(file.read(BEGINNING))
+            begins = match(_FIRST_KEY, file.read(BEGINNING))
         word = "" if begins is None else begins[1].decode()
-        if word or (not hidden and _LIKE_YAML.search(path.name)):
+        if word or (not hidden and search(_LIKE_YAML, path.name, IGNORECASE)):
             yield inner.as_posix(), word
 
 

@@ -4,22 +4,22 @@ The scan goes on after what is wrong. A slip that changes what is read is told e
 one that only YAML's grammar forbids is told where YAML refuses.
 """
 
-from dataclasses import dataclass
 from re import compile as pattern
 from typing import Literal
 
+from msgspec import Struct
+
 from benefit_check.rulebook import raw_diagnostics as say
-from benefit_check.rulebook.raw_flow import Flow
 from benefit_check.rulebook.raw_text import Raw, Slip
 from benefit_check.text.diagnostic import message
 from benefit_check.text.source import Source, Span
 
-_KEY = pattern(r"(?:(?! #)[^\n])*?(?=:(?:[ \r\n]|\Z))")
-_HEADER = pattern(r"[|>][+-]? *(?= #|[\r\n]|\Z)")
-_WIDE = pattern(r"(?P<key>\w+)[ \u3000]*：[ \u3000]*(?P<value>[^\r\n]*)")
-_NARROW = pattern(r"(?P<key>\w+):(?P<value>(?!//)[^\s][^\r\n]*)")
-_DASH = pattern(r"-(?=[ \r\n]|\Z)")
-_TIGHT = pattern(r"-(?=[{\[\"\u3000\u00a0\t]|[a-z_]+:\s)")
+_KEY = r"(?:(?! #)[^\n])*?(?=:(?:[ \r\n]|\Z))"
+_HEADER = r"[|>][+-]? *(?= #|[\r\n]|\Z)"
+_WIDE = r"(?P<key>\w+)[ \u3000]*：[ \u3000]*(?P<value>[^\r\n]*)"
+_NARROW = r"(?P<key>\w+):(?P<value>(?!//)[^\s][^\r\n]*)"
+_DASH = r"-(?=[ \r\n]|\Z)"
+_TIGHT = r"-(?=[{\[\"\u3000\u00a0\t]|[a-z_]+:\s)"
 
 
 NO_DASH = (
@@ -28,8 +28,7 @@ NO_DASH = (
 )
 
 
-@dataclass
-class _Level:
+class _Level(Struct):
     """One mapping or list in the lines above, and whether its last key or dash has its value."""
 
     column: int
@@ -73,7 +72,7 @@ class _Block:
         raw = self.raw
         top = self.levels[-1] if self.levels else None
         if top is not None and top.goes_on and column > top.column:
-            key = _KEY.match(raw.text, raw.at)
+            key = pattern(_KEY).match(raw.text, raw.at)
             if key is not None:
                 self._deeper(top)
             raw.remark(raw.at, raw.line_end(), "")
@@ -82,11 +81,11 @@ class _Block:
 
     def _node(self, column: int) -> None:
         raw = self.raw
-        if _TIGHT.match(raw.text, raw.at) is not None:
+        if pattern(_TIGHT).match(raw.text, raw.at) is not None:
             fixed = f"- {raw.text[raw.at + 1 : raw.line_end()].lstrip()}"
             raw.tell(say.no_blank(raw.source, Span(raw.at, raw.at + 1), fixed))
             raw.at = raw.line_end()
-        elif _DASH.match(raw.text, raw.at) is not None:
+        elif pattern(_DASH).match(raw.text, raw.at) is not None:
             self._enter("list", column, "-")
             start = raw.at
             raw.at += 1
@@ -101,7 +100,7 @@ class _Block:
     def _closed(self, column: int) -> None:
         """A value in brackets or quotes on a line of its own, or a key in quotes."""
         raw, start, sign = self.raw, self.raw.at, self.raw.sign
-        closes = raw.quoted() if sign in ("'", '"') else Flow(raw).run()
+        closes = raw.quoted() if sign in ("'", '"') else _flow(raw)
         if closes and raw.sign == ":":
             self._enter("map", column, raw.text[start : raw.at])
             raw.at += 1
@@ -113,7 +112,7 @@ class _Block:
 
     def _key(self, column: int) -> None:
         raw = self.raw
-        found = _KEY.match(raw.text, raw.at)
+        found = pattern(_KEY).match(raw.text, raw.at)
         if found is None:
             self._no_key(column)
             return
@@ -131,13 +130,13 @@ class _Block:
         if raw.ends_here():
             return
         level.filled = True
-        if _HEADER.match(raw.text, raw.at):
+        if pattern(_HEADER).match(raw.text, raw.at):
             self._block_text(level.column)
         elif raw.begins_badly(raw.line_end()):
             raw.at = raw.line_end()
         elif raw.sign in ("{", "[", '"', "'"):
             sign, start = raw.sign, raw.at
-            if raw.quoted() if sign in ("'", '"') else Flow(raw).run():
+            if raw.quoted() if sign in ("'", '"') else _flow(raw):
                 self._nothing_behind(sign, start)
         else:
             self._plain(level)
@@ -147,7 +146,7 @@ class _Block:
         key = f"{level.name}: " if level.kind == "map" else ""
         end = raw.remark(start, raw.line_end(), key)
         raw.check_text(start, end)
-        found = _KEY.match(raw.text, start, end)
+        found = pattern(_KEY).match(raw.text, start, end)
         if found is not None:
             at = Span(found.end(), found.end() + 1)
             fixed = key + say.quoted(raw.text[start:end])
@@ -182,7 +181,7 @@ class _Block:
     def _no_key(self, column: int) -> None:
         """A line without a colon: a value, or a key whose colon is full-width or stands too close."""
         raw = self.raw
-        wide, narrow = _WIDE.match(raw.text, raw.at), _NARROW.match(raw.text, raw.at)
+        wide, narrow = pattern(_WIDE).match(raw.text, raw.at), pattern(_NARROW).match(raw.text, raw.at)
         waits = self._waits(column)
         if wide is not None and (wide["key"].isascii() or not waits):
             at = wide.start() + wide[0].index("：")
@@ -280,3 +279,10 @@ class _Block:
             fixed = f"{level.name}: {say.quoted(text)}"
             raw.tell(say.cut_by_remark(raw.source, Span(at, at + 1), "", fixed))
         level.remark = -1
+
+
+def _flow(raw: Raw) -> bool:
+    """Whether the brackets that open here close."""
+    from benefit_check.rulebook.raw_flow import Flow  # noqa: PLC0415 - most profiles have no brackets
+
+    return Flow(raw).run()

@@ -10,18 +10,18 @@ from benefit_check.text.source import Source, Span
 
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u2028\u2029\u0085"
 ODD = f"\t\u3000\u00a0{INVISIBLE}"
-_INVISIBLE = pattern(f"[{INVISIBLE}]")
-_MARKER = pattern(r"(?:<{7}|\|{7}|={7}|>{7})(?=[ \r\n]|\Z)")
-_BEGINS = pattern(r" *(?:- +)*(?:[\w\"'“”.-]+ *[:：](?=[ \r\n]|\Z)|- |[\w]+：)")
-_INSIDE = {'"': pattern(r'(?:[^"\\\n]|\\[^\n])*'), "'": pattern(r"(?:[^'\n]|'')*")}
-_REMARK = pattern(r"(?P<blanks>[ \t]+)#(?P<behind>[^\r\n]?)")
-_NEXT_KEY = pattern(r", *[a-z_]+:")
-_WORD = pattern(r"[!-~]+|-?[\d.]+[^\s，。；、（）]{0,4}")
+_INVISIBLE = f"[{INVISIBLE}]"
+_MARKER = r"(?:<{7}|\|{7}|={7}|>{7})(?=[ \r\n]|\Z)"
+_BEGINS = r" *(?:- +)*(?:[\w\"'“”.-]+ *[:：](?=[ \r\n]|\Z)|- |[\w]+：)"
+_INSIDE = {'"': r'(?:[^"\\\n]|\\[^\n])*', "'": r"(?:[^'\n]|'')*"}
+_REMARK = r"(?P<blanks>[ \t]+)#(?P<behind>[^\r\n]?)"
+_NEXT_KEY = r", *[a-z_]+:"
+_WORD = r"[!-~]+|-?[\d.]+[^\s，。；、（）]{0,4}"
 _PAIRS = ("（）", "()", "「」", "“”", "《》", "〔〕", "【】", "『』", "‘’")
-_ASCII_IN_QUOTES = pattern(r"[“”＂‘’＇]([ -~]*)[“”＂‘’＇\"']")
-_FULL_COMMA = pattern(r"[，；](?=\s*[a-z_]+\s*[：:])")
-_STARTS = pattern(r"[@`%!]|\*(?![\w-]+\s*(?:$|[,}\]]))|&(?![A-Za-z0-9_-]+ )|- |[>|]")
-_HEADER = pattern(r"[|>][+-]? *(?= #|[\r\n]|\Z)")
+_ASCII_IN_QUOTES = r"[“”＂‘’＇]([ -~]*)[“”＂‘’＇\"']"
+_FULL_COMMA = r"[，；](?=\s*[a-z_]+\s*[：:])"
+_STARTS = r"[@`%!]|\*(?![\w-]+\s*(?:$|[,}\]]))|&(?![A-Za-z0-9_-]+ )|- |[>|]"
+_HEADER = r"[|>][+-]? *(?= #|[\r\n]|\Z)"
 
 
 class Slip(NamedTuple):
@@ -83,7 +83,7 @@ class Raw:
         while self.text[first : first + 1] == " ":
             first += 1
         sign = self.text[first : first + 1]
-        marker = _MARKER.match(self.text, self.at)
+        marker = pattern(_MARKER).match(self.text, self.at)
         if marker is not None:
             self._merge(marker)
         elif sign and sign in ODD and self.text[first : self.line_end()].strip(ODD + " "):
@@ -103,13 +103,13 @@ class Raw:
         start, sign = self.at, self.sign
         self.at += 1
         while True:
-            found = _INSIDE[sign].match(self.text, self.at)
+            found = pattern(_INSIDE[sign]).match(self.text, self.at)
             assert found is not None, "the pattern also matches nothing"
             self.at = found.end()
             if self.sign == sign:
                 self.at += 1
                 return True
-            if not self.sign or _BEGINS.match(self.text, self.at + 1):
+            if not self.sign or pattern(_BEGINS).match(self.text, self.at + 1):
                 self.at = start
                 end = self.line_end()
                 body = self.text[start + 1 : end].split(",")[0].rstrip(" }]")
@@ -120,20 +120,20 @@ class Raw:
 
     def remark(self, start: int, end: int, key: str) -> int:
         """Where the plain text from start ends: before a remark. Tells a remark that cuts the text."""
-        found = _REMARK.search(self.text, start, end)
+        found = pattern(_REMARK).search(self.text, start, end)
         if found is None:
             return end
         kept = self.text[start : found.start()].rstrip()
         if cuts(kept, found["blanks"], found["behind"]):
-            whole = _NEXT_KEY.split(self.text[start:end])[0].rstrip(" }]")
+            whole = _NEXT_KEY.split(self.text[start:end], maxsplit=1)[0].rstrip(" }]")
             at = Span(found.end("blanks"), found.end("blanks") + 1)
             self.tell(say.cut_by_remark(self.source, at, kept, f"{key}{say.quoted(whole)}"))
         return found.start()
 
     def begins_badly(self, end: int) -> bool:
         """Whether the plain text here begins with a sign of YAML's; tells it."""
-        found = _STARTS.match(self.text, self.at)
-        if found is None or _HEADER.match(self.text, self.at):
+        found = pattern(_STARTS).match(self.text, self.at)
+        if found is None or pattern(_HEADER).match(self.text, self.at):
             return False
         sign = Span(self.at, self.at + 1)
         self.tell(say.sign_before_text(self.source, sign, self.text[self.at : end]), sure=found[0] not in "*&")
@@ -142,8 +142,8 @@ class Raw:
     def check_text(self, start: int, end: int) -> None:
         """Tell full-width signs that were meant as YAML's in a plain text."""
         text = self.text[start:end]
-        quotes = _ASCII_IN_QUOTES.fullmatch(text)
-        comma = _FULL_COMMA.search(text)
+        quotes = pattern(_ASCII_IN_QUOTES).fullmatch(text)
+        comma = pattern(_FULL_COMMA).search(text)
         if text[:1] in ("｛", "［"):
             plain = "{" if text[0] == "｛" else "["
             self.tell(say.full_width(self.source, Span(start, start + 1), plain, text.translate(_BRACKETS)))
@@ -162,7 +162,7 @@ class Raw:
 
     def check_invisible(self) -> None:
         """Tell signs that nobody sees, wherever they stand."""
-        for found in _INVISIBLE.finditer(self.text):
+        for found in pattern(_INVISIBLE).finditer(self.text):
             self.tell(say.odd_blank(self.source, Span(*found.span())))
 
 
@@ -176,4 +176,4 @@ def cuts(kept: str, blanks: str, behind: str) -> bool:
     """
     if behind.strip() or any(kept.count(pair[0]) > kept.count(pair[1]) for pair in _PAIRS):
         return True
-    return len(blanks) < 2 and blanks != "\t" and _WORD.fullmatch(kept) is None
+    return len(blanks) < 2 and blanks != "\t" and pattern(_WORD).fullmatch(kept) is None

@@ -1,6 +1,6 @@
 """What every command needs first: a language, a screen, a rulebook; and how it ends when one of them fails.
 
-It knows nothing of Typer: see `__main__`.
+It knows nothing of Typer, and ends a run by `SystemExit`.
 """
 
 import sys

@@ -21,13 +21,17 @@ class OutputLostError(Exception):
         self.problem = refusal(error)
 
 
+class ReaderGoneError(Exception):
+    """Whoever read standard output has left, as `head` does. No `OSError`, of which Typer and Rich make a failure."""
+
+
 class _Output(TextIOWrapper):
     def write(self, text: str, /) -> int:
         """Write or say that this stream failed; who reads no more is another matter."""
         try:
             return super().write(text)
         except BrokenPipeError:
-            raise
+            raise ReaderGoneError from None
         except OSError as error:
             raise OutputLostError(error) from error
 
@@ -36,7 +40,7 @@ class _Output(TextIOWrapper):
         try:
             super().flush()
         except BrokenPipeError:
-            raise
+            raise ReaderGoneError from None
         except OSError as error:
             raise OutputLostError(error) from error
 
@@ -79,7 +83,7 @@ def write_machine(data: bytes) -> None:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
     except BrokenPipeError:
-        raise
+        raise ReaderGoneError from None
     except OSError as error:
         raise OutputLostError(error) from error
 

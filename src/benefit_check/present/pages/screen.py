@@ -49,29 +49,31 @@ def screen(assessment: Assessment, asked: Asked, tr: Translator, width: int) -> 
     voice = Voice.about(assessment, tr)
     parts = _parts(assessment, asked, voice)
     most = (len(parts.yours), len(parts.may), min(MOST_STEPS, len(parts.settling)))
-    counts = [0, 0, 0]
+    room = LINES - _height((*parts.head, *parts.notes, *parts.tail), width)
+    counts, tried = (0, 0, 0), set[tuple[int, ...]]()
     for part in FILLED:
-        counts[part] += 1
-        if counts[part] > most[part] or _height(parts, counts, voice, width) > LINES:
-            counts[part] -= 1
-    return _page(parts, counts, voice)
+        more = (counts[0] + (part == YOURS), counts[1] + (part == MAY), counts[2] + (part == SETTLING))
+        if more[part] <= most[part] and more not in tried:
+            tried.add(more)
+            above, below = _rows(parts, more, voice)
+            counts = more if _height((*above, *below), width) <= room else counts
+    above, below = _rows(parts, counts, voice)
+    return (*parts.head, *above, *parts.notes, *below, *parts.tail)
 
 
-def _height(parts: _Parts, counts: list[int], voice: Voice, width: int) -> int:
-    return sum(1 for _ in lay_out(_page(parts, counts, voice), width))
+def _height(blocks: Page, width: int) -> int:
+    return sum(1 for _ in lay_out(blocks, width))
 
 
-def _page(parts: _Parts, counts: list[int], voice: Voice) -> Page:
+def _rows(parts: _Parts, counts: tuple[int, int, int], voice: Voice) -> tuple[Page, Page]:
+    """What stands above the notes and below: so many rows of each part, and what leads them in."""
     yours, may, settling = counts
-    return (
-        *parts.head,
+    above = (
         *_some(parts.yours, yours, voice),
         *([line(voice.tr("You can apply for; somebody else decides:"), "maybe")] if may else []),
         *_some(parts.may, may, voice),
-        *parts.notes,
-        *_settling(parts.settling[:settling], voice),
-        *parts.tail,
     )
+    return above, tuple(_settling(parts.settling[:settling], voice))
 
 
 def _some(rows: tuple[Row, ...], count: int, voice: Voice) -> Iterator[Block]:

@@ -1,21 +1,18 @@
 """What Typer says of a command line that it cannot follow, in the language of the reader.
 
-Typer has English sentences and no data behind them. A sentence that is not listed here is shown as it is.
+Typer has English sentences and little data behind them. A sentence that is not listed here is shown as it is.
 """
 
 from re import fullmatch
 
 from benefit_check.present.page.document import Branch, Line, Page, Run
 from benefit_check.present.words.catalogue import N_, Translator
+from benefit_check.text.diagnostic import Message
 
 _OF = r"Invalid value for (?P<name>[^:]+): "
 _SENTENCES = (
-    (
-        r"No such option: (?P<name>\S+) \(Possible options: (?P<words>.*)\)",
-        N_("no option is called {name}, but {words}"),
-    ),
-    (r"No such option: (?P<name>\S+)", N_("no option is called {name}")),
-    (r"No such command '(?P<name>.*)'\..*", N_("no command is called {name}")),
+    (r"No such option: (?P<name>\S+).*", N_("no option is called {name}")),
+    (r"No such command ['\"](?P<name>.*?)['\"]\..*", N_("no command is called {name}")),
     (r"Missing command\.", N_("a command is missing")),
     (
         r"Missing (?:argument|option) '(?P<name>[^']+)'\. Choose from: (?P<words>.*)",
@@ -33,26 +30,31 @@ _SENTENCES = (
     ),
     (_OF + r"(?P<words>.*)", N_("{name}: {words}")),
 )
-_BOTH = " · "
-"""Parts the Chinese words of an option from the English ones."""
+_TYPED = ("No such ", "Got unexpected ")
+"""Sentences whose parts are the writer's own words; in the others a name is one of ours, of an option or a value."""
 
 
-def usage_page(sentence: str, command: str, tr: Translator) -> Page:
-    """What is wrong with the words behind a command, and where its usage stands."""
+def usage_page(sentence: str, steps: tuple[Message, ...], tr: Translator) -> Page:
+    """What is wrong with the words behind a command, and what to do next."""
     head = tr("error: {words}", words=_worded(" ".join(sentence.split()), tr))
-    helped = tr("help: {words}", words=tr("`{command} --help` says how it is written", command=command))
-    return (Line((Run(head, "strong"),), hang=2), Branch("  = ", "    ", (Run(helped),)))
+    texts = [tr("help: {words}", words=tr.message(step)) for step in steps]
+    return (Line((Run(head, "strong"),), hang=2), *(Branch("  = ", "    ", (Run(text),)) for text in texts))
 
 
 def _worded(sentence: str, tr: Translator) -> str:
     for pattern, template in _SENTENCES:
         found = fullmatch(pattern, sentence)
         if found is not None:
-            return tr(template, **{name: _plain(text, tr) for name, text in found.groupdict().items()})
+            parts = found.groupdict()
+            if not sentence.startswith(_TYPED):
+                parts |= {name: _ours(parts[name], tr) for name in ("name", "words") if name in parts}
+            return tr(template, **parts)
     return sentence
 
 
-def _plain(text: str, tr: Translator) -> str:
-    """Without quotation marks, and of two languages the reader's."""
-    zh, _, en = text.replace("' / '", " / ").replace("', '", ", ").strip("'").partition(_BOTH)
-    return zh if tr.lang == "zh" or not en else en
+def _ours(text: str, tr: Translator) -> str:
+    """Words of ours in the reader's language: without quotation marks, and a list parted as that language does it."""
+    plain = text.replace("' / '", " / ")
+    if fullmatch(r"'?\w+(?:'?, '?\w+)+'?", plain):
+        return tr.joined([one.strip("'") for one in plain.split(", ")])
+    return tr.gettext(plain.strip("'"))

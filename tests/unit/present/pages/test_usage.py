@@ -2,12 +2,12 @@
 
 import pytest
 
-from benefit_check.cli.app import app
+from benefit_check.cli.app import run
 
 WORDS = [
     ("bogus", "没有命令 bogus", "no command is called bogus"),
-    ("explain x", "没有写 PROFILE", "PROFILE is missing"),
-    ("schema", "没有写 shape，可以写 result, facts", "shape is missing; it is one of result, facts"),
+    ("explain x", "没有写 档案", "PROFILE is missing"),
+    ("schema", "没有写 种类，可以写 result、facts", "SHAPE is missing; it is one of result, facts"),
     ("check a b c", "多写了 b c", "too many words: b c"),
     ("check a --bogus", "没有选项 --bogus", "no option is called --bogus"),
     ("check a --as-of", "--as-of 后面要写一个值", "--as-of needs a value after it"),
@@ -21,9 +21,7 @@ WORDS = [
 
 
 def said(line: str, capfd: pytest.CaptureFixture[str]) -> str:
-    with pytest.raises(SystemExit) as end:
-        app(line.split(), prog_name="benefit-check")
-    assert end.value.code == 2
+    assert run(line.split()) == 2
     out, err = capfd.readouterr()
     assert out == ""
     return err
@@ -35,8 +33,8 @@ def test_what_is_wrong_with_a_command_is_said_in_the_language_of_the_reader(
 ) -> None:
     monkeypatch.delenv("LC_ALL", raising=False)
     for lang, words, step in (
-        ("zh_CN.UTF-8", f"错误：{zh}", "写法见"),
-        ("en_US.UTF-8", f"error: {en}", "how it is written"),
+        ("zh_CN.UTF-8", f"错误：{zh}", " = 下一步：写法"),
+        ("en_US.UTF-8", f"error: {en}", "written"),
     ):
         monkeypatch.setenv("LC_MESSAGES", lang)
         text = " ".join(said(line, capfd).split())

@@ -1,0 +1,60 @@
+"""Every command there is: what it is for, and where its function stands. Nothing is imported before it is called."""
+
+from typing import NamedTuple
+
+from benefit_check.present.words.catalogue import N_
+
+
+class Command(NamedTuple):
+    """What a command is for, and its function of this package, as `module:function`."""
+
+    purpose: str
+    place: str
+
+
+class Group(NamedTuple):
+    """What the commands of a group are for, by the word behind that of the group."""
+
+    purpose: str
+    commands: dict[str, Command]
+
+
+PROGRAM = "benefit-check"
+COMMANDS: dict[str, Command | Group] = {
+    "check": Command(N_("which measures this enterprise has, how much, until when, and why"), "check:check"),
+    "demo": Command(N_("the same on the example that ships"), "demo:demo"),
+    "explain": Command(
+        N_("the whole tree of one measure: values, clauses, what is met and what is not"), "explain:explain"
+    ),
+    "batch": Command(N_("tables of enterprises in, answers out, no row lost"), "batch:batch"),
+    "sql": Command(N_("the rulebook as one query, to run where the data is"), "sql:sql"),
+    "schema": Command(N_("the facts that a profile may hold, or the JSON Schema of a result"), "schema:schema"),
+    "measures": Group(
+        N_("the catalogue of measures"),
+        {
+            "list": Command(N_("every measure and when it holds"), "measures:list_all"),
+            "show": Command(N_("conditions, clauses, figures and claim of one measure"), "measures:show_one"),
+            "search": Command(N_("find measures by what is written about them"), "measures:search_all"),
+        },
+    ),
+    "rules": Group(
+        N_("the rule maintainer's workshop"),
+        {
+            "lint": Command(N_("what is wrong in the rules, where, why, and how to mend it"), "rules:lint"),
+            "test": Command(N_("run the worked cases"), "rules:test"),
+        },
+    ),
+}
+PURPOSE = N_("Which relief is mine, how much, until when, with what papers, and if not, why not?")
+
+
+def leaves() -> dict[tuple[str, ...], Command]:
+    """Every command that can be called, by the words that call it."""
+    found: dict[tuple[str, ...], Command] = {}
+    for name, one in COMMANDS.items():
+        match one:
+            case Command():
+                found[name,] = one
+            case Group():
+                found.update({(name, word): inner for word, inner in one.commands.items()})
+    return found

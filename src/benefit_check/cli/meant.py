@@ -1,0 +1,111 @@
+"""What was probably meant by a word of a command line that is none of ours."""
+
+from collections.abc import Collection, Iterator, Sequence
+from pathlib import Path
+from shlex import quote
+from typing import Any
+
+from benefit_check.cli.commands import PROGRAM, leaves
+from benefit_check.lang.diagnostics import nearest
+from benefit_check.text.diagnostic import Message, message
+from benefit_check.text.fold import fold
+
+PROFILES = (".yaml", ".yml", ".json", ".toml")
+TABLES = (".csv", ".tsv", ".xlsx", ".xls", ".parquet", ".zip")
+_ALIKE = 0.6
+"""Of 1: names of commands are short, and half of a short word is soon alike."""
+_DASHES = "-—–－−―"
+"""What a hyphen becomes in a document or chat that corrects what is typed."""
+
+
+def command_meant(name: str, context: Any, rest: Sequence[str]) -> Message | None:
+    """The command meant by a name there is none of, `rest` stood behind it: a file to be checked, or a slip."""
+    above, inner = tuple(context.command_path.split()[1:]), context.command.list_commands(context)
+    found = _profile(name) if not above else None
+    if found is not None:
+        return _meant("check", found, *rest)
+    if not above and _is_table(name):
+        return _meant("batch", name, *rest)
+    typed = _plain(name)
+    places = leaves()
+    elsewhere = next((place for place in places if place[-1] == typed), None)
+    if typed not in inner and elsewhere is not None:
+        return _meant(*elsewhere, *rest)
+    if any(f"--{typed}" in one.opts for one in context.command.params):
+        return _meant(*above, f"--{typed}")
+    near = nearest(typed, inner, _ALIKE)
+    if near is not None:
+        return _meant(*above, near, *rest)
+    far = nearest(typed, [place[-1] for place in places], _ALIKE)
+    return None if far is None else _meant(*next(place for place in places if place[-1] == far), *rest)
+
+
+def option_meant(name: str, context: Any, words: Sequence[str]) -> Message | None:
+    """The option meant by one that the command has not: one of another command, one of its values, or a slip."""
+    typed = next((word for word in words if word.startswith(name) and not word.startswith("--")), name)
+    bare = _plain(typed.partition("=")[0])
+    params = [one for one in context.command.get_params(context) if one.param_type_name == "option"]
+    own = [word for one in params for word in one.opts if word.startswith("--")]
+    if f"--{bare}" in own:
+        return _write(f"--{bare}")
+    owners = [" ".join(place) for place, options in _options(context.find_root()) if typed in options]
+    if owners:
+        return message("{name} is an option of {owners}, and stands behind its name", name=typed, owners=owners)
+    for one in params:
+        if bare in getattr(one.type, "choices", ()):
+            return _write(f"{max(one.opts, key=len)} {bare}")
+    near = nearest(bare, [word.lstrip("-") for word in own], _ALIKE)
+    return None if near is None else _write(f"--{near}")
+
+
+def wrong_dash(words: Sequence[str]) -> Message | None:
+    """How an option begins, where a word begins with a dash that is no hyphen."""
+    found = next((word for word in words if word[:1] in _DASHES[1:] and word), None)
+    return None if found is None else _write("--" + found.lstrip(_DASHES))
+
+
+def name_in_parts(context: Any, extra: str) -> Message | None:
+    """How a name with spaces is written, where the last word that was taken and those too many are one file's."""
+    taken = [context.params.get(one.name) for one in context.command.params if one.param_type_name == "argument"]
+    whole = f"{taken[-1]} {extra}" if taken else ""
+    if not Path(whole).is_file():
+        return None
+    return message("a name with spaces stands in quotation marks: {name}", name=quote(whole))
+
+
+def _options(root: Any) -> Iterator[tuple[tuple[str, ...], Collection[str]]]:
+    """The options of every command, which are all built for it."""
+    for place in leaves():
+        command = root.command
+        for word in place:
+            command = command.get_command(root, word)
+        yield place, [word for param in command.params if param.param_type_name == "option" for word in param.opts]
+
+
+def _profile(name: str) -> str | None:
+    """The profile that a name stands for, also without its ending."""
+    path = Path(name)
+    if path.suffix.lower() in PROFILES or (path.is_file() and path.suffix.lower() not in TABLES):
+        return name
+    return next((name + ending for ending in PROFILES if Path(name + ending).is_file()), None)
+
+
+def _is_table(name: str) -> bool:
+    return Path(name).suffix.lower() in TABLES or Path(name).is_dir()
+
+
+def _plain(word: str) -> str:
+    return fold(word).casefold().replace("_", "-").strip("-")
+
+
+def _meant(*words: str) -> Message:
+    return _write(" ".join([PROGRAM, *map(_quoted, words)]))
+
+
+def _write(words: str) -> Message:
+    return message("did you mean `{words}`?", words=words)
+
+
+def _quoted(word: str) -> str:
+    """As a shell needs it; Chinese needs no quotation marks."""
+    return word if all(sign.isalnum() or sign in "-_./=:,@%+" for sign in word) else quote(word)
