@@ -150,10 +150,29 @@ class CasesReport:
     diagnostics: list[Diagnostic]
 
 
-def run_folder(folder: Path, rulebook: Rulebook, names: Collection[str]) -> CasesReport:
-    """Run every case below the folder, or those of the measures and derived facts with these ids."""
-    cases, diagnostics = read_cases(read_files(folder), rulebook)
-    chosen = [case for case in cases if not names or case.subject in names]
+def run_folder(folder: Path, rulebook: Rulebook, names: Collection[str], paths: Collection[str] = ()) -> CasesReport:
+    """Run every case below the folder, or those of these measures and derived facts, and of what these paths hold."""
+    every = read_files(folder)
+    files = {name: content for name, content in every.items() if _may_hold(name, content, names, paths)}
+    cases, diagnostics = read_cases(files, rulebook)
+    chosen = [case for case in cases if _is_chosen(case, names, paths)]
     found = [run_case(case, rulebook) for case in chosen]
     diagnostics += [diagnostic for one in found for diagnostic in one]
     return CasesReport(len(chosen), sum(bool(one) for one in found), in_order(diagnostics))
+
+
+def _may_hold(file: str, content: bytes, names: Collection[str], paths: Collection[str]) -> bool:
+    """Whether cases that are wanted may be in the file: a file that does not name a subject holds none of its cases."""
+    everything = not names and not paths
+    return everything or _below(file, paths) or any(name.encode() in content for name in names)
+
+
+def _is_chosen(case: Case, names: Collection[str], paths: Collection[str]) -> bool:
+    return (not names and not paths) or case.subject in names or _below(case.source.name, paths)
+
+
+def _below(file: str, paths: Collection[str]) -> bool:
+    """Whether a file of cases is one of the paths, lies below one, or belongs to a file of rules that is one."""
+    stem, _, ending = file.rpartition(".")
+    rules = f"{stem.removesuffix('.cases')}.{ending}"
+    return any(path in (file, rules) or file.startswith(f"{path}/") for path in paths)

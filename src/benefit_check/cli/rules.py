@@ -1,33 +1,54 @@
 """`benefit-check rules …`: the maintainer's workshop."""
 
-from pathlib import Path
+import sys
+from os import environ
 from typing import Annotated
 
 import typer
 
 from benefit_check.cli.options import Language, NoColor, Rules
+from benefit_check.cli.proving import proving
+from benefit_check.cli.rule_words import Asked, asked_for
 from benefit_check.present.words.catalogue import N_
 from benefit_check.session.exit_codes import Exit
 from benefit_check.session.measures import known_measures
 from benefit_check.session.session import session
 
-Folder = Annotated[Path | None, typer.Argument(metavar=N_("DIR"), help=N_("folder of rules, else those that ship"))]
-Names = Annotated[
+Looked = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar=N_("MEASURE"), help=N_("measures by id, title or a part of one, or derived facts; else all")
+        metavar=N_("RULES"), help=N_("folder of rules, a part of it, files, or measures by id or title; else all")
     ),
 ]
+Tested = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar=N_("RULES"),
+        help=N_("folder of rules, a part of it, files, measures or derived facts by id or title; else all"),
+    ),
+]
+Full = Annotated[bool, typer.Option("--full", help=N_("prove every measure anew, also those that did not change"))]
 
 
-def lint(folder: Folder = None, rules: Rules = None, lang: Language = None, *, no_color: NoColor = False) -> None:
+def lint(
+    words: Looked = None,
+    rules: Rules = None,
+    lang: Language = None,
+    *,
+    full: Full = False,
+    no_color: NoColor = False,
+) -> None:
     """Say what is wrong in the rules, where, and how to mend it."""
     from benefit_check.assess.lint.run import lint_folder  # noqa: PLC0415 - only here
+    from benefit_check.assess.lint.wanted import Wanted  # noqa: PLC0415 - only here
     from benefit_check.text.diagnostic import has_errors  # noqa: PLC0415 - only here
 
     run = session(lang, no_color=no_color)
-    with run.rules_in(folder or rules) as place:
-        report = lint_folder(place)
+    asked = _asked(words)
+    with run.rules_in(asked.folder or rules) as place:
+        ids = tuple(known_measures(run, run.rulebook(place), asked.names)) if asked.names else ()
+        with proving(run, sys.stderr, environ) as progress:
+            report = lint_folder(place, only=Wanted(asked.paths, ids), progress=progress, full=full)
     run.complain(report.diagnostics)
     if has_errors(report.diagnostics):
         raise typer.Exit(Exit.BAD_RULES)
@@ -35,16 +56,25 @@ def lint(folder: Folder = None, rules: Rules = None, lang: Language = None, *, n
     run.line(run.tr(text, **report.counts))
 
 
-def test(names: Names = None, rules: Rules = None, lang: Language = None, *, no_color: NoColor = False) -> None:
+def _asked(words: list[str] | None) -> Asked:
+    found = asked_for(words or ())
+    if isinstance(found, str):
+        raise typer.BadParameter(N_("this lies in another rulebook: name one at a time"), param_hint=found)
+    return found
+
+
+def test(words: Tested = None, rules: Rules = None, lang: Language = None, *, no_color: NoColor = False) -> None:
     """Run the worked cases."""
     from benefit_check.assess.run_cases import run_folder  # noqa: PLC0415 - only here
 
     run = session(lang, no_color=no_color)
-    with run.rules_in(rules) as place:
+    asked = _asked(words)
+    with run.rules_in(asked.folder or rules) as place:
         rulebook = run.rulebook(place)
-        derived = [name for name in names or () if name in rulebook.derived]
-        others = [name for name in names or () if name not in rulebook.derived]
-        report = run_folder(place, rulebook, [*derived, *known_measures(run, rulebook, others)])
+        derived = [name for name in asked.names if name in rulebook.derived]
+        others = [name for name in asked.names if name not in rulebook.derived]
+        subjects = [*derived, *known_measures(run, rulebook, others)]
+        report = run_folder(place, rulebook, subjects, asked.paths)
     run.complain(report.diagnostics)
     run.line(run.tr("{cases} cases, {failed} failed", cases=report.cases, failed=report.failed))
     if report.diagnostics:

@@ -8,6 +8,8 @@ from re import IGNORECASE, match, search
 KINDS = ("rulebook", "facts", "sources", "offices", "parameters", "derived", "classification", "measure")
 """The first keys of rule files; that of worked cases is `cases_for`."""
 SUFFIXES = (".yaml", ".yml")
+RULEBOOKS = ("rulebook.yaml", "rulebook.yml")
+"""What the file with the head of a rulebook is called by custom, so that a folder can be known for one."""
 BEGINNING = 4096
 _FIRST_KEY = rb"(?:\xef\xbb\xbf)?(?:\s*(?:#[^\n]*)?\n)*(" + "|".join((*KINDS, "cases_for")).encode() + rb") *:\s"
 _LIKE_YAML = r"\bya?ml\b|\.yam\b"

@@ -1,0 +1,61 @@
+"""`rules lint` and `rules test` understand the same words: a folder, a part of it, a file, an id, a title."""
+
+from pathlib import Path
+from shutil import copytree
+
+import pytest
+
+from .programs import run
+
+RULES = Path(__file__).parents[2] / "rules"
+ALL = ("--lang", "en")
+
+
+def line(*words: str, cwd: Path | None = None) -> str:
+    done = run("rules", *words, *ALL, **({} if cwd is None else {"cwd": cwd}))
+    assert done.returncode == 0, done.stderr.decode()
+    return str(done.stdout.decode())
+
+
+def cases(*words: str) -> int:
+    return int(line("test", *words).split()[0])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("six-taxes-two-fees",),
+        ("六税两费",),
+        (str(RULES / "tax" / "six-taxes-two-fees.yaml"),),
+        (str(RULES / "tax" / "six-taxes-two-fees.cases.yaml"),),
+    ],
+)
+def test_a_measure_is_tested_by_any_name(words: tuple[str, ...]) -> None:
+    text = (RULES / "tax" / "six-taxes-two-fees.cases.yaml").read_text(encoding="utf-8")
+    assert cases(*words) == text.count("- name:") + text.count("- {name:")
+
+
+def test_a_folder_is_tested_with_all_in_it() -> None:
+    assert cases(str(RULES / "loans")) == sum(
+        text.count("- name:") + text.count("- {name:")
+        for text in (path.read_text(encoding="utf-8") for path in (RULES / "loans").glob("*.cases.yaml"))
+    )
+
+
+@pytest.mark.parametrize("word", ["six-taxes-two-fees", "六税两费", str(RULES / "tax" / "six-taxes-two-fees.yaml")])
+def test_a_part_is_looked_at_by_any_name(word: str) -> None:
+    tried = int(line("lint", word).partition(" parameters, ")[2].split()[0])
+    assert 0 < tried < 1_000
+
+
+def test_another_rulebook_is_a_usage_error(tmp_path: Path) -> None:
+    copytree(RULES, tmp_path / "rules")
+    done = run("rules", "lint", str(RULES / "tax"), str(tmp_path / "rules"), "--lang", "zh")
+    assert done.returncode == 2
+    assert "另一个规则库" in done.stderr.decode()
+
+
+def test_nothing_of_proving_is_seen_in_a_pipe() -> None:
+    done = run("rules", "lint", "six-taxes-two-fees", "--full", "--lang", "zh")
+    assert b"\x1b" not in done.stderr + done.stdout
+    assert "已证明" not in (done.stderr + done.stdout).decode()
