@@ -21,6 +21,7 @@ from properties.vocabulary import (
     PLACELESS,
     PLACES,
     PLAUSIBLE,
+    ROLES,
     UNUSED,
     UNUSED_COUNTS,
     Name,
@@ -70,12 +71,16 @@ def _fixed_files() -> dict[str, bytes]:
     industries: Yaml = {code: {**words(code)} | ({"in": above} if above else {}) for code, above in INDUSTRIES.items()}
     source: Yaml = {"number": "1号", "title": "t", "bounds": "included", "seen": "official", "checked_on": "2026-01-01"}
     return {
-        "rulebook.yaml": text_of({"rulebook": "random", "version": "1", "title": words("random")}),
+        "rulebook.yaml": _head({}),
         "place.yaml": text_of({"classification": "place", "title": words("place"), "codes": places}),
         "industry.yaml": text_of({"classification": "industry", "title": words("industry"), "codes": industries}),
         "sources.yaml": text_of({"sources": {"law": source}}),
         "offices.yaml": text_of({"offices": {"office": {"name": words("office")}}}),
     }
+
+
+def _head(roles: Mapping[str, Yaml]) -> bytes:
+    return text_of({"rulebook": "random", "version": "1", "title": words("random"), "roles": roles})
 
 
 def text_of(content: Yaml) -> bytes:
@@ -110,7 +115,8 @@ def facts_file(draw: st.DrawFn, left_out: Sequence[str] = (), *, alone: bool = F
         found[name.id] = fact | ({"by": name.by} if name.by else {})
     if not alone:
         _relate(draw, found)
-    return {"facts.yaml": text_of({"facts": found})}
+    roles: dict[str, Yaml] = {role: fact for role, fact in ROLES.items() if fact in found}
+    return {"rulebook.yaml": _head(roles), "facts.yaml": text_of({"facts": found})}
 
 
 def _relate(draw: st.DrawFn, facts: dict[str, Yaml]) -> None:
