@@ -11,17 +11,16 @@ from properties.conditions import Conditions, cited
 from properties.expressions import DAYS, Expressions, one
 from properties.tables import table
 from properties.vocabulary import (
-    DAYLESS,
     DECISIONS,
     ENUMS,
     FACTS,
     INDUSTRIES,
     LIMITS,
+    OPENING_DAYS,
     PARTS,
     PLACELESS,
     PLACES,
     PLAUSIBLE,
-    ROLES,
     UNUSED,
     UNUSED_COUNTS,
     Name,
@@ -42,7 +41,7 @@ UNIT_OF_AMOUNT: Final = {"once": "money", "month": "money/month", "quarter": "mo
 @st.composite
 def rule_files(draw: st.DrawFn, measures: int) -> Mapping[str, bytes]:
     """The files of a rulebook with one to so many measures."""
-    left_out = draw(st.sampled_from(((),) * 6 + (PLACELESS, DAYLESS)))
+    left_out = draw(st.sampled_from(((),) * 6 + (PLACELESS, PLACELESS)))
     facts = [name for name in FACTS if name.id not in left_out]
     files = FIXED | facts_file(draw, left_out)
     parameters = [
@@ -115,8 +114,9 @@ def facts_file(draw: st.DrawFn, left_out: Sequence[str] = (), *, alone: bool = F
         found[name.id] = fact | ({"by": name.by} if name.by else {})
     if not alone:
         _relate(draw, found)
-    roles: dict[str, Yaml] = {role: fact for role, fact in ROLES.items() if fact in found}
-    return {"rulebook.yaml": _head(roles), "facts.yaml": text_of({"facts": found})}
+    roles: dict[str, Yaml] = {"opening_day": draw(st.sampled_from(OPENING_DAYS))}
+    head = _head(roles if "place" in left_out else roles | {"place": "place"})
+    return {"rulebook.yaml": head, "facts.yaml": text_of({"facts": found})}
 
 
 def _relate(draw: st.DrawFn, facts: dict[str, Yaml]) -> None:

@@ -92,11 +92,10 @@ DECISIONS: Final = (Name("hardship_recognised", "bool"), Name("cut_agreed", "boo
 """Facts that hold what an authority decided; only `answered_by` names them."""
 
 PLACELESS: Final = ("place",)
-DAYLESS: Final = ("place", "opened_on", *(name.id for name in FACTS if name.by))
-"""Facts without which a rulebook may be; what has a value a quarter or a month needs the day of opening."""
+"""A fact without which a rulebook may be; then no fact plays the role."""
 
-ROLES: Final = {"place": "place", "opening_day": "opened_on"}
-"""Each role and the fact that plays it where it is there."""
+OPENING_DAYS: Final = ("opened_on", "opened_on", "hired_on")
+"""The facts of which one says since when quarters and months count."""
 
 UNUSED: Final = "unused_"
 UNUSED_COUNTS: Final = (0, 0, 0, 3, 12, 45, 130)

@@ -1,11 +1,17 @@
 """The roles that facts play for the program itself."""
 
-from datetime import date
+import ast as python
+from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
+import benefit_check
 from benefit_check.lang import ast
-from benefit_check.rulebook.model import Roles
+from benefit_check.lang.types import CODES
+from benefit_check.rulebook.files import shipped
+from benefit_check.rulebook.model import Group, Leaf, Roles
+from benefit_check.rulebook.store import rulebook_in
 from rulebooks import FACTS, HEAD, PARAMETERS, codes, load, measure_text, rulebook, told, with_measure
 
 BARE = HEAD.replace("roles: {place: place, opening_day: opened_on}\n", "")
@@ -125,10 +131,40 @@ def test_where_the_vocabulary_does_not_read_nothing_is_said_of_roles() -> None:
 
 
 def test_a_renamed_fact_plays_its_role_all_the_same() -> None:
-    """What was said in silence before: `opened_on` renamed made an enterprise undetermined."""
     facts = FACTS.replace("  place:\n", "  seat:\n").replace("en: place}", "en: seat}")
     head = HEAD.replace("place: place", "place: seat")
-    condition = rulebook({"facts.yaml": facts, "rulebook.yaml": head, **with_measure(more="place: 220400\n")})
-    first = condition.measures["relief"].conditions.parts[0]  # type: ignore[union-attr]
-    assert (first.id, first.test) == ("seat", ast.Within(ast.Fact("seat"), ("220400",)))  # type: ignore[union-attr]
-    assert date(2020, 1, 1)
+    whole = rulebook({"facts.yaml": facts, "rulebook.yaml": head, **with_measure(more="place: 220400\n")})
+    conditions = whole.measures["relief"].conditions
+    assert isinstance(conditions, Group)
+    first = conditions.parts[0]
+    assert isinstance(first, Leaf)
+    assert (first.id, first.test) == ("seat", ast.Within(ast.Fact("seat"), ("220400",)))
+
+
+# the program itself
+
+
+def texts(path: Path) -> Iterator[str]:
+    """The string literals of a module but for its docstrings."""
+    tree = python.parse(path.read_text(encoding="utf-8"))
+    told = {id(node.value) for node in python.walk(tree) if isinstance(node, python.Expr)}
+    for node in python.walk(tree):
+        if isinstance(node, python.Constant) and isinstance(node.value, str) and id(node) not in told:
+            yield node.value
+
+
+def test_the_program_knows_nothing_of_the_shipped_rulebook_by_its_id() -> None:
+    book = rulebook_in(shipped("rules"))[0]
+    assert book is not None
+    ways = {value for name in book.roles.facts for value in book.fact(name).values}
+    facts = {*book.facts, *book.derived}
+    ids = {*facts, *ways, *book.parameters, *book.measures, *book.sources, *book.offices}
+    found = {
+        (path.name, name)
+        for path in Path(benefit_check.__file__).parent.rglob("*.py")
+        for text in texts(path)
+        for name in (ids & {text}) | {name for name in facts if "_" in name and name in text}
+    }
+    # words of the language: a type of fact, a key of a measure or a role has the name
+    language = {"types.py", "read_facts.py", "read_place.py", "read_roles.py", "role_diagnostics.py"}
+    assert {pair for pair in found if pair[0] not in language or pair[1] not in CODES} == set()
