@@ -183,13 +183,20 @@ codes:
   "6210": {zh: 正餐, en: restaurant}
 """
 
+HEAD = """\
+rulebook: test
+version: 2020.1.0
+title: {zh: 测试, en: test}
+roles: {place: place, opening_day: opened_on}
+"""
+
 BASE = {
     "facts.yaml": FACTS,
     "industries.yaml": INDUSTRIES,
     "offices.yaml": OFFICES,
     "parameters.yaml": PARAMETERS,
     "places.yaml": PLACES,
-    "rulebook.yaml": "rulebook: test\nversion: 2020.1.0\ntitle: {zh: 测试, en: test}\n",
+    "rulebook.yaml": HEAD,
     "sources.yaml": SOURCES,
 }
 

@@ -33,7 +33,7 @@ def completed(draw: st.DrawFn, rulebook: Rulebook, facts: Given, as_of: date) ->
         if fact.part is None:
             found[fact.id] = draw(_value(regions, fact, told))
     _reconcile(rulebook, found, facts, as_of)
-    opened = cast("date", found.get("opened_on", date.min))
+    opened = cast("date", found[rulebook.roles.opening_day])
     for fact in asked:
         if fact.part is not None:
             told = facts.get(fact.id)

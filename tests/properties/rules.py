@@ -11,12 +11,12 @@ from properties.conditions import Conditions, cited
 from properties.expressions import DAYS, Expressions, one
 from properties.tables import table
 from properties.vocabulary import (
-    DAYLESS,
     DECISIONS,
     ENUMS,
     FACTS,
     INDUSTRIES,
     LIMITS,
+    OPENING_DAYS,
     PARTS,
     PLACELESS,
     PLACES,
@@ -41,7 +41,7 @@ UNIT_OF_AMOUNT: Final = {"once": "money", "month": "money/month", "quarter": "mo
 @st.composite
 def rule_files(draw: st.DrawFn, measures: int) -> Mapping[str, bytes]:
     """The files of a rulebook with one to so many measures."""
-    left_out = draw(st.sampled_from(((),) * 6 + (PLACELESS, DAYLESS)))
+    left_out = draw(st.sampled_from(((),) * 6 + (PLACELESS, PLACELESS)))
     facts = [name for name in FACTS if name.id not in left_out]
     files = FIXED | facts_file(draw, left_out)
     parameters = [
@@ -70,12 +70,16 @@ def _fixed_files() -> dict[str, bytes]:
     industries: Yaml = {code: {**words(code)} | ({"in": above} if above else {}) for code, above in INDUSTRIES.items()}
     source: Yaml = {"number": "1号", "title": "t", "bounds": "included", "seen": "official", "checked_on": "2026-01-01"}
     return {
-        "rulebook.yaml": text_of({"rulebook": "random", "version": "1", "title": words("random")}),
+        "rulebook.yaml": _head({}),
         "place.yaml": text_of({"classification": "place", "title": words("place"), "codes": places}),
         "industry.yaml": text_of({"classification": "industry", "title": words("industry"), "codes": industries}),
         "sources.yaml": text_of({"sources": {"law": source}}),
         "offices.yaml": text_of({"offices": {"office": {"name": words("office")}}}),
     }
+
+
+def _head(roles: Mapping[str, Yaml]) -> bytes:
+    return text_of({"rulebook": "random", "version": "1", "title": words("random"), "roles": roles})
 
 
 def text_of(content: Yaml) -> bytes:
@@ -110,7 +114,9 @@ def facts_file(draw: st.DrawFn, left_out: Sequence[str] = (), *, alone: bool = F
         found[name.id] = fact | ({"by": name.by} if name.by else {})
     if not alone:
         _relate(draw, found)
-    return {"facts.yaml": text_of({"facts": found})}
+    roles: dict[str, Yaml] = {"opening_day": draw(st.sampled_from(OPENING_DAYS))}
+    head = _head(roles if "place" in left_out else roles | {"place": "place"})
+    return {"rulebook.yaml": head, "facts.yaml": text_of({"facts": found})}
 
 
 def _relate(draw: st.DrawFn, facts: dict[str, Yaml]) -> None:

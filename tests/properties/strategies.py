@@ -39,7 +39,7 @@ class Question:
     rulebook: Rulebook = field(repr=False, compare=False)
 
     def __repr__(self) -> str:
-        files = "\n".join(f"# {name}\n{text.decode()}" for name, text in self.files.items() if name not in FIXED)
+        files = "\n".join(f"# {name}\n{text.decode()}" for name, text in self.files.items() if FIXED.get(name) != text)
         return f"{files}\n# on {self.as_of} with\n{self.facts}"
 
 

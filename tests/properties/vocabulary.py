@@ -92,8 +92,10 @@ DECISIONS: Final = (Name("hardship_recognised", "bool"), Name("cut_agreed", "boo
 """Facts that hold what an authority decided; only `answered_by` names them."""
 
 PLACELESS: Final = ("place",)
-DAYLESS: Final = ("place", "opened_on")
-"""Facts that the engines know by name, without which a rulebook may be."""
+"""A fact without which a rulebook may be; then no fact plays the role."""
+
+OPENING_DAYS: Final = ("opened_on", "opened_on", "hired_on")
+"""The facts of which one says since when quarters and months count."""
 
 UNUSED: Final = "unused_"
 UNUSED_COUNTS: Final = (0, 0, 0, 3, 12, 45, 130)

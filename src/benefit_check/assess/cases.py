@@ -13,6 +13,7 @@ from benefit_check.assess.result import Verdict
 from benefit_check.intake.contradictions import why
 from benefit_check.intake.facts import FactReader, FactValue
 from benefit_check.intake.names import FactNames
+from benefit_check.lang.types import CODES
 from benefit_check.rulebook import nodes
 from benefit_check.rulebook.consistency import conflicts
 from benefit_check.rulebook.fields import Fields, File
@@ -23,7 +24,6 @@ from benefit_check.rulebook.model import Rulebook
 from benefit_check.text.diagnostic import Diagnostic
 from benefit_check.text.source import Source, Span
 
-CODED = {"place", "industry"}
 EXPECTATIONS = ("verdict", "amount", "low", "high", "missing", "failed", "judged", "open", "deadline", "until", "value")
 
 
@@ -70,8 +70,8 @@ def read_loaded(files: Mapping[str, bytes], loaded: Loaded) -> tuple[Cases, list
         cases = read_cases(files, loaded.rulebook)
         return cases, [*loaded.diagnostics, *cases.diagnostics]
     known = set(loaded.partial.classifications)
-    kinds = {fact.type.kind.value for fact in loaded.partial.facts.values()}
-    if kinds & CODED - known:
+    kinds = {fact.type.kind for fact in loaded.partial.facts.values()}
+    if kinds & {*CODES} - known:
         # without a list of places no case that names one can be read
         return Cases([], []), loaded.diagnostics
     cases = read_cases(files, loaded.partial)

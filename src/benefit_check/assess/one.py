@@ -144,10 +144,11 @@ class _Assessor:
     def _where_had(self, measure: Measure) -> Situation:
         """The situation if the measure is had: an enterprise of which no place is known is then in the measure's."""
         here = self.situation
-        if not measure.place or here.given("place") is not None:
+        role = here.rulebook.roles.place
+        if not measure.place or here.given(role) is not None:
             return here
         if measure.place not in self._had:
-            self._had[measure.place] = Situation(here.rulebook, {**here.facts, "place": measure.place}, here.as_of)
+            self._had[measure.place] = Situation(here.rulebook, {**here.facts, role: measure.place}, here.as_of)
         return self._had[measure.place]
 
 

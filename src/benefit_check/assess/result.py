@@ -140,3 +140,8 @@ class Assessment(Struct, frozen=True):
     derived: Mapping[str, Value]
     settling: tuple[tuple[str, int], ...]
     """Missing facts with the number of undetermined measures that name them, most telling first."""
+
+    def value(self, name: str) -> Value | tuple[Value | None, ...] | None:
+        """The fact as told, or as derived; None where neither is there."""
+        told = self.enterprise.facts.get(name)
+        return self.derived.get(name) if told is None else told

@@ -14,9 +14,10 @@ from benefit_check.batch.engine.threads_and_memory import hold_to
 from benefit_check.batch.read.request import TableRequest
 from benefit_check.batch.read.sources.find import files_named
 from benefit_check.batch.request import BatchRequest, EngineOptions, WrongOptionError
-from benefit_check.batch.write.objections import objections, recognised
+from benefit_check.batch.write.objections import objections, recognised, without_regions
 from benefit_check.batch.write.output_plan import OutputPlan
 from benefit_check.present.words.catalogue import N_, Translator
+from benefit_check.rulebook.model import Rulebook
 from benefit_check.session.exit_codes import Exit
 from benefit_check.session.session import Session
 from benefit_check.text.diagnostic import Diagnostic
@@ -31,7 +32,7 @@ def end(run: Session, diagnostics: Sequence[Diagnostic], code: Exit) -> NoReturn
     raise SystemExit(code)
 
 
-def output_plan(run: Session, request: BatchRequest) -> OutputPlan:
+def output_plan(run: Session, request: BatchRequest, rulebook: Rulebook) -> OutputPlan:
     """What is to be written; the run ends where something speaks against it."""
     if request.output is None:
         raise WrongOptionError("--output / -o", N_("name the file for the answers"))
@@ -48,7 +49,7 @@ def output_plan(run: Session, request: BatchRequest) -> OutputPlan:
         options=request.write,
         inputs=(*files_named(request.read.inputs), *((Path(request.read.mapping),) if request.read.mapping else ())),
     )
-    against = objections(plan)
+    against = [*objections(plan), *without_regions(plan, rulebook)]
     if against:
         end(run, against, Exit.USAGE)
     return plan

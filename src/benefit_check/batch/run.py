@@ -55,7 +55,7 @@ def run_batch(run: Session, request: BatchRequest) -> None:
     if request.suggest_mapping:
         _suggest(run, request, rulebook)
         return
-    plan = output_plan(run, request)
+    plan = output_plan(run, request, rulebook)
     with ExitStack() as opened:
         try:
             folder = opened.enter_context(
@@ -116,7 +116,10 @@ class _Batch:
 
     def _shown(self, summary: Summary) -> None:
         try:
-            self.run.show((bulletin if self.request.bulletin else summary_page)(summary, self.run.tr))
+            tr, has_places = self.run.tr, bool(self.rulebook.roles.place)
+            self.run.show(
+                bulletin(summary, tr) if self.request.bulletin else summary_page(summary, tr, has_places=has_places)
+            )
             sys.stdout.flush()
         except OutputLostError as error:
             end(self.run, [say.summary_lost(self.plan.path, error.problem)], Exit.BAD_INPUT)

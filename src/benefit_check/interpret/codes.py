@@ -2,6 +2,7 @@
 
 from benefit_check.interpret.merge import options
 from benefit_check.interpret.values import NO_CAUSES, Causes, Unknown, Value, causes_of
+from benefit_check.lang.types import Kind
 from benefit_check.rulebook.ancestry import PLACE_DIGITS, ancestors
 from benefit_check.rulebook.model import Classification, Rulebook
 
@@ -27,4 +28,4 @@ def _within(value: str, codes: tuple[str, ...], rulebook: Rulebook, causes: Caus
 
 def _of(value: str, codes: tuple[str, ...], rulebook: Rulebook) -> Classification:
     six = len(value) == PLACE_DIGITS or PLACE_DIGITS in map(len, codes)
-    return rulebook.classifications["place" if six else "industry"]
+    return rulebook.classifications[Kind.PLACE if six else Kind.INDUSTRY]

@@ -80,7 +80,9 @@ def _parameter(expr: ast.Parameter, situation: Situation) -> Value:
 
 def _figure(asked: tuple[str, Value], situation: Situation) -> Value:
     name, day = asked
-    return parameter_on(name, day, situation, place=fact_value("place", situation))
+    role = situation.rulebook.roles.place
+    place = fact_value(role, situation) if role else Unknown(NO_CAUSES)
+    return parameter_on(name, day, situation, place=place)
 
 
 def _computed(key: Key, situation: Situation, compute: Callable[[Key, Situation], Value]) -> Value:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from benefit_check.interpret.situation import Situation
 from benefit_check.interpret.values import NO_CAUSES, Causes, Range, Unknown, Value, between, causes_of, ends, plain
+from benefit_check.lang.types import Kind
 from benefit_check.rulebook.ancestry import ancestors
 from benefit_check.rulebook.model import Classification, ParameterValue
 
@@ -27,7 +28,8 @@ def parameter_on(name: str, day: Value, situation: Situation, *, place: Value) -
 
     Unknown where there is none, and where there may be none on some of the days or in some of the places.
     """
-    values, places = situation.rulebook.parameters[name].values, situation.rulebook.classifications.get("place")
+    book = situation.rulebook
+    values, places = book.parameters[name].values, book.classifications.get(Kind.PLACE)
     only = _only(values, day)
     if only is not None:
         situation.relied_on[name, only] = values[only]
@@ -36,7 +38,7 @@ def parameter_on(name: str, day: Value, situation: Situation, *, place: Value) -
     found = {number: values[number] for number in sorted({number for here in days for number in here.numbers})}
     causes = causes_of(day)
     if any(value.place for value in found.values()):
-        causes |= causes_of(place) | ({"place"} if any(here.inside for here in days) else NO_CAUSES)
+        causes |= causes_of(place) | ({book.roles.place} if any(here.inside for here in days) else NO_CAUSES)
     if not found:
         return Unknown(causes | {name})
     situation.relied_on.update({(name, number): value for number, value in found.items()})

@@ -42,7 +42,7 @@ def _present(name: str, situation: Situation) -> list[Value] | Unknown:
     """The values of the parts that count. Unknown where it is not known whether one counts."""
     part = _part(name, situation)
     given = situation.facts.get(name)
-    opening = situation.rulebook.opening
+    opening = situation.rulebook.roles.opening_day
     told = given if isinstance(given, tuple) else ()
     opened = situation.facts.get(opening)
     found: list[Value] = []
@@ -56,7 +56,7 @@ def _present(name: str, situation: Situation) -> list[Value] | Unknown:
         if found or _was_open(opened, situation.as_of.year, number, part):
             found.append(situation.missing(situation.rulebook.fact(name)))
         elif not isinstance(opened, date):
-            return Unknown(frozenset((name, opening) if opening else (name,)))
+            return Unknown(frozenset((name, opening)))
     return found
 
 

@@ -1,5 +1,6 @@
 """What a hierarchical code lies in: places by GB/T 2260, industries by GB/T 4754-2017."""
 
+from benefit_check.lang.types import Kind
 from benefit_check.rulebook.model import Classification
 
 PLACE_DIGITS = 6
@@ -23,7 +24,7 @@ def _parent(code: str, classification: Classification) -> str:
     listed = classification.codes.get(code)
     if listed is not None:
         return listed.parent
-    if classification.id == "place":
+    if classification.id == Kind.PLACE:
         short = significant(code)
         return short[:-2].ljust(PLACE_DIGITS, "0") if len(short) > 2 else ""
     return code[:-1] if len(code) > 2 else ""

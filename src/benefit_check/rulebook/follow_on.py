@@ -35,12 +35,26 @@ _STRUCTURE = frozenset(
         "quote",
     ]
 )
-ABOUT_NAMES = ("BC108", "BC2", "BC301", "BC302", "BC303", "BC305", "BC306", "BC307", "BC324", "BC501", "BC502", "BC40")
+ABOUT_NAMES = (
+    "BC108",
+    "BC2",
+    "BC301",
+    "BC302",
+    "BC303",
+    "BC305",
+    "BC306",
+    "BC307",
+    "BC324",
+    "BC36",
+    "BC501",
+    "BC502",
+    "BC40",
+)
 """Codes that may only say that a name is not known, or not known for what it is."""
 SHAPES = ("BC10", "BC11", "BC2")
-UNKNOWN = ("BC202", "BC301", "BC302", "BC303", "BC501", "BC502")
+UNKNOWN = ("BC202", "BC301", "BC302", "BC303", "BC363", "BC501", "BC502")
 SAME = 3
-"""So many places with the same unknown name are told as one."""
+"""So many places with the same unknown name, or the same want of one, are told as one."""
 
 
 class Lost(NamedTuple):

@@ -25,6 +25,7 @@ from benefit_check.rulebook.read_derived import DeclaredFact, declare_derived, f
 from benefit_check.rulebook.read_facts import lend_values, read_facts
 from benefit_check.rulebook.read_measure import read_measure
 from benefit_check.rulebook.read_parameters import Declared, declare_parameters, fill_parameter
+from benefit_check.rulebook.read_roles import ROLES, read_roles, report_without_opening, word_for
 from benefit_check.rulebook.read_texts import read_classification, read_offices, read_sources
 from benefit_check.rulebook.whole_lengths import fractional_lengths
 from benefit_check.text.diagnostic import Diagnostic, has_errors, in_order
@@ -74,9 +75,11 @@ def load_rulebook(files: Mapping[str, bytes]) -> Loaded:
     for found in roots.values():
         found[:] = [Root(replace(file, currency=head.currency), node) for file, node in found]
     _declare(roots, reading)
+    names = reading.names
+    names.roles = read_roles(head.file, head.roles, names)
+    report_without_opening((*roots["facts"], *roots["derived"]), names)
     measures, derived, parameters = _fill(roots, reading)
     report_circles(roots, measures, derived, reading.diagnostics)
-    names = reading.names
     rulebook = Rulebook(
         id=head.id,
         version=head.version,
@@ -84,6 +87,7 @@ def load_rulebook(files: Mapping[str, bytes]) -> Loaded:
         covers=head.covers,
         currency=head.currency,
         digest=digest_of(files),
+        roles=names.roles,
         facts=names.facts,
         derived=derived,
         parameters=parameters,
@@ -147,7 +151,10 @@ def _roots(files: Mapping[str, bytes], diagnostics: list[Diagnostic]) -> tuple[d
 
 
 class _Head(NamedTuple):
-    """What the first file says."""
+    """What the first file says; `file` None where it cannot be read."""
+
+    file: File | None = None
+    roles: Node | None = None
 
     id: str = ""
     version: str = ""
@@ -168,9 +175,10 @@ def _head(roots: dict[str, list[Root]], diagnostics: list[Diagnostic]) -> _Head:
     names = (fields.text("rulebook", needed=True), fields.text("version", needed=True))
     title, covers, currency = fields.needed_words("title"), fields.words("covers"), _currency(fields)
     groups = {key.value: words_of(file, node) for key, node in fields.mapping("groups")}
+    roles = fields.node(word_for(fields, ROLES))
     fields.done()
     _report_groups(file, fields, groups, roots["measure"])
-    return _Head(*names, title, covers, groups, currency)
+    return _Head(file, roles, *names, title, covers, groups, currency)
 
 
 def _report_groups(file: File, fields: Fields, groups: Mapping[str, Words], measures: list[Root]) -> None:

@@ -12,7 +12,6 @@ from msgspec import Struct
 from benefit_check.lang.ast import Expr
 from benefit_check.lang.currencies import HOME
 from benefit_check.lang.parts import PARTS, Part
-from benefit_check.lang.types import Kind as TypeKind
 from benefit_check.lang.types import Type
 from benefit_check.text.source import NOWHERE, Span
 
@@ -25,10 +24,8 @@ Bound = Literal["exact", "up_to", "range"]
 MeasureType = Literal["relief", "reward", "right", "qualification", "service"]
 Joined = Literal["all", "any", "not", "at_least_n"]
 Grant = Literal["automatic", "declare", "apply"]
-
-
-PLACE, OPENED_ON = "place", "opened_on"
-"""Facts that the engines know by name: where the enterprise is, and since when there is one."""
+Filed = Literal["month", "quarter"]
+"""The filing periods that there are."""
 
 
 class Words(Struct, frozen=True, array_like=True):
@@ -350,6 +347,25 @@ class Classification(Struct, frozen=True, kw_only=True):
     names: dict[str, str]
 
 
+class Roles(Struct, frozen=True, kw_only=True):
+    """Which fact plays a part that the program itself asks for; "" where the rulebook names none.
+
+    `place`: where the enterprise is. `opening_day`: since when there is one. `size`: how large it is.
+    `filing_period`: how it files; `filed` says which of its values are a month and which a quarter.
+    """
+
+    place: str = ""
+    opening_day: str = ""
+    size: str = ""
+    filing_period: str = ""
+    filed: dict[str, Filed] = {}
+
+    @property
+    def facts(self) -> frozenset[str]:
+        """All facts that play one."""
+        return frozenset((self.place, self.opening_day, self.size, self.filing_period)) - {""}
+
+
 class Rulebook(Struct, frozen=True, kw_only=True):
     """Everything that is needed to answer, in the order of the files. `digest` is of the files' bytes.
 
@@ -363,6 +379,7 @@ class Rulebook(Struct, frozen=True, kw_only=True):
     covers: Words | None = None
     currency: str = HOME
     digest: str
+    roles: Roles = Roles()
     facts: dict[str, Fact]
     derived: dict[str, Derived]
     parameters: dict[str, Parameter]
@@ -373,12 +390,6 @@ class Rulebook(Struct, frozen=True, kw_only=True):
     groups: dict[str, Words] = {}
     compared: tuple[str, ...] = ()
     """The facts that are part of another or have a plausible range, which tell whether a profile can be true."""
-
-    @property
-    def opening(self) -> str:
-        """The fact that says from which day on quarters count; empty where there is none."""
-        found = self.facts.get(OPENED_ON)
-        return OPENED_ON if found is not None and found.type.kind is TypeKind.DATE else ""
 
     def fact(self, name: str) -> Fact:
         """The fact or derived fact with this id."""

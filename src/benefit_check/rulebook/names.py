@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from benefit_check.lang.checker import Meaning
 from benefit_check.lang.types import Kind
-from benefit_check.rulebook.model import Classification, Fact, LegalSource, Office, Parameter
+from benefit_check.rulebook.model import Classification, Fact, LegalSource, Office, Parameter, Roles
 from benefit_check.text.fold import fold
 
 
@@ -20,6 +20,7 @@ class Names:
     offices: dict[str, Office] = field(default_factory=dict)
     classifications: dict[str, Classification] = field(default_factory=dict)
     measures: set[str] = field(default_factory=set)
+    roles: Roles = field(default_factory=Roles)
     _meanings: dict[str, Meaning] = field(default_factory=dict)
     _local: dict[str, Meaning] = field(default_factory=dict)
 
@@ -57,6 +58,15 @@ class Names:
         """From every id and label of an enum's values to the id."""
         fact = self.facts.get(enum) or self.derived.get(enum)
         return {} if fact is None else names_of_values(fact)
+
+    def value(self, enum: str, name: str) -> str | None:
+        """The value of an enum that is called by this id or label."""
+        return self.values(enum).get(fold(name))
+
+    def of_kind(self, kind: Kind, *, derived: bool = False) -> list[str]:
+        """The facts of this kind that have one value; `derived`: those computed too."""
+        facts = (*self.facts.values(), *(self.derived.values() if derived else ()))
+        return [fact.id for fact in facts if fact.type.kind is kind and not fact.by]
 
     def inside(self, enum: str, value: str) -> tuple[str, ...]:
         """The finer values of an enum that lie in one of its values."""

@@ -65,7 +65,7 @@ def read_measure(file: File, root: Node, names: Names) -> Measure | None:
     place, in_force = read_place(fields, names) or "", _in_force(fields, names)
     allowed = condition or Group(id="all", joined="all", parts=())
     if place:
-        allowed = _only_in(place, allowed, in_force)
+        allowed = _only_in(place, allowed, in_force, names.roles.place)
     amount, claim = _amount(fields, names), _claim(fields, names)
     measure = Measure(
         id=name,
@@ -93,12 +93,12 @@ def read_measure(file: File, root: Node, names: Names) -> Measure | None:
     return None if unread else measure
 
 
-def _only_in(place: str, condition: Condition, in_force: tuple[InForce, ...]) -> Condition:
+def _only_in(place: str, condition: Condition, in_force: tuple[InForce, ...], role: str) -> Condition:
     """The condition with one more, before all others: that the enterprise is in the place."""
     source, _, clause = (in_force[0].source if in_force else "").partition(" ")
-    subject = ast.Fact("place")
+    subject = ast.Fact(role)
     here = Leaf(
-        id="place",
+        id=role,
         test=ast.Within(subject, (place,)),
         subject=subject,
         operator="within",

@@ -1,10 +1,10 @@
 """The place for which a measure or a value of a parameter holds."""
 
-from benefit_check.lang.diagnostics import unknown_code, unknown_name, wrong_type
-from benefit_check.lang.types import Kind, Type
+from benefit_check.lang.diagnostics import unknown_code
+from benefit_check.lang.types import Kind
 from benefit_check.rulebook.fields import Fields
-from benefit_check.rulebook.model import PLACE
 from benefit_check.rulebook.names import Names
+from benefit_check.rulebook.role_diagnostics import no_place_role
 
 
 def read_place(fields: Fields, names: Names) -> str | None:
@@ -14,11 +14,9 @@ def read_place(fields: Fields, names: Names) -> str | None:
     """
     place, at = fields.text("place"), fields.value_span("place")
     code = names.code(Kind.PLACE, place) if place else ""
-    source, fact = fields.file.source, names.facts.get(PLACE)
+    source = fields.file.source
     if code is None:
         fields.file.report(unknown_code(source, at, place, names.title(Kind.PLACE)))
-    elif code and fact is None:
-        fields.file.report(unknown_name(source, at, PLACE, names.facts))
-    elif code and fact is not None and fact.type.kind is not Kind.PLACE:
-        fields.file.report(wrong_type(source, at, Type(Kind.PLACE), fact.type))
+    elif code and not names.roles.place:
+        fields.file.report(no_place_role(source, at, names.of_kind(Kind.PLACE)))
     return code

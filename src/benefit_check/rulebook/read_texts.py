@@ -9,6 +9,7 @@ from typing import get_args
 from yaml.nodes import Node
 
 from benefit_check.lang.diagnostics import unknown_code
+from benefit_check.lang.types import CODES, Kind
 from benefit_check.rulebook import nodes
 from benefit_check.rulebook.fields import Fields, File
 from benefit_check.rulebook.model import Bounds, Citation, Classification, Code, LegalSource, Office, Seen, Words
@@ -95,7 +96,7 @@ def read_source(fields: Fields, names: Names, *, needed: bool = True) -> str:
 def read_classification(file: File, root: Node, sources: Names) -> Classification:
     """One hierarchical code list; a code's parent is `in:`, else what the code itself tells."""
     fields = Fields(file, root)
-    name = fields.choice("classification", ("place", "industry"))
+    name = fields.choice("classification", CODES)
     title = fields.needed_words("title")
     read_source(fields, sources, needed=False)
     codes: dict[str, Code] = {}
@@ -134,7 +135,7 @@ def _above(code: str, codes: Mapping[str, Code]) -> tuple[str, ...]:
 
 def _parent(classification: str, code: str) -> str:
     """A district's city, a city's province; an industry class's group, a group's division."""
-    if classification == "place":
+    if classification == Kind.PLACE:
         short = code.rstrip("0")
         short += "0" * (len(short) % 2)
         return (short[:-2]).ljust(6, "0") if len(short) > 2 else ""

@@ -49,7 +49,7 @@ def _inside(this: Word, code: str, listed: Classification, scope: Scope) -> Sql:
 
 
 def _begins(this: Word, code: str, listed: Classification, scope: Scope) -> Sql:
-    if listed.id == "place":
+    if listed.id == Kind.PLACE:
         return terms.like(this.sql, f"{significant(code)}%")
     if code.isdigit():
         return terms.like(this.sql, f"{code}%")

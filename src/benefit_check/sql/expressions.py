@@ -55,7 +55,7 @@ def _fact(name: str, scope: Scope) -> Value:
         return scope.draft.keep(stated(derived, computed, scope), hint)
     fact = scope.rulebook.facts[name]
     value = facts.told(fact, scope) if name in scope.columns else facts.untold(fact, scope)
-    if name == "place" and scope.had_in and isinstance(value, Word):
+    if name == scope.rulebook.roles.place and scope.had_in and isinstance(value, Word):
         had = terms.case([(value.lacks, terms.text(scope.had_in))], value.sql)
         return Word(scope.draft.named(had, scope.hint(name)), scope.hint(name))
     return value
@@ -117,11 +117,8 @@ def _extent(expr: ast.Expr, scope: Scope) -> Extent:
 
 
 def _parameter(expr: ast.Parameter, scope: Scope) -> Extent:
-    place = (
-        cast("Word", fact_value("place", scope))
-        if "place" in scope.rulebook.facts
-        else Word(terms.EMPTY, "place", lacks=terms.TRUE)
-    )
+    role = scope.rulebook.roles.place
+    place = cast("Word", fact_value(role, scope)) if role else Word(terms.EMPTY, role, lacks=terms.TRUE)
     return figure(expr.id, None if expr.on is None else _extent(expr.on, scope), place, scope)
 
 

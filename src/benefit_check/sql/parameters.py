@@ -143,9 +143,13 @@ def _hull(
     open_figure = terms.either(may[number] for number in used if values[number].is_open)
     because_day = NOTHING if day is None else causes_if_open(day)
     of_place = when(placed, causes_if_open(place))
-    # a rulebook without a fact `place` has no value of one place
+    # a rulebook that names no place has no value of one
     of_its_part = terms.both([placed, inside])
-    inner_place = NOTHING if terms.settled(of_its_part) is False else when(of_its_part, scope.numbering.of("place"))
+    inner_place = (
+        NOTHING
+        if terms.settled(of_its_part) is False
+        else when(of_its_part, scope.numbering.of(scope.rulebook.roles.place))
+    )
     shared = union(because_day, of_place, inner_place)
     sure = terms.both([terms.negated(unsure), terms.negated(nothing)])
     itself = scope.numbering.of(name)

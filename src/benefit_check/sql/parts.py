@@ -26,7 +26,7 @@ def over_parts(function: str, name: str, scope: Scope) -> Extent:
     values = [_told(fact, number, scope) for number in range(1, count + 1)]
     present, uncertain = _present(fact, values, scope)
     known = _counted(function, values, present, scope.draft)
-    of_this, with_opening = scope.numbering.of(name), scope.numbering.of(*filter(None, (name, scope.rulebook.opening)))
+    of_this, with_opening = scope.numbering.of(name), scope.numbering.of(name, scope.rulebook.roles.opening_day)
     causes = choose([(uncertain, with_opening)], of_this)
     if function == "count":
         end = exact.made(known.low.num, 1, 0, count, lacks=uncertain)
@@ -83,7 +83,7 @@ def _present(fact: Fact, values: list[Extent], scope: Scope) -> tuple[list[Sql],
 
 def _opened(scope: Scope) -> End:
     """The day on which the enterprise opened, as far as it is told."""
-    opening = scope.rulebook.opening
+    opening = scope.rulebook.roles.opening_day
     if opening not in scope.columns:
         return exact.UNBOUNDED
     return facts.day(scope.rulebook.fact(opening), scope, NOTHING).low

@@ -52,7 +52,7 @@ class Scope:
         return any(value.place for value in self.rulebook.parameters[node.id].values)
 
     def _names_place(self, name: str) -> bool:
-        if name == "place":
+        if name == self.rulebook.roles.place:
             return True
         if name not in self._placed:
             derived = self.rulebook.derived.get(name)

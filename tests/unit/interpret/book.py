@@ -117,7 +117,8 @@ codes:
 """
 
 FILES: Final = {
-    "rulebook.yaml": "rulebook: test\nversion: 2020.1.0\ntitle: {zh: 试, en: test}\n",
+    "rulebook.yaml": "rulebook: test\nversion: 2020.1.0\ntitle: {zh: 试, en: test}\n"
+    "roles: {place: place, opening_day: opened_on}\n",
     "facts.yaml": "facts:\n"
     + "".join(f"  {name}: {{label: {{zh: {name}, en: {name}}}, {kind}, {_ASKED}}}\n" for name, kind in _FACTS.items()),
     "parameters.yaml": _PARAMETERS,

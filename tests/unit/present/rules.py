@@ -5,6 +5,7 @@ FILES = {
 rulebook: small
 version: 2020.12.0
 title: {zh: 示例规则库, en: sample rulebook}
+roles: {place: place, opening_day: opened_on, size: enterprise_size}
 groups:
   jobs: {zh: 就业和社保, en: Jobs and social insurance}
   tax: {zh: 税费, en: Tax}

@@ -8,7 +8,7 @@ import pytest
 from benefit_check.lang import ast
 from benefit_check.lang.types import unit_of
 from benefit_check.rulebook.model import ALWAYS, AmountRule, Dated, Group, Judged, Leaf, OtherMeasure, Period
-from rulebooks import LEAF, codes, leaf, load, measure, measure_text, rulebook, told, with_measure
+from rulebooks import HEAD, LEAF, codes, leaf, load, measure, measure_text, rulebook, told, with_measure
 
 CITED = "quote: 原文, source: law 第一条"
 
@@ -384,9 +384,8 @@ def test_a_plain_sum_can_come_with_a_filing_period_or_the_year_to_date(per: str)
 
 
 def test_a_rulebook_may_say_what_it_covers() -> None:
-    head = "rulebook: test\nversion: 2020.1.0\ntitle: {zh: 测试, en: test}\n"
     covers = "covers: {zh: 一篇报道, en: one article}\n"
-    said = rulebook({"rulebook.yaml": head + covers}).covers
+    said = rulebook({"rulebook.yaml": HEAD + covers}).covers
     assert said is not None
     assert (said.zh, said.en) == ("一篇报道", "one article")
     assert rulebook().covers is None

@@ -144,18 +144,6 @@ def test_no_fact_is_called_like_the_column_of_a_quarter(part: str) -> None:
     assert told(load({"other.yaml": text}).diagnostics) == [("BC304", "other.yaml", f"staff_by_quarter_{part}")]
 
 
-@pytest.mark.parametrize(
-    ("facts", "code"),
-    [({"  place:\n": "  seat:\n", "en: place}": "en: seat}"}, "BC202"), ({"type: place": "type: text"}, "BC203")],
-)
-def test_a_value_of_one_place_needs_the_fact_place(facts: dict[str, str], code: str) -> None:
-    text = FACTS
-    for old, new in facts.items():
-        text = text.replace(old, new)
-    placed = PARAMETERS.replace("{from: 2020-01-01, value: 10万元", "{place: 220400, from: 2020-01-01, value: 10万元")
-    assert codes({"facts.yaml": text, "parameters.yaml": placed}) == [code]
-
-
 def test_the_id_of_a_measure_is_joined_by_hyphens_and_names_its_file() -> None:
     assert codes({"re_lief.yaml": measure_text("re_lief")}) == ["BC116"]
     assert told(load({"other.yaml": measure_text("relief")}).diagnostics) == [("BC309", "other.yaml", "relief")]
@@ -266,8 +254,3 @@ def test_an_office_that_is_not_there_is_told() -> None:
     assert codes({"relief.yaml": measure_text().replace("where: tax-office", "where: tax-ofice")}) == ["BC302"]
     judged = "{judged: j, title: {zh: 甲, en: a}, by: nobody, evidence: {zh: 乙, en: b}, quote: 文, source: law 一}"
     assert codes(with_measure(judged)) == ["BC302"]
-
-
-def test_a_measure_of_a_place_needs_the_fact_place() -> None:
-    facts = FACTS.replace("  place:\n", "  seat:\n").replace("en: place}", "en: seat}")
-    assert codes({"facts.yaml": facts, **with_measure(more="place: 220400\n")}) == ["BC202"]

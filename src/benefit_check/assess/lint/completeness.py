@@ -144,7 +144,8 @@ def _tests(measure: Measure, rulebook: Rulebook) -> list[ast.Expr]:
 
 def _asked_for_figures(measure: Measure, rulebook: Rulebook) -> set[str]:
     used = used_names(_tests(measure, rulebook), rulebook) & rulebook.parameters.keys()
-    return {"place"} if any(value.place for name in used for value in rulebook.parameters[name].values) else set()
+    placed = any(value.place for name in used for value in rulebook.parameters[name].values)
+    return {rulebook.roles.place} if placed else set()
 
 
 def _from_others(name: str, profile: Mapping[str, Known], rulebook: Rulebook) -> list[Known]:

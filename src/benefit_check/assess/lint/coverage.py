@@ -6,6 +6,7 @@ from datetime import date
 from benefit_check.assess.lint.days import expressions, telling_days, used_names
 from benefit_check.assess.lint.places import Places
 from benefit_check.lang import ast
+from benefit_check.lang.types import Kind
 from benefit_check.rulebook.ancestry import ancestors
 from benefit_check.rulebook.inside import conditions_of
 from benefit_check.rulebook.model import ALWAYS, Condition, Dated, Group, Leaf, Measure, ParameterValue, Rulebook
@@ -47,23 +48,23 @@ def _everywhere(values: tuple[ParameterValue, ...], day: date, measure: Measure,
     valued = {value.place for value in values if value.period.covers(day)}
     if "" in valued:
         return True
-    everywhere = rulebook.classifications.get("place")
-    codes = list(_only_in(measure.conditions))
+    everywhere = rulebook.classifications.get(Kind.PLACE)
+    codes = list(_only_in(measure.conditions, rulebook.roles.place))
     return bool(codes) and everywhere is not None and all(valued & {*ancestors(code, everywhere)} for code in codes)
 
 
-def _only_in(condition: Condition) -> Iterator[str]:
+def _only_in(condition: Condition, role: str) -> Iterator[str]:
     """The places outside which a measure is not had: those it asks for in what must always hold."""
     match condition:
         case Group(joined="all", parts=parts):
             for part in parts:
-                yield from _only_in(part)
-        case Leaf(test=ast.Within(ast.Fact("place"), codes)) if condition.period == ALWAYS:
+                yield from _only_in(part, role)
+        case Leaf(test=ast.Within(ast.Fact(name), codes)) if name == role and condition.period == ALWAYS:
             yield from codes
 
 
 def _named(codes: Iterable[str], rulebook: Rulebook) -> str:
-    known = rulebook.classifications["place"].codes
+    known = rulebook.classifications[Kind.PLACE].codes
     return "、".join(f"{known[code].label.zh}（{code}）" if code in known else code for code in codes)
 
 

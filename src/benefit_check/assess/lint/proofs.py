@@ -1,7 +1,8 @@
 """Proofs that were found clean before, so that a look at a rulebook proves only what changed.
 
-The name of a proof is a digest of the measure, of everything its answer leans on, and of the code that proves. Places
-in files do not count: a line above a rule changes nothing. Only what was clean is stored; the rest is proved each time.
+The name of a proof is a digest of the measure, of everything its answer leans on, of who plays which role, and of the
+code that proves. Places in files do not count: a line above a rule changes nothing. Only what was clean is stored; the
+rest is proved each time.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,7 +14,7 @@ import msgspec
 from benefit_check.assess.lint.days import expressions, used_names
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook.inside import conditions_of
-from benefit_check.rulebook.model import PLACE, Judged, Measure, OtherMeasure, Rulebook
+from benefit_check.rulebook.model import Judged, Measure, OtherMeasure, Rulebook
 from benefit_check.rulebook.store import blake2, code_of, own_folder, put
 from benefit_check.text.source import Span
 
@@ -34,7 +35,7 @@ class Names:
     def of(self, measure: Measure) -> str:
         """The name of the proof of a measure."""
         said = [self._once(kind, name) for kind, name in sorted(self._leans_on(measure))]
-        return blake2("\0".join((self._code, *said)).encode())
+        return blake2("\0".join((self._code, repr(self._book.roles), *said)).encode())
 
     def _once(self, kind: str, name: str) -> str:
         found = self._said.get((kind, name))
@@ -47,7 +48,7 @@ class Names:
         book, measures = self._book, {one.id: one for one in _with_others(measure, self._book.measures)}
         names = used_names((expr for one in measures.values() for expr in expressions(one)), book)
         judged = (part for one in measures.values() for part in conditions_of(*one.asked) if isinstance(part, Judged))
-        names |= {one.answered_by for one in judged} | {PLACE, book.opening}
+        names |= {one.answered_by for one in judged} | book.roles.facts
         facts = set(_with_wholes(names & book.facts.keys(), book))
         found = {("measures", name) for name in measures} | {("facts", name) for name in facts}
         found |= {("derived", name) for name in names & book.derived.keys()}

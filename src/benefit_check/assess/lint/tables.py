@@ -14,6 +14,7 @@ from benefit_check.interpret.derive import row_holds
 from benefit_check.interpret.evaluate import evaluate
 from benefit_check.interpret.situation import Situation
 from benefit_check.lang.ast import Expr
+from benefit_check.lang.types import Kind
 from benefit_check.lang.unparse import number_text
 from benefit_check.rulebook.ancestry import ancestors
 from benefit_check.rulebook.circles import expressions_of
@@ -73,10 +74,11 @@ def _columns(derived: Derived, table: Table, rulebook: Rulebook) -> dict[str, li
     exprs = expressions_of(derived)
     columns = {name: regions(rulebook.fact(name), exprs, rulebook) for name in table.inputs}
     valued = {value.place for name in _parameters(table, rulebook) for value in rulebook.parameters[name].values}
-    if valued - {""} and "place" not in columns:
-        everywhere = rulebook.classifications["place"]
+    role = rulebook.roles.place
+    if valued - {""} and role not in columns:
+        everywhere = rulebook.classifications[Kind.PLACE]
         outside = [code for code in everywhere.codes if not valued & {code, *ancestors(code, everywhere)}]
-        columns["place"] = [*sorted(valued - {""}), *outside[-1:]]
+        columns[role] = [*sorted(valued - {""}), *outside[-1:]]
     return columns
 
 

@@ -5,7 +5,7 @@ from re import compile as pattern
 
 from benefit_check.assess.lint.days import expressions, used_names
 from benefit_check.assess.lint.places import Places
-from benefit_check.lang.ast import Expr
+from benefit_check.lang.ast import Expr, Fact
 from benefit_check.rulebook.circles import expressions_of
 from benefit_check.rulebook.inside import conditions_of
 from benefit_check.rulebook.model import Judged, Rulebook
@@ -13,17 +13,16 @@ from benefit_check.rulebook.rule_diagnostics import unused
 from benefit_check.text.diagnostic import Diagnostic
 
 CITED = pattern(r"\bsource:\s*[\"']?([a-z0-9-]+)")
-ALWAYS_USED = frozenset({"place", "opened_on", "industry"})
-"""Facts that the engine itself asks for."""
 
 
 def unused_names(rulebook: Rulebook, places: Places) -> Iterator[Diagnostic]:
     """One warning for each fact, derived fact or parameter that changes no answer, and each source not cited.
 
-    A source with a note is kept for what the note says.
+    What plays a role is used by the program itself. A source with a note is kept for what the note says.
     """
     exprs = [expr for measure in rulebook.measures.values() for expr in expressions(measure)]
-    used = used_names(exprs, rulebook) | ALWAYS_USED | _answers(rulebook)
+    played = [Fact(name) for name in rulebook.roles.facts]
+    used = used_names([*exprs, *played], rulebook) | _answers(rulebook)
     for section, names in (("facts", rulebook.facts), ("derived", rulebook.derived)):
         for name in names:
             if name not in used:

@@ -13,7 +13,7 @@ from benefit_check.batch.answer.query import PLACED, Table
 from benefit_check.batch.answer.rows import ROW, rows_of
 from benefit_check.batch.answer.self_check import facts_of
 from benefit_check.batch.engine.quoting import identifier, literal
-from benefit_check.rulebook.model import PLACE, Rulebook
+from benefit_check.rulebook.model import Rulebook
 from benefit_check.rulebook.table_shape import AS_OF
 from benefit_check.sql.query import COLUMNS
 
@@ -48,7 +48,8 @@ def one_by_one(
     kinds = {ROW: "BIGINT"} | {name: _kind(name, wide) for name in answered}
     shape = ", ".join(f"{literal(name)}: {literal(kind)}" for name, kind in kinds.items())
     read = f"read_json({literal(file)}, format = 'newline_delimited', columns = {{{shape}}})"
-    place = f"asked.{identifier(PLACE)}" if PLACE in table.columns else "CAST(NULL AS VARCHAR)"
+    role = rulebook.roles.place
+    place = f"asked.{identifier(role)}" if role in table.columns else "CAST(NULL AS VARCHAR)"
     carried = [f"asked.{identifier(name)}" for name in table.carried]
     shown = ", ".join([*carried, f"{place} AS {PLACED}", *(f"answered.{identifier(name)}" for name in answered)])
     return f"SELECT {shown} FROM {table.relation} AS asked JOIN {read} AS answered USING ({ROW})"

@@ -10,7 +10,7 @@ from msgspec import Struct
 from benefit_check.batch.engine.quoting import identifier, literal
 from benefit_check.batch.engine.restore import leaving
 from benefit_check.batch.engine.threads_and_memory import ROW_GROUP, room_for_threads
-from benefit_check.rulebook.model import PLACE, Rulebook
+from benefit_check.rulebook.model import Rulebook
 from benefit_check.sql.query import COLUMNS, Placed, query
 
 PLACED = "_place"
@@ -38,7 +38,8 @@ class Table(Struct, frozen=True):
 
 def answers_query(rulebook: Rulebook, as_of: date, table: Table, only: Collection[str] = ()) -> str:
     """The query whose rows are the wide answers: the carried columns, the place, and five columns a measure."""
-    source = f"enterprises AS NOT MATERIALIZED (SELECT *, {_place(table.columns)} AS {PLACED} FROM {table.relation})"
+    place = _place(rulebook.roles.place, table.columns)
+    source = f"enterprises AS NOT MATERIALIZED (SELECT *, {place} AS {PLACED} FROM {table.relation})"
     placed = Placed("enterprises", (*table.carried, PLACED), table.columns, source=source, day=table.day)
     return query(rulebook, as_of, placed, only=only)
 
@@ -63,5 +64,5 @@ def evaluate(
     return int(written[0][0])
 
 
-def _place(columns: Sequence[str]) -> str:
-    return identifier(PLACE) if PLACE in columns else "CAST(NULL AS VARCHAR)"
+def _place(role: str, columns: Sequence[str]) -> str:
+    return identifier(role) if role in columns else "CAST(NULL AS VARCHAR)"

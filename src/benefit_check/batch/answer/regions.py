@@ -1,5 +1,6 @@
 """Regions: the prefectures of GB/T 2260, and the four cities that are provinces as well."""
 
+from benefit_check.lang.types import Kind
 from benefit_check.rulebook.model import Rulebook, Words
 
 CITIES = ("11", "12", "31", "50")
@@ -13,7 +14,7 @@ def region_sql(place: str) -> str:
 
 def region_label(region: str, rulebook: Rulebook) -> Words | None:
     """The name of a six-digit code; None where the rulebook does not list it."""
-    places = rulebook.classifications.get("place")
+    places = rulebook.classifications.get(Kind.PLACE)
     if places is None:
         return None
     known = places.codes.get(f"{region[:2]}0000" if region.startswith(CITIES) else region)

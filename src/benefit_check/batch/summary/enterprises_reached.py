@@ -29,8 +29,8 @@ def reached(answers: Answers) -> Reaches:
         types.setdefault(book.measures[name].type, []).append(name)
     alike = ", ".join(f"{_bits(names)} AS has{number}" for number, names in enumerate(types.values()))
     query = (
-        f"SELECT {region_sql('place')}, sum(rows), COLUMNS('^has') FROM "
-        f"(SELECT {spool.place} AS place, count(*) AS rows, {alike} FROM {spool.relation} GROUP BY ALL) "
+        f"SELECT {region_sql('seat')}, sum(rows), COLUMNS('^has') FROM "
+        f"(SELECT {spool.place} AS seat, count(*) AS rows, {alike} FROM {spool.relation} GROUP BY ALL) "
         "GROUP BY ALL ORDER BY 1"
     )
     rows_with: Counter[tuple[str, str, int]] = Counter()

@@ -34,8 +34,8 @@ NAMED, STEPS = 5, 10
 """Facts named in the sentence, and in the list below it."""
 
 
-def summary_page(summary: Summary, tr: Translator) -> Page:
-    """What a batch came to, for `terminal.show`."""
+def summary_page(summary: Summary, tr: Translator, *, has_places: bool = True) -> Page:
+    """What a batch came to, for `terminal.show`; `has_places`: the rulebook knows where an enterprise is."""
     blocks: list[Block] = [*_head(summary, tr), Gap(), Heading(tr("Measures"))]
     for measure in sorted(summary.measures, key=lambda one: -_reached(one.verdicts)):
         blocks += _measure(measure, tr)
@@ -48,6 +48,8 @@ def summary_page(summary: Summary, tr: Translator) -> Page:
             )
         blocks.append(Line((Run(f"{SIGNS[Verdict.NOT_IN_FORCE].mark} {words}", "muted"),)))
     blocks += [Gap(), Heading(tr("Regions"))]
+    if not has_places:
+        blocks.append(line(tr("none: no fact of this rulebook says where an enterprise is"), "muted"))
     for region in summary.regions:
         blocks += _region(region, tr)
     return (*blocks, *_undetermined(summary, tr))

@@ -41,7 +41,10 @@ NOBODY = Words("所在地不详", "place not known")
 def summarise(
     connection: "DuckDBPyConnection", spool: Path, rulebook: Rulebook, counts: Counts, days: Sequence[date]
 ) -> Summary:
-    """What the answers of the spool come to as a whole; amounts exact."""
+    """What the answers of the spool come to as a whole; amounts exact.
+
+    By region only where the rulebook knows where an enterprise is.
+    """
     answers = open_spool(connection, spool, rulebook)
     reach = reached(answers)
     tallied = _tallied(answers, reach)
@@ -67,7 +70,7 @@ def summarise(
             _measure(rulebook, name, wholes[name], tallied[name], groups.get(name, {})) for name in in_force
         ),
         not_in_force=tuple(name for name in tallied if name not in in_force),
-        regions=_regions(answers, tallied, exact, reach),
+        regions=_regions(answers, tallied, exact, reach) if rulebook.roles.place else (),
         undetermined=undetermined(groups.values(), rulebook),
     )
 
@@ -129,7 +132,9 @@ def _measure(
         verdicts=whole.verdicts,
         amounts=whole.ends,
         coverage=coverage(reached, sum(whole.verdicts.values())),
-        regions=tuple(RegionTally(region, tally.verdicts, tally.ends) for region, tally in regions.items()),
+        regions=tuple(RegionTally(region, tally.verdicts, tally.ends) for region, tally in regions.items())
+        if rulebook.roles.place
+        else (),
         missing=named(groups, rulebook),
     )
 

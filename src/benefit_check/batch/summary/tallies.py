@@ -95,7 +95,7 @@ def _has_amount(answers: Answers, measure: str) -> bool:
 
 def _query(answers: Answers, measures: Sequence[str], where: str) -> str:
     """By place first, then by region: to find the region of every row takes three times as long."""
-    columns, parts = [f"{answers.spool.place} AS place", "count(*) AS rows"], []
+    columns, parts = [f"{answers.spool.place} AS seat", "count(*) AS rows"], []
     for number, name in enumerate(measures):
         low, high, verdict = (answer_sql(name, part) for part in ("amount_low", "amount_high", "verdict"))
         columns.append(f"{verdict} AS verdict{number}")
@@ -104,7 +104,7 @@ def _query(answers: Answers, measures: Sequence[str], where: str) -> str:
             columns += [f"count({low}) AS stated{number}", f"count({high}) AS bounded{number}"]
             columns += [f"sum({low}) AS low{number}", f"sum({high}) AS high{number}"]
             outer = [f"sum({sum_}{number})" for sum_ in ("stated", "bounded", "low", "high")]
-        outer = [f"{region_sql('place')} AS region", f"verdict{number} AS verdict", "sum(rows)", *outer]
+        outer = [f"{region_sql('seat')} AS region", f"verdict{number} AS verdict", "sum(rows)", *outer]
         parts.append(f"SELECT {number} AS number, {', '.join(outer)} FROM alike GROUP BY ALL")
     rows = f"{answers.spool.relation} {f'WHERE {where}' if where else ''}"
     alike = f"SELECT {', '.join(columns)} FROM {rows} GROUP BY ALL"

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from benefit_check.batch.write import contents
 from benefit_check.batch.write import diagnostics as say
 from benefit_check.batch.write.output_plan import ENDINGS, Form, OutputPlan, Packing, form_of
+from benefit_check.rulebook.model import Rulebook
 from benefit_check.text.complaints import refusal
 from benefit_check.text.diagnostic import Diagnostic, message
 
@@ -40,6 +41,16 @@ def _options(plan: OutputPlan) -> Iterator[Diagnostic]:
     if plan.options.bom and plan.form not in ("csv", "tsv"):
         hint = message("only .csv and .tsv have a byte order mark; leave the option out")
         yield say.do_not_go_together("--bom", plan.ending, hint)
+
+
+def without_regions(plan: OutputPlan, rulebook: Rulebook) -> Iterator[Diagnostic]:
+    """BC509 where the answers are to be split by region and nothing tells where an enterprise is."""
+    if plan.options.split_by == "region" and not rulebook.roles.place:
+        hint = message(
+            "no fact of this rulebook says where an enterprise is, which roles: {{place: …}} names; "
+            "split by measure or verdict"
+        )
+        yield say.do_not_go_together("--split-by region", rulebook.id, hint)
 
 
 def _rejects(plan: OutputPlan) -> Iterator[Diagnostic]:

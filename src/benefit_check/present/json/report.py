@@ -35,7 +35,7 @@ def _escape(match: Match[str]) -> str:
 def result_part(assessment: Assessment) -> model.ResultPart:
     """Everything the JSON says, as structs."""
     book, enterprise = assessment.rulebook, assessment.enterprise
-    size = assessment.derived.get("enterprise_size")
+    size = assessment.value(book.roles.size)
     return model.ResultPart(
         schema_version=model.SCHEMA_VERSION,
         as_of=assessment.as_of,

@@ -1,7 +1,7 @@
 """Who is asked about: name, code, size class and why, and the day."""
 
 from benefit_check.assess.result import Assessment
-from benefit_check.interpret.values import Unknown, causes_of, is_settled
+from benefit_check.interpret.values import Unknown, Value, causes_of, is_settled
 from benefit_check.lang.types import currency_of
 from benefit_check.present.page.document import Block, Heading, Line, Run, line
 from benefit_check.present.words.citations import clause
@@ -11,8 +11,6 @@ from benefit_check.present.words.known_facts import fact_text, is_given
 from benefit_check.present.words.value_text import value_text
 from benefit_check.present.words.voice import Voice, bare
 
-SIZE = "enterprise_size"
-
 
 def header(assessment: Assessment, voice: Voice) -> list[Block]:
     """The first lines of a report."""
@@ -20,7 +18,7 @@ def header(assessment: Assessment, voice: Voice) -> list[Block]:
     blocks: list[Block] = [Heading(enterprise.name or tr("an enterprise without a name"), level=1)]
     if enterprise.uscc:
         blocks.append(line(tr("unified social credit code {code}", code=enterprise.uscc), "muted"))
-    if SIZE in book.derived:
+    if book.roles.size:
         blocks.append(_size(assessment, voice))
     asked = tr("as of {day}", day=day(assessment.as_of, tr))
     rules = tr("{title}, version {version}", title=voice.words(book.title), version=book.version)
@@ -32,18 +30,25 @@ def who(assessment: Assessment, voice: Voice) -> str:
     """The enterprise and its size in one line: 示例小馆 · 微型企业（餐饮业，8人，营业收入96万元/年）."""
     tr = voice.tr
     name = assessment.enterprise.name or tr("an enterprise without a name")
-    value = assessment.derived.get(SIZE)
-    if value is None:
+    size = assessment.rulebook.roles.size
+    if not size:
         return name
-    derived = assessment.rulebook.derived[SIZE]
+    value = _value(assessment)
     if not is_settled(value):
         causes = causes_of(value)
         missing = tuple(fact for fact in assessment.rulebook.facts if fact in causes)
         text = tr("size not settled without {facts}", facts=voice.few(missing)) if missing else tr("size not settled")
         return f"{name} · {text}"
-    behind = () if is_given(SIZE, assessment) else facts_behind(SIZE, assessment)
+    behind = () if is_given(size, assessment) else facts_behind(size, assessment)
     why = ("，" if tr.lang == "zh" else ", ").join(_brief(fact, assessment, voice) for fact in behind)
-    return f"{name} · {value_text(value, derived.fact.type, voice)}{tr.aside(why) if why else ''}"
+    return f"{name} · {value_text(value, assessment.rulebook.fact(size).type, voice)}{tr.aside(why) if why else ''}"
+
+
+def _value(assessment: Assessment) -> Value:
+    """The size, or that it is not known."""
+    size = assessment.rulebook.roles.size
+    value = assessment.value(size)
+    return Unknown(frozenset((size,))) if value is None or isinstance(value, tuple) else value
 
 
 def _brief(name: str, assessment: Assessment, voice: Voice) -> str:
@@ -57,16 +62,16 @@ def _brief(name: str, assessment: Assessment, voice: Voice) -> str:
 
 
 def _size(assessment: Assessment, voice: Voice) -> Block:
-    tr, derived = voice.tr, assessment.rulebook.derived[SIZE]
-    value = assessment.derived.get(SIZE, Unknown(frozenset((SIZE,))))
-    label = voice.words(derived.fact.label)
+    tr, book, value = voice.tr, assessment.rulebook, _value(assessment)
+    size = book.fact(book.roles.size)
+    label = voice.words(size.label)
     if not is_settled(value):
         return line(tr("{label}: {value}", label=label, value=_unsettled(assessment, voice)), "open")
-    head = Run(tr("{label}: {value}", label=label, value=value_text(value, derived.fact.type, voice)), "strong")
-    if is_given(SIZE, assessment):
+    head = Run(tr("{label}: {value}", label=label, value=value_text(value, size.type, voice)), "strong")
+    if is_given(size.id, assessment):
         return Line((head, Run(tr.aside(tr("as the profile states")), "muted")))
-    why = tr.joined([_brief(name, assessment, voice) for name in facts_behind(SIZE, assessment)])
-    row = row_used(derived, assessment)
+    why = tr.joined([_brief(name, assessment, voice) for name in facts_behind(size.id, assessment)])
+    row = row_used(book.derived[size.id], assessment)
     if row is not None and row.citation is not None:
         why = tr.clauses([why, clause(row.citation, voice)])
     return Line((head, Run(tr.aside(why) if why else "", "muted")))
@@ -75,10 +80,10 @@ def _size(assessment: Assessment, voice: Voice) -> Block:
 def _unsettled(assessment: Assessment, voice: Voice) -> str:
     """What the size may still be and what is missing, or why the standard gives no answer."""
     tr, book = voice.tr, assessment.rulebook
-    value = assessment.derived.get(SIZE, Unknown(frozenset((SIZE,))))
+    value = _value(assessment)
     causes = causes_of(value)
     reasons = [because(name, assessment, tr.lang) for name in sorted(causes & book.derived.keys())]
     missing = tuple(name for name in book.facts if name in causes)
-    known = value_text(value, book.derived[SIZE].fact.type, voice)
+    known = value_text(value, book.fact(book.roles.size).type, voice)
     wanted = tr("still needed: {facts}", facts=voice.names(missing)) if missing else ""
     return tr.clauses([part for part in (known, wanted, *reasons) if part])

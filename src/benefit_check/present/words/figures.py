@@ -8,7 +8,7 @@ from benefit_check.present.words.catalogue import N_, Translator
 from benefit_check.present.words.dates import day
 from benefit_check.present.words.money import money, unit_behind
 from benefit_check.present.words.voice import Voice
-from benefit_check.rulebook.model import Kind, Per
+from benefit_check.rulebook.model import Filed, Kind, Per
 
 PER = {
     "once": N_("{amount}"),
@@ -32,7 +32,7 @@ COMES: dict[Per, str] = {
     "filing_period": N_("{said} this filing period"),
     "year_to_date": N_("{said} so far this year"),
 }
-FILED = {"monthly": N_("{said} this month"), "quarterly": N_("{said} this quarter")}
+FILED: dict[Filed, str] = {"month": N_("{said} this month"), "quarter": N_("{said} this quarter")}
 """How the filing period is called where it is known how the enterprise files."""
 NAMES: dict[Kind, str] = {
     "saving": N_("saved"),
@@ -86,7 +86,7 @@ def _once(low: str, high: str, currency: str) -> tuple[str, str]:
 
 def comes(text: str, period: Per, voice: Voice) -> str:
     """What is said of an amount with when it comes: 每月省 4,800 元, 本季省 2,400 元."""
-    filed = FILED.get(voice.files) if period == "filing_period" else None
+    filed = FILED[voice.files] if voice.files is not None and period == "filing_period" else None
     return voice.tr(filed or COMES[period], said=text)
 
 

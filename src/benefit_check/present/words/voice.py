@@ -5,31 +5,30 @@ from collections.abc import Mapping
 from benefit_check.assess.ranking import numbers
 from benefit_check.assess.result import Assessment
 from benefit_check.present.words.catalogue import Translator
-from benefit_check.rulebook.model import Measure, Rulebook, Words
+from benefit_check.rulebook.model import Filed, Measure, Rulebook, Words
 
 FEW = 4
-
-
-FILES = "vat_period"
-"""The fact that says whether a filing period is a month or a quarter."""
 
 
 class Voice:
     """The wording of one language and the rulebook whose labels it uses.
 
-    Of an enterprise also how it files VAT (`files`) and the numbers of its measures.
+    Of an enterprise also its filing period (`files`), where that is known, and the numbers of its measures.
     """
 
     def __init__(
-        self, tr: Translator, book: Rulebook, files: str = "", numbers: Mapping[str, int] | None = None
+        self, tr: Translator, book: Rulebook, files: Filed | None = None, numbers: Mapping[str, int] | None = None
     ) -> None:
         self.tr, self.book, self.files, self._numbers = tr.in_currency(book.currency), book, files, numbers or {}
 
     @classmethod
     def about(cls, assessment: Assessment, tr: Translator) -> "Voice":
         """The voice that speaks to the enterprise of an assessment."""
-        files = assessment.enterprise.facts.get(FILES)
-        return cls(tr, assessment.rulebook, files if isinstance(files, str) else "", numbers(assessment))
+        roles = assessment.rulebook.roles
+        files = assessment.value(roles.filing_period)
+        return cls(
+            tr, assessment.rulebook, roles.filed.get(files) if isinstance(files, str) else None, numbers(assessment)
+        )
 
     def words(self, words: Words) -> str:
         """A text of the rulebook."""

@@ -56,6 +56,7 @@ def changed(file: str, old: str, new: str) -> str:
         ("parameters", "value: 1%", "value: 2%"),
         ("other", "is_true: yes", "is_true: no"),
         ("facts", "type: count\n    question: {zh: 多少人", "type: count\n    max: 900人\n    question: {zh: 多少人"),
+        ("rulebook", "place: place, ", ""),
         ("industries", "codes:\n", "codes:\n  F: {zh: 批发, en: trade}\n"),
     ],
 )

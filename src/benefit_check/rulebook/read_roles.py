@@ -1,0 +1,143 @@
+"""The roles that facts play for the program itself: where an enterprise is, since when there is one, how it files."""
+
+from collections.abc import Collection, Iterator, Mapping
+from typing import Protocol
+
+from yaml.nodes import Node, ScalarNode
+
+from benefit_check.lang.parts import PARTS
+from benefit_check.lang.types import Kind
+from benefit_check.rulebook import nodes
+from benefit_check.rulebook import role_diagnostics as role_is
+from benefit_check.rulebook import shape_diagnostics as say
+from benefit_check.rulebook.fields import Fields, File
+from benefit_check.rulebook.model import Fact, Filed, Roles
+from benefit_check.rulebook.names import Names
+from benefit_check.text.diagnostic import message
+
+ROLES = ("roles", "角色")
+PLACE, OPENING_DAY = ("place", "所在地"), ("opening_day", "成立日")
+SIZE, FILING_PERIOD = ("size", "规模"), ("filing_period", "申报期")
+FACT = ("fact", "事实")
+PERIODS: Mapping[Filed, tuple[str, str]] = {"month": ("month", "按月"), "quarter": ("quarter", "按季")}
+"""Each key and its Chinese alias, which say the same."""
+
+NEEDS = {
+    PLACE: message("needed is a fact of `type: place` with one value, which a profile tells"),
+    OPENING_DAY: message("needed is a fact of `type: date` with one value, which a profile tells"),
+    SIZE: message("needed is a fact or derived fact of `type: enum` with one value"),
+    FILING_PERIOD: message("needed is a fact or derived fact of `type: enum` with one value"),
+}
+KINDS = {PLACE: Kind.PLACE, OPENING_DAY: Kind.DATE, SIZE: Kind.ENUM, FILING_PERIOD: Kind.ENUM}
+TOLD = (PLACE, OPENING_DAY)
+"""Roles of facts that are told: what is computed from other facts cannot play them."""
+
+ASSUMED = Roles(place="?", opening_day="?")
+"""What is taken for named where the roles cannot be read, so that nothing else is reported for want of one."""
+
+
+class Rooted(Protocol):
+    """A file and its top node."""
+
+    @property
+    def file(self) -> File: ...
+
+    @property
+    def node(self) -> Node: ...
+
+
+def read_roles(file: File | None, node: Node | None, names: Names) -> Roles:
+    """Who plays which role; no `file` where the first file of the rulebook cannot be read.
+
+    A role that is wrong keeps the name as written, so that only its own error is told.
+    """
+    if file is None:
+        return ASSUMED
+    if node is None:
+        return Roles()
+    said = len(file.diagnostics)
+    fields = Fields(file, node)
+    place, opening_day, size = (_player(fields, words, names) for words in (PLACE, OPENING_DAY, SIZE))
+    filing_period, filed = _filing(fields, names)
+    fields.done()
+    if len(file.diagnostics) > said:
+        place, opening_day = place or ASSUMED.place, opening_day or ASSUMED.opening_day
+    return Roles(place=place, opening_day=opening_day, size=size, filing_period=filing_period, filed=filed)
+
+
+def report_without_opening(roots: Collection[Rooted], names: Names) -> None:
+    """Report each fact by quarter or month where nothing says from which of them on an enterprise has a value."""
+    if names.roles.opening_day:
+        return
+    for file, name, node in _by_parts(roots):
+        file.report(role_is.no_opening_role(file.source, nodes.span(node), name, node.value, names.of_kind(Kind.DATE)))
+
+
+def word_for(fields: Fields, words: tuple[str, str]) -> str:
+    """The key or its alias, whichever is written; both are the same key written twice."""
+    for word in words:
+        fields.node(word)
+    written = [word for word in fields if word in words]
+    if len(written) > 1:
+        first, second = (fields.key_span(word) for word in written)
+        fields.file.report(say.duplicate_key(fields.file.source, second, written[1], first))
+    return written[0] if written else words[0]
+
+
+def _player(fields: Fields, words: tuple[str, str], names: Names) -> str:
+    word = word_for(fields, words)
+    node = fields.scalar(word)
+    return "" if node is None else _fact(fields.file, node, words, names)
+
+
+def _fact(file: File, node: ScalarNode, words: tuple[str, str], names: Names) -> str:
+    """The id of the fact, which fits the role; the name as written where there is none."""
+    name, at = str(node.value).strip(), nodes.span(node)
+    meaning, fit = names.find(name), names.of_kind(KINDS[words], derived=words not in TOLD)
+    if meaning is None or meaning.sort != "fact":
+        file.report(role_is.unknown_fact(file.source, at, name, words[0], fit))
+        return name
+    if meaning.id not in fit:
+        file.report(role_is.does_not_fit(file.source, at, name, words[0], NEEDS[words]))
+    return meaning.id
+
+
+def _filing(fields: Fields, names: Names) -> tuple[str, dict[str, Filed]]:
+    """The fact that says how an enterprise files, and which of its values is a month and which a quarter."""
+    word = word_for(fields, FILING_PERIOD)
+    node = fields.node(word)
+    if node is None:
+        return "", {}
+    file, inner = fields.file, Fields(fields.file, node, fields.key_span(word))
+    written = inner.scalar(word_for(inner, FACT), needed=True)
+    name = "" if written is None else _fact(file, written, FILING_PERIOD, names)
+    fact = names.facts.get(name) or names.derived.get(name)
+    filed: dict[str, Filed] = {}
+    for period, words in PERIODS.items():
+        value = inner.scalar(word_for(inner, words))
+        if value is not None and fact is not None and fact.values:
+            _file_by(file, value, period, fact, filed, names)
+    if fact is not None and fact.values and not any(word in inner for words in PERIODS.values() for word in words):
+        file.report(say.missing_key(file.source, inner.at, "month"))
+    inner.done()
+    return name, filed
+
+
+def _file_by(file: File, node: ScalarNode, period: Filed, fact: Fact, filed: dict[str, Filed], names: Names) -> None:
+    value = names.value(fact.id, str(node.value))
+    if value is None:
+        file.report(say.not_one_of(file.source, nodes.span(node), node.value, [*fact.values]))
+    elif value in filed:
+        file.misshapen(nodes.span(node), message("one value is not both a month and a quarter"))
+    else:
+        filed[value] = period
+
+
+def _by_parts(roots: Collection[Rooted]) -> Iterator[tuple[File, str, ScalarNode]]:
+    """What `by:` says of each fact that has one."""
+    for root in roots:
+        for _, section in nodes.entries(root.node):
+            for name, node in nodes.entries(section):
+                for key, value in nodes.entries(node):
+                    if key.value == "by" and isinstance(value, ScalarNode) and value.value in PARTS:
+                        yield root.file, name.value, value
