@@ -11,8 +11,8 @@ RULES = Path(__file__).parents[2] / "rules"
 ALL = ("--lang", "en")
 
 
-def line(*words: str, cwd: Path | None = None) -> str:
-    done = run("rules", *words, *ALL, **({} if cwd is None else {"cwd": cwd}))
+def line(*words: str) -> str:
+    done = run("rules", *words, *ALL)
     assert done.returncode == 0, done.stderr.decode()
     return str(done.stdout.decode())
 
