@@ -72,8 +72,14 @@ class _Writer:
                 return f"{self.at(SUM, day)} {'+' if sign > 0 else '-'} {self.at(PRODUCT, length)}", SUM
             case ast.DaysBetween(later, earlier):
                 return f"{self.at(SUM, later)} - {self.at(PRODUCT, earlier)}", SUM
-            case ast.Call(function, args):
-                return f"{function}({self.listed(args)})", ATOM
+            case ast.Extremum("min", (ast.Extremum("max", inner), high), written="clamp"):
+                return f"clamp({self.listed((*inner, high))})", ATOM
+            case ast.Call(name, args) | ast.Extremum(name, args):
+                return f"{name}({self.listed(args)})", ATOM
+            case ast.OverParts(name, only) | ast.Edge(name, only):
+                return f"{name}({self.listed((only,))})", ATOM
+            case ast.Share(amount, part, whole):
+                return f"share({self.listed((amount, part, whole))})", ATOM
             case ast.Bracket(subject, steps, default):
                 parts = [f"{self.at(CHOICE, step.bound)}: {self.at(CHOICE, step.value)}" for step in steps]
                 return f"bracket({', '.join([self.at(CHOICE, subject), *parts, self.at(CHOICE, default)])})", ATOM
