@@ -90,6 +90,8 @@ class Text(Node, frozen=True):
 
 ArithmeticOp = OneOf["+", "-", "*"]
 Comparison = OneOf["<", "<=", ">", ">=", "=", "!="]
+Connective = OneOf["and", "or", "not"]
+Quantifier = OneOf["all", "any", "none"]
 
 
 class Arithmetic(Node, frozen=True):
@@ -221,7 +223,7 @@ class Within(Node, frozen=True):
 class Includes(Node, frozen=True):
     """Whether a set of the values of a fact (`kind`) holds all, any or none of the members."""
 
-    mode: OneOf["all", "any", "none"]
+    mode: Quantifier
     left: "Expr"
     members: tuple[str, ...]
     kind: Type
@@ -238,7 +240,7 @@ class IsKnown(Node, frozen=True):
 class Logic(Node, frozen=True):
     """`and`, `or` or `not` in strong Kleene logic."""
 
-    op: OneOf["and", "or", "not"]
+    op: Connective
     parts: tuple["Expr", ...]
     span: Span = NOWHERE
 
@@ -268,6 +270,19 @@ Expr = (
     | If
     | Test
 )
+
+
+def as_written(expr: Extremum) -> tuple[functions.Function, tuple[Expr, ...]]:
+    """The function and its arguments as people wrote them: a shorthand where they did."""
+    match expr.written:
+        case None:
+            return expr.function, expr.args
+        case "clamp":
+            inner, high = expr.args
+            assert isinstance(inner, Extremum), "the checker makes one of the other"
+            return expr.written, (*inner.args, high)
+        case _:
+            assert_never(expr.written)
 
 
 def children(expr: Expr) -> tuple[Expr, ...]:

@@ -14,12 +14,8 @@ from benefit_check.present.words.voice import Voice
 ONE_OF, NONE_OF = N_("{subject} is {limit}"), N_("{subject} is none of {limit}")
 WITHIN, KNOWN = N_("{subject} lies in {limit}"), N_("{subject} is known")
 EMPTY, NOT_EMPTY = N_("{subject} is none at all"), N_("{subject} is anything at all")
-INCLUDES = {
-    "all": N_("{subject} includes {limit}"),
-    "any": N_("{subject} includes any of {limit}"),
-    "none": N_("{subject} includes none of {limit}"),
-}
-SIGNS = {"+": " + ", "-": " - ", "*": " × ", "<=": " ≤ ", ">=": " ≥ ", "!=": " ≠ ", "<": " < ", ">": " > ", "=": " = "}
+ALL, ANY = N_("{subject} includes {limit}"), N_("{subject} includes any of {limit}")
+NONE = N_("{subject} includes none of {limit}")
 
 
 def formula(expr: ast.Expr, voice: Voice, kind: Type | None = None) -> str:
@@ -46,15 +42,13 @@ def formula(expr: ast.Expr, voice: Voice, kind: Type | None = None) -> str:
             label = voice.name(name)
             return label if on is None else tr("{parameter} on {day}", parameter=label, day=formula(on, voice))
         case ast.Arithmetic(op, left, right) | ast.Compare(op, left, right):
-            return SIGNS[op].join((_inner(left, op, voice), _inner(right, op, voice, last=True)))
+            return _sign(op).join((_inner(left, op, voice), _inner(right, op, voice, last=True)))
         case ast.Shift(start, length, _, sign):
             return f"{formula(start, voice)} {'+' if sign > 0 else '-'} {_inner(length, '-', voice, last=True)}"
         case ast.DaysBetween(later, earlier):
             return tr("days from {first} to {last}", first=formula(earlier, voice), last=formula(later, voice))
-        case ast.Extremum("min", (ast.Extremum("max", inner), high), written="clamp"):
-            return _call("clamp", (*inner, high), voice)
-        case ast.Extremum(function, args):
-            return _call(function, args, voice)
+        case ast.Extremum():
+            return _call(*ast.as_written(expr), voice)
         case ast.OverParts(function, only) | ast.Edge(function, only):
             return _call(function, (only,), voice)
         case ast.Share(amount, part, whole):
@@ -97,11 +91,45 @@ def _bracket(bracket: ast.Bracket, voice: Voice) -> str:
     return voice.tr.clauses([*steps, voice.tr("otherwise: {value}", value=formula(bracket.default, voice))])
 
 
-def _logic(op: str, parts: list[str], voice: Voice) -> str:
+def _sign(op: ast.ArithmeticOp | ast.Comparison) -> str:
+    match op:
+        case "+" | "-" | "<" | ">" | "=":
+            return f" {op} "
+        case "*":
+            return " × "
+        case "<=":
+            return " ≤ "
+        case ">=":
+            return " ≥ "
+        case "!=":
+            return " ≠ "
+        case _:
+            assert_never(op)
+
+
+def _inclusion(mode: ast.Quantifier) -> str:
+    match mode:
+        case "all":
+            return ALL
+        case "any":
+            return ANY
+        case "none":
+            return NONE
+        case _:
+            assert_never(mode)
+
+
+def _logic(op: ast.Connective, parts: list[str], voice: Voice) -> str:
     tr = voice.tr
-    if op == "not":
-        return tr("not {condition}", condition=parts[0])
-    return f" {tr('and') if op == 'and' else tr('or')} ".join(parts)
+    match op:
+        case "not":
+            return tr("not {condition}", condition=parts[0])
+        case "and":
+            return f" {tr('and')} ".join(parts)
+        case "or":
+            return f" {tr('or')} ".join(parts)
+        case _:
+            assert_never(op)
 
 
 def _outermost(options: tuple[ast.Expr, ...], voice: Voice) -> list[ast.Expr]:
@@ -126,7 +154,7 @@ def _membership(expr: ast.AnyEqual | ast.Within | ast.Includes | ast.IsKnown, vo
             limit, template = "", EMPTY if mode == "none" else NOT_EMPTY
         case ast.Includes(mode, _, members, kind):
             limit = tr.joined([value_text(member, kind, voice) for member in members])
-            template = INCLUDES[mode]
+            template = _inclusion(mode)
         case ast.IsKnown():
             limit, template = "", KNOWN
         case _:
