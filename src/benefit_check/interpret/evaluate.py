@@ -117,7 +117,7 @@ def _unstated(name: str, situation: Situation) -> Value:
 
 
 def _derived(derived: Derived, situation: Situation) -> Value:
-    return derive(derived, situation.rulebook, lambda expr: evaluate(expr, situation))
+    return derive(derived, situation.rulebook, lambda expr: evaluate(expr, situation), situation.held)
 
 
 def _parameter(expr: ast.Parameter, situation: Situation) -> Value:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from benefit_check.interpret.values import Choices, Exact, Unknown, Value, between, ends, plain
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook.consistency import conflicts
-from benefit_check.rulebook.model import Fact, ParameterValue, Rulebook
+from benefit_check.rulebook.model import Fact, ParameterValue, Row, Rulebook
 
 ABSENT = "absent"
 """Stands for a quarter before the enterprise opened."""
@@ -23,13 +23,17 @@ Given = Mapping[str, Value | Quarters]
 
 
 class Situation(Struct):
-    """The facts of one enterprise on one day. Derived facts, figures of a day and used figures are remembered."""
+    """The facts of one enterprise on one day. Derived facts, figures of a day and used figures are remembered.
+
+    `held`: of derived facts that were looked up, by id, the row of their table that held.
+    """
 
     rulebook: Rulebook
     facts: Given
     as_of: date
     computed: dict[str | tuple[str, Value], tuple[Value, Relied]] = {}
     relied_on: Relied = {}
+    held: dict[str, Row] = {}
 
     def __post_init__(self) -> None:
         """What contradicts itself is not known: neither a part larger than its whole nor that whole."""
