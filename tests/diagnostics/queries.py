@@ -4,12 +4,13 @@ from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from benefit_check.batch.answer.diagnostics import disagreement, no_sql
+from benefit_check.batch.answer.diagnostics import disagreement
 from benefit_check.batch.answer.self_check import Disagreement
 from benefit_check.rulebook.files import read_files
 from benefit_check.rulebook.load import load_rulebook
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.sql.algebra.limits import NoSql
+from benefit_check.sql.diagnostics import no_sql
 from benefit_check.sql.query import Placed, query, unknown_columns
 from benefit_check.text.diagnostic import Diagnostic
 

@@ -132,6 +132,8 @@ class Reader:
                 text = path.read_text(encoding="utf-8")
                 assert text.count(before) == 1, f"{name[1]} does not hold what line {block.first} changes"
                 path.write_text(text.replace(before, after), encoding="utf-8")
+            case _:
+                pass
 
     def run(self, command: str) -> tuple[int, list[str]]:
         """Exit code and printed lines. `make test` would run this very test, so its recipe is only read out."""

@@ -19,7 +19,7 @@ from benefit_check.api.many import Asked
 from benefit_check.api.rows import BadCell, Rejected, Row, row_answer
 from benefit_check.api.rulebook import LoadedRulebook
 from benefit_check.batch.answer.answered import answer_table
-from benefit_check.batch.answer.diagnostics import no_sql, ranges_note
+from benefit_check.batch.answer.diagnostics import ranges_note
 from benefit_check.batch.answer.query import Table
 from benefit_check.batch.answer.rows import fetched
 from benefit_check.batch.answer.unlisted_places import unlisted_places
@@ -30,6 +30,7 @@ from benefit_check.batch.read.request import Prepared, ReadOptions, Refused, Tab
 from benefit_check.batch.read.tables import read_tables
 from benefit_check.rulebook.table_shape import AS_OF
 from benefit_check.sql.algebra.limits import NoSql
+from benefit_check.sql.diagnostics import no_sql
 from benefit_check.sql.query import COLUMNS
 from benefit_check.text.diagnostic import Message
 from benefit_check.text.paths import plain_way

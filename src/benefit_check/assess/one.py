@@ -13,11 +13,12 @@ from benefit_check.assess.totals import total
 from benefit_check.assess.trace import Recorder, awaited, failed, open_judgements
 from benefit_check.interpret.amount import extent
 from benefit_check.interpret.conditions import MET, NOT_MET, Standing, silent, stand
+from benefit_check.interpret.derive import row_used
 from benefit_check.interpret.evaluate import evaluate, fact_value
 from benefit_check.interpret.kleene import conjunction
 from benefit_check.interpret.situation import Relied, Situation
 from benefit_check.interpret.values import NO_CAUSES, Causes, Unknown, causes_of
-from benefit_check.rulebook.model import Measure, Rulebook
+from benefit_check.rulebook.model import Measure, Row, Rulebook
 
 
 def assess(rulebook: Rulebook, enterprise: Enterprise, as_of: date, only: Collection[str] = ()) -> Assessment:
@@ -29,15 +30,28 @@ def assess(rulebook: Rulebook, enterprise: Enterprise, as_of: date, only: Collec
     order = {name: place for place, name in enumerate((*rulebook.facts, *rulebook.derived))}
     undetermined = [result for result in results if result.verdict is Verdict.UNDETERMINED]
     counted = Counter(name for result in undetermined for name in result.missing)
+    derived = {name: fact_value(name, situation) for name in rulebook.derived}
     return Assessment(
         rulebook=rulebook,
         enterprise=enterprise,
         as_of=as_of,
         results=results,
         totals=total(results),
-        derived={name: fact_value(name, situation) for name in rulebook.derived},
+        derived=derived,
+        rows=situation.held | _stated_rows(situation),
         settling=tuple(sorted(counted.items(), key=lambda pair: (-pair[1], order[pair[0]]))),
     )
+
+
+def _stated_rows(situation: Situation) -> dict[str, Row]:
+    """The rows that hold of the tables whose result the profile states, so that nobody looked it up."""
+    tables = {name: one.table for name, one in situation.rulebook.derived.items() if situation.given(name) is not None}
+    rows = {
+        name: row_used(table, lambda expr: evaluate(expr, situation))
+        for name, table in tables.items()
+        if table is not None
+    }
+    return {name: row for name, row in rows.items() if row is not None}
 
 
 def answer(measure: Measure, situation: Situation) -> MeasureResult:

@@ -7,7 +7,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from benefit_check.interpret.values import Exact, Value
-from benefit_check.rulebook.model import AmountRule, Bound, Condition, Kind, Measure, ParameterValue, Per, Rulebook
+from benefit_check.rulebook.model import AmountRule, Bound, Condition, Kind, Measure, ParameterValue, Per, Row, Rulebook
 
 
 class Verdict(StrEnum):
@@ -138,6 +138,8 @@ class Assessment(Struct, frozen=True):
     results: tuple[MeasureResult, ...]
     totals: Totals
     derived: Mapping[str, Value]
+    rows: Mapping[str, Row]
+    """Of derived facts with a table, by id, the row that certainly holds, also where a profile states the value."""
     settling: tuple[tuple[str, int], ...]
     """Missing facts with the number of undetermined measures that name them, most telling first."""
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from typing import assert_never
 
 from benefit_check.assess.case_diagnostics import another_answer, expects_nothing
 from benefit_check.assess.case_values import written
@@ -21,7 +22,7 @@ from benefit_check.interpret.situation import Situation
 from benefit_check.interpret.values import Choices, Exact, Range, Unknown, Value, causes_of
 from benefit_check.lang.ast import Fact
 from benefit_check.rulebook.files import read_files
-from benefit_check.rulebook.model import Group, Leaf, OtherMeasure, Rulebook
+from benefit_check.rulebook.model import Dated, Group, Judged, Leaf, OtherMeasure, Rulebook
 from benefit_check.text.diagnostic import Diagnostic, in_order
 
 LISTS = ("missing", "failed", "judged", "open")
@@ -102,8 +103,10 @@ def _blamed(outcome: Outcome) -> list[str]:
             return [name]
         case Group():
             return [name for leaf in leaves(outcome) if leaf is not outcome for name in _blamed(leaf)]
-        case _:
+        case Leaf() | Dated() | Judged():
             return [outcome.condition.id]
+        case _:
+            assert_never(outcome.condition)
 
 
 def _compare_value(case: Case, expected: Expectation, value: Value, rulebook: Rulebook) -> list[Diagnostic]:

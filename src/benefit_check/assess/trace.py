@@ -1,9 +1,11 @@
 """The trace of one measure: an observer that keeps what it saw, and the tree made of it."""
 
+from typing import assert_never
+
 from benefit_check.assess.result import Outcome
 from benefit_check.interpret.conditions import MET, Observed, Observer
 from benefit_check.interpret.values import NO_CAUSES, Causes
-from benefit_check.rulebook.model import Condition, Dated, Group, Judged, Leaf
+from benefit_check.rulebook.model import Condition, Dated, Group, Judged, Leaf, OtherMeasure
 
 
 class Recorder:
@@ -47,8 +49,10 @@ class _Tree:
                 return condition.parts
             case Dated():
                 return tuple(version for version in condition.versions if id(version) in self._seen)
-            case _:
+            case Judged() | OtherMeasure():
                 return ()
+            case _:
+                assert_never(condition)
 
 
 def failed(outcome: Outcome) -> tuple[Outcome, ...]:
@@ -60,8 +64,10 @@ def failed(outcome: Outcome) -> tuple[Outcome, ...]:
             return (outcome,)
         case Group() | Dated():
             return tuple(leaf for part in outcome.parts for leaf in failed(part))
-        case _:
+        case Leaf() | Judged() | OtherMeasure():
             return (outcome,)
+        case _:
+            assert_never(outcome.condition)
 
 
 def open_judgements(outcome: Outcome) -> tuple[str, ...]:
@@ -92,9 +98,9 @@ def leaves(outcome: Outcome) -> tuple[Outcome, ...]:
     if not outcome.applies:
         return ()
     match outcome.condition:
-        case Leaf() | Judged():
+        case Leaf() | Judged() | OtherMeasure():
             return (outcome,)
-        case _ if outcome.parts:
-            return tuple(leaf for part in outcome.parts for leaf in leaves(part))
+        case Group() | Dated():
+            return tuple(leaf for part in outcome.parts for leaf in leaves(part)) if outcome.parts else (outcome,)
         case _:
-            return (outcome,)
+            assert_never(outcome.condition)

@@ -14,7 +14,7 @@ import duckdb
 from msgspec import structs
 
 from benefit_check.batch.answer.answered import answer_table
-from benefit_check.batch.answer.diagnostics import disagreement, no_sql, ranges_note
+from benefit_check.batch.answer.diagnostics import disagreement, ranges_note
 from benefit_check.batch.answer.query import Table
 from benefit_check.batch.answer.self_check import self_check
 from benefit_check.batch.answer.unlisted_places import unlisted_places
@@ -41,6 +41,7 @@ from benefit_check.session.measures import known_measures
 from benefit_check.session.session import Session
 from benefit_check.session.streams import OutputLostError, write_machine
 from benefit_check.sql.algebra.limits import NoSql
+from benefit_check.sql.diagnostics import no_sql
 from benefit_check.text.diagnostic import message
 
 CARRIED = ("_row", "_id")

@@ -54,8 +54,8 @@ def sql(
     no_color: NoColor = False,
 ) -> None:
     """Write the rulebook as one query."""
-    from benefit_check.batch.answer.diagnostics import no_sql  # noqa: PLC0415 - sqlglot loads only here
     from benefit_check.sql.algebra.limits import NoSql  # noqa: PLC0415 - as above
+    from benefit_check.sql.diagnostics import no_sql  # noqa: PLC0415 - sqlglot loads only here
     from benefit_check.sql.query import Placed, create_table, query, unknown_columns  # noqa: PLC0415 - as above
 
     if not all(map(is_plain, (table, view, *(keep or ())))):

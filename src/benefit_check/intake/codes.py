@@ -2,11 +2,12 @@
 
 import re
 from functools import cache
+from typing import assert_never
 
 from benefit_check.intake.choices import comparable
 from benefit_check.intake.diagnostics import closest
 from benefit_check.intake.problem import Problem
-from benefit_check.lang.types import Kind
+from benefit_check.lang.types import CodeKind, Kind
 from benefit_check.rulebook.model import Classification
 from benefit_check.text.diagnostic import Message, message
 from benefit_check.text.fold import fold
@@ -14,11 +15,11 @@ from benefit_check.text.fold import fold
 _LONGEST_PATH = 60
 
 
-def read_code(text: str, kind: Kind, classification: Classification, *, guess: bool = True) -> str | Problem:
+def read_code(text: str, kind: CodeKind, classification: Classification, *, guess: bool = True) -> str | Problem:
     """The code, which may be finer than those listed, as 6211 is in 62; or why it is none, with the nearest name."""
     plain = fold(text).strip().upper()
     if plain.isascii() and plain[:1].isalnum() and (plain[1:].isdigit() or not plain[1:]):
-        return _place(plain, classification) if kind is Kind.PLACE else _industry(plain, classification)
+        return _listed(plain, kind, classification)
     names = _comparable(tuple(classification.names.items()))
     found = _by_name(comparable(text), names)
     if found is not None:
@@ -32,6 +33,16 @@ def read_code(text: str, kind: Kind, classification: Classification, *, guess: b
         return found
     known = classification.names if guess else ()
     return Problem(_no_name(kind), "choice", closest(text.strip(), known, _look(kind)))
+
+
+def _listed(code: str, kind: CodeKind, classification: Classification) -> str | Problem:
+    match kind:
+        case Kind.PLACE:
+            return _place(code, classification)
+        case Kind.INDUSTRY:
+            return _industry(code, classification)
+        case _:
+            assert_never(kind)
 
 
 def is_code(text: str, classification: Classification) -> bool:
@@ -57,7 +68,7 @@ def _code_and_name(text: str) -> tuple[str, str] | None:
     return None
 
 
-def _agreed(code: str, name: str, kind: Kind, classification: Classification) -> str | Problem:
+def _agreed(code: str, name: str, kind: CodeKind, classification: Classification) -> str | Problem:
     """The code where the name says the same, or what lies around it."""
     told = read_code(code, kind, classification, guess=False)
     named = _by_name(comparable(name), _comparable(tuple(classification.names.items())))
@@ -143,13 +154,21 @@ def _industry(code: str, classification: Classification) -> str | Problem:
     return digits
 
 
-def _no_name(kind: Kind) -> Message:
-    if kind is Kind.PLACE:
-        return message("no place listed has this code or name")
-    return message("no industry listed has this code or name")
+def _no_name(kind: CodeKind) -> Message:
+    match kind:
+        case Kind.PLACE:
+            return message("no place listed has this code or name")
+        case Kind.INDUSTRY:
+            return message("no industry listed has this code or name")
+        case _:
+            assert_never(kind)
 
 
-def _look(kind: Kind) -> Message:
-    if kind is Kind.PLACE:
-        return message("write the six digits of the division code, or the name of the county, district or city")
-    return message("write the code of GB/T 4754 as it stands in the tax or statistical registration")
+def _look(kind: CodeKind) -> Message:
+    match kind:
+        case Kind.PLACE:
+            return message("write the six digits of the division code, or the name of the county, district or city")
+        case Kind.INDUSTRY:
+            return message("write the code of GB/T 4754 as it stands in the tax or statistical registration")
+        case _:
+            assert_never(kind)

@@ -1,6 +1,7 @@
 """The facts of a profile, one key after the other; what is wrong goes to the diagnostics."""
 
 from datetime import date
+from typing import assert_never
 
 from yaml.nodes import Node, ScalarNode, SequenceNode
 
@@ -27,7 +28,6 @@ Told = Plain | Between
 FactValue = Told | tuple[Told | None, ...]
 
 _BUILDERS = {"value": say.wrong_value, "range": say.out_of_range, "choice": say.unknown_value}
-_EXAMPLES = {Kind.BOOL: "是", Kind.NUMBER: "100", Kind.DATE: "2020-03-01", Kind.PLACE: "220402", Kind.INDUSTRY: "6210"}
 _NOWHERE = Span(0, 0)
 _GUESSES = 50
 """Looking for the nearest name is slow; a file with more unknown names than this is no profile."""
@@ -193,7 +193,21 @@ def example_of(fact: Fact) -> str:
         return fact.example
     if fact.values:
         return next(iter(fact.values.values())).zh
-    return _EXAMPLES.get(fact.type.kind, "…")
+    match fact.type.kind:
+        case Kind.BOOL:
+            return "是"
+        case Kind.NUMBER:
+            return "100"
+        case Kind.DATE:
+            return "2020-03-01"
+        case Kind.PLACE:
+            return "220402"
+        case Kind.INDUSTRY:
+            return "6210"
+        case Kind.ENUM | Kind.SET | Kind.TEXT:
+            return "…"
+        case _:
+            assert_never(fact.type.kind)
 
 
 def _as_written(node: Node) -> str:

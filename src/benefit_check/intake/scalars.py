@@ -2,6 +2,7 @@
 
 from datetime import date
 from fractions import Fraction
+from typing import assert_never
 
 from msgspec import Struct
 
@@ -69,8 +70,10 @@ def _plain(text: str, fact: Fact, rulebook: Rulebook, *, guess: bool) -> Plain |
             return read_set(text, fact, guess=guess)
         case Kind.PLACE | Kind.INDUSTRY:
             return read_code(text, kind, rulebook.classifications[kind.value], guess=guess)
-        case _:
+        case Kind.NUMBER | Kind.TEXT:
             raise AssertionError(f"read elsewhere: {kind}")
+        case _:
+            assert_never(kind)
 
 
 def _is_literal(text: str, fact: Fact, rulebook: Rulebook) -> bool:
@@ -81,8 +84,10 @@ def _is_literal(text: str, fact: Fact, rulebook: Rulebook) -> bool:
             return not is_day_in_words(text)
         case Kind.PLACE | Kind.INDUSTRY as kind:
             return is_code(text, rulebook.classifications[kind.value])
-        case _:
+        case Kind.BOOL | Kind.NUMBER | Kind.SET | Kind.TEXT:
             return True
+        case _:
+            assert_never(fact.type.kind)
 
 
 def _told(value: Plain, written: str, fact: Fact, rulebook: Rulebook) -> str:

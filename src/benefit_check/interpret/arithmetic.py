@@ -6,7 +6,7 @@ Interval arithmetic is sound: the result holds for every completion of the missi
 from datetime import date
 from fractions import Fraction
 from math import inf
-from typing import cast
+from typing import assert_never, cast
 
 from benefit_check.interpret.calendar import shifted
 from benefit_check.interpret.values import (
@@ -22,6 +22,7 @@ from benefit_check.interpret.values import (
     is_settled,
     plain,
 )
+from benefit_check.lang.functions import Extreme
 
 
 def add(left: Value, right: Value) -> Value:
@@ -75,9 +76,15 @@ def _inverse(value: Exact | float) -> Exact | float:
     return 0 if value in (inf, -inf) else 1 / Fraction(cast("Exact", value))
 
 
-def extremum(name: str, values: list[Value]) -> Value:
+def extremum(which: Extreme, values: list[Value]) -> Value:
     """The smallest or largest of numbers or dates."""
-    pick = min if name == "min" else max
+    match which:
+        case "min":
+            pick = min
+        case "max":
+            pick = max
+        case _:
+            assert_never(which)
     if all(is_settled(value) for value in values):
         return pick(cast("list[Exact]", values))
     found = [ends(value) for value in values]
@@ -96,11 +103,6 @@ def _order(end: Bounded) -> tuple[float, Exact]:
     if isinstance(end, float):
         return end, 0
     return 0.0, end.toordinal() if isinstance(end, date) else end
-
-
-def clamp(value: Value, low: Value, high: Value) -> Value:
-    """The value kept inside low and high."""
-    return extremum("min", [extremum("max", [value, low]), high])
 
 
 def shift(day: Value, length: Value, sign: int, *, months: bool) -> Value:

@@ -1,7 +1,9 @@
 """Days, months, quarters and years of the calendar."""
 
 from datetime import date, timedelta
+from typing import assert_never
 
+from benefit_check.lang.functions import Edge
 from benefit_check.lang.parts import QUARTER
 
 
@@ -20,14 +22,24 @@ def shifted(day: date, by: int, *, months: bool) -> date:
     return date(year, month + 1, min(day.day, _last_day(year, month + 1).day))
 
 
-def edge(function: str, day: date) -> date:
-    """The first or last day of the month, quarter or year of a day: `start_of_month` … `end_of_year`."""
-    side, _, span = function.partition("_of_")
-    first_month = {"month": day.month, "quarter": 3 * QUARTER.of(day) - 2, "year": 1}[span]
-    last_month = {"month": day.month, "quarter": 3 * QUARTER.of(day), "year": 12}[span]
-    if side == "start":
-        return date(day.year, first_month, 1)
-    return _last_day(day.year, last_month)
+def edge(function: Edge, day: date) -> date:
+    """The first or last day of the month, quarter or year of a day."""
+    last_of_quarter = QUARTER.months * QUARTER.of(day)
+    match function:
+        case "start_of_month":
+            return date(day.year, day.month, 1)
+        case "end_of_month":
+            return _last_day(day.year, day.month)
+        case "start_of_quarter":
+            return date(day.year, last_of_quarter - QUARTER.months + 1, 1)
+        case "end_of_quarter":
+            return _last_day(day.year, last_of_quarter)
+        case "start_of_year":
+            return date(day.year, 1, 1)
+        case "end_of_year":
+            return _last_day(day.year, 12)
+        case _:
+            assert_never(function)
 
 
 def _last_day(year: int, month: int) -> date:

@@ -12,15 +12,20 @@ from benefit_check.rulebook.model import Cell, Derived, Row, Rulebook, Table
 Evaluate = Callable[[Expr], Value]
 
 
-def derive(derived: Derived, rulebook: Rulebook, evaluate: Evaluate) -> Value:
-    """The value of a derived fact that was not stated."""
+def derive(derived: Derived, rulebook: Rulebook, evaluate: Evaluate, held: dict[str, Row]) -> Value:
+    """The value of a derived fact that was not stated; the row of its table that certainly holds is put into `held`."""
     if derived.formula is not None:
         return evaluate(derived.formula)
     assert derived.table is not None, "a derived fact has a formula or a table"
-    return _look_up(derived.table, derived.fact.id, rulebook, evaluate)
+    return _look_up(derived.table, derived.fact.id, rulebook, evaluate, held)
 
 
-def _look_up(table: Table, name: str, rulebook: Rulebook, evaluate: Evaluate) -> Value:
+def row_used(table: Table, evaluate: Evaluate) -> Row | None:
+    """The row that certainly holds; None where none does."""
+    return next((row for row in table.rows if row_holds(row, evaluate) is True), None)
+
+
+def _look_up(table: Table, name: str, rulebook: Rulebook, evaluate: Evaluate, held: dict[str, Row]) -> Value:
     """The one row that holds; while facts are missing, everything the rows that may hold can give.
 
     An enum that is wholly unknown is one to which the law gives no answer, or may give none once a missing fact is
@@ -30,6 +35,7 @@ def _look_up(table: Table, name: str, rulebook: Rulebook, evaluate: Evaluate) ->
     for row in table.rows:
         holds = row_holds(row, evaluate)
         if holds is True:
+            held[name] = row
             return _result(row, name, evaluate)
         if holds is not False:
             possible.append((row, holds))

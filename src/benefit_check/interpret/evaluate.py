@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any, TypeVar, cast
+from typing import TypeVar, assert_never, cast
 
 from benefit_check.interpret import arithmetic, ordered
 from benefit_check.interpret.calendar import edge
@@ -27,19 +27,66 @@ from benefit_check.interpret.values import (
     plain,
 )
 from benefit_check.lang import ast
-from benefit_check.lang.functions import CALENDAR, OVER_PARTS
+from benefit_check.lang.functions import Edge
 from benefit_check.lang.types import CODES
 from benefit_check.rulebook.ancestry import ancestors
 from benefit_check.rulebook.model import Derived
 
 WORDS = (str, bool, frozenset, Choices)
-_OPERATIONS = {"+": arithmetic.add, "-": arithmetic.subtract, "*": arithmetic.multiply}
 Key = TypeVar("Key", str, tuple[str, Value])
 
 
 def evaluate(expr: ast.Expr, situation: Situation) -> Value:
     """The value, or what can be said of it while facts are missing."""
-    return _RULES[type(expr)](expr, situation)
+    # what rules use most stands first: to ask of which class a node is takes as long as to answer for most of them
+    match expr:
+        case ast.Fact():
+            return _fact(expr, situation)
+        case ast.Number(value):
+            return plain(value)
+        case ast.Member(_, value):
+            return value
+        case ast.Parameter():
+            return _parameter(expr, situation)
+        case ast.Compare():
+            return _compared(expr, evaluate(expr.left, situation), evaluate(expr.right, situation), situation)
+        case ast.AnyEqual():
+            return _any_equal(expr, situation)
+        case ast.Arithmetic():
+            return _arithmetic(expr, situation)
+        case ast.Logic():
+            return _logic(expr, situation)
+        case ast.Day(value) | ast.Text(value) | ast.Truth(value):
+            return value
+        case ast.Extremum():
+            return _extremum(expr, situation)
+        case ast.If():
+            return _if(expr, situation)
+        case ast.AsOf():
+            return situation.as_of
+        case ast.Within():
+            return within(evaluate(expr.left, situation), expr.codes, situation.rulebook, _names(expr.left))
+        case ast.Bracket():
+            return _bracket(expr, situation)
+        case ast.Includes():
+            return _includes(expr, situation)
+        case ast.Share():
+            return _share(expr, situation)
+        case ast.Shift():
+            day, length = evaluate(expr.day, situation), evaluate(expr.length, situation)
+            return arithmetic.shift(day, length, expr.sign, months=expr.months)
+        case ast.DaysBetween():
+            return arithmetic.days_between(evaluate(expr.later, situation), evaluate(expr.earlier, situation))
+        case ast.Edge():
+            return _edge(expr.function, evaluate(expr.day, situation))
+        case ast.OverParts():
+            return over_parts(expr.function, expr.fact.id, situation)
+        case ast.IsKnown():
+            return _is_known(evaluate(expr.left, situation))
+        case ast.Name() | ast.Call():
+            raise AssertionError("the checker leaves no name unfound")
+        case _:
+            assert_never(expr)
 
 
 def fact_value(name: str, situation: Situation) -> Value:
@@ -70,7 +117,7 @@ def _unstated(name: str, situation: Situation) -> Value:
 
 
 def _derived(derived: Derived, situation: Situation) -> Value:
-    return derive(derived, situation.rulebook, lambda expr: evaluate(expr, situation))
+    return derive(derived, situation.rulebook, lambda expr: evaluate(expr, situation), situation.held)
 
 
 def _parameter(expr: ast.Parameter, situation: Situation) -> Value:
@@ -99,31 +146,29 @@ def _computed(key: Key, situation: Situation, compute: Callable[[Key, Situation]
 
 
 def _arithmetic(expr: ast.Arithmetic, situation: Situation) -> Value:
-    return _OPERATIONS[expr.op](evaluate(expr.left, situation), evaluate(expr.right, situation))
+    left, right = evaluate(expr.left, situation), evaluate(expr.right, situation)
+    match expr.op:
+        case "+":
+            return arithmetic.add(left, right)
+        case "-":
+            return arithmetic.subtract(left, right)
+        case "*":
+            return arithmetic.multiply(left, right)
+        case _:
+            assert_never(expr.op)
 
 
-def _shift(expr: ast.Shift, situation: Situation) -> Value:
-    day, length = evaluate(expr.day, situation), evaluate(expr.length, situation)
-    return arithmetic.shift(day, length, expr.sign, months=expr.months)
+def _extremum(expr: ast.Extremum, situation: Situation) -> Value:
+    values = [evaluate(arg, situation) for arg in expr.args]
+    if expr.order:
+        return ordered.extremum(expr.function, values, expr.order)
+    return arithmetic.extremum(expr.function, values)
 
 
-def _days_between(expr: ast.DaysBetween, situation: Situation) -> Value:
-    return arithmetic.days_between(evaluate(expr.later, situation), evaluate(expr.earlier, situation))
-
-
-def _call(call: ast.Call, situation: Situation) -> Value:
-    name = call.function
-    if name in OVER_PARTS:
-        return over_parts(name, cast("ast.Fact", call.args[0]).id, situation)
-    values = [evaluate(arg, situation) for arg in call.args]
-    if name in CALENDAR:
-        return _edge(name, values[0])
-    if name == "share":
-        amount, part, whole = values
-        return Unknown(_names(call.args[2])) if whole == 0 else arithmetic.share(amount, part, whole)
-    if call.order:
-        return ordered.extremum(name, values, call.order)
-    return arithmetic.clamp(*values) if name == "clamp" else arithmetic.extremum(name, values)
+def _share(expr: ast.Share, situation: Situation) -> Value:
+    amount, part = evaluate(expr.amount, situation), evaluate(expr.part, situation)
+    whole = evaluate(expr.whole, situation)
+    return Unknown(_names(expr.whole)) if whole == 0 else arithmetic.share(amount, part, whole)
 
 
 def _names(expr: ast.Expr) -> Causes:
@@ -133,7 +178,7 @@ def _names(expr: ast.Expr) -> Causes:
     return frozenset(node.id for node in ast.walk(expr) if isinstance(node, ast.Fact | ast.Parameter))
 
 
-def _edge(name: str, day: Value) -> Value:
+def _edge(name: Edge, day: Value) -> Value:
     if isinstance(day, date):
         return edge(name, day)
     if isinstance(day, Range):
@@ -165,20 +210,24 @@ def _if(expr: ast.If, situation: Situation) -> Value:
     return hull([evaluate(expr.then, situation), evaluate(expr.otherwise, situation)], causes_of(holds))
 
 
-def _compare(expr: ast.Compare, situation: Situation) -> bool | Unknown:
-    return _compared(expr, evaluate(expr.left, situation), evaluate(expr.right, situation), situation)
-
-
 def _compared(expr: ast.Compare, left: Value, right: Value, situation: Situation) -> bool | Unknown:
-    if expr.op == "=":
-        return _same(expr, left, right, situation)
-    if expr.op == "!=":
-        return negation(_same(expr, left, right, situation))
-    if expr.order:
+    if expr.order and expr.op not in ("=", "!="):
         left, right = ordered.rank(left, expr.order), ordered.rank(right, expr.order)
-    if expr.op in (">", ">="):
-        left, right = right, left
-    return arithmetic.less(left, right, or_equal=expr.op in ("<=", ">="))
+    match expr.op:
+        case "<=":
+            return arithmetic.less(left, right, or_equal=True)
+        case "<":
+            return arithmetic.less(left, right, or_equal=False)
+        case ">=":
+            return arithmetic.less(right, left, or_equal=True)
+        case ">":
+            return arithmetic.less(right, left, or_equal=False)
+        case "=":
+            return _same(expr, left, right, situation)
+        case "!=":
+            return negation(_same(expr, left, right, situation))
+        case _:
+            assert_never(expr.op)
 
 
 def _same(expr: ast.Compare, left: Value, right: Value, situation: Situation) -> bool | Unknown:
@@ -228,56 +277,33 @@ def _among(value: Value, wanted: set[str]) -> bool | Unknown:
     return Unknown(causes_of(value))
 
 
-def _within(expr: ast.Within, situation: Situation) -> bool | Unknown:
-    return within(evaluate(expr.left, situation), expr.codes, situation.rulebook, _names(expr.left))
-
-
 def _includes(expr: ast.Includes, situation: Situation) -> bool | Unknown:
     value = evaluate(expr.left, situation)
     if not isinstance(value, frozenset):
         return Unknown(causes_of(value))
-    if expr.mode == "all":
-        return value.issuperset(expr.members)
-    return value.isdisjoint(expr.members) == (expr.mode == "none")
+    match expr.mode:
+        case "all":
+            return value.issuperset(expr.members)
+        case "any":
+            return not value.isdisjoint(expr.members)
+        case "none":
+            return value.isdisjoint(expr.members)
+        case _:
+            assert_never(expr.mode)
 
 
-def _is_known(expr: ast.IsKnown, situation: Situation) -> bool | Unknown:
-    value = evaluate(expr.left, situation)
+def _is_known(value: Value) -> bool | Unknown:
     return True if is_settled(value) else Unknown(causes_of(value))
 
 
 def _logic(expr: ast.Logic, situation: Situation) -> bool | Unknown:
     values = cast("list[bool | Unknown]", [evaluate(part, situation) for part in expr.parts])
-    if expr.op == "not":
-        return negation(values[0])
-    return conjunction(values) if expr.op == "and" else disjunction(values)
-
-
-def _unfound(_: ast.Name, __: Situation) -> Value:
-    raise AssertionError("the checker leaves no name unfound")
-
-
-# a table and no `match`, which would ask twenty times of which class a node is; a test looks for a forgotten node
-_RULES: dict[type, Callable[[Any, Situation], Value]] = {
-    ast.Number: lambda expr, _: plain(expr.value),
-    ast.Truth: lambda expr, _: expr.value,
-    ast.Day: lambda expr, _: expr.value,
-    ast.Text: lambda expr, _: expr.value,
-    ast.Member: lambda expr, _: expr.id,
-    ast.AsOf: lambda _, situation: situation.as_of,
-    ast.Fact: _fact,
-    ast.Parameter: _parameter,
-    ast.Arithmetic: _arithmetic,
-    ast.Shift: _shift,
-    ast.DaysBetween: _days_between,
-    ast.Call: _call,
-    ast.Bracket: _bracket,
-    ast.If: _if,
-    ast.Compare: _compare,
-    ast.AnyEqual: _any_equal,
-    ast.Within: _within,
-    ast.Includes: _includes,
-    ast.IsKnown: _is_known,
-    ast.Logic: _logic,
-    ast.Name: _unfound,
-}
+    match expr.op:
+        case "and":
+            return conjunction(values)
+        case "or":
+            return disjunction(values)
+        case "not":
+            return negation(values[0])
+        case _:
+            assert_never(expr.op)

@@ -6,35 +6,50 @@ One that was not given is unknown; one before the enterprise opened is absent an
 from datetime import date
 from fractions import Fraction
 from functools import reduce
+from typing import assert_never
 
 from benefit_check.interpret.arithmetic import add, multiply
 from benefit_check.interpret.merge import hull
 from benefit_check.interpret.situation import ABSENT, Situation
 from benefit_check.interpret.values import Causes, Range, Unknown, Value
+from benefit_check.lang.functions import OverParts
 from benefit_check.lang.parts import Part
 
 
-def over_parts(function: str, name: str, situation: Situation) -> Value:
+def over_parts(function: OverParts, name: str, situation: Situation) -> Value:
     """The mean, sum, last value or count of the parts of the year, as far as they are known."""
     present = _present(name, situation)
     if isinstance(present, Unknown):
         return _of_some_parts(function, name, present.causes, situation)
-    if function == "count":
-        return len(present)
-    if not present:
-        return Unknown(frozenset((name,)))
-    if function == "last":
-        return present[-1]
-    total = reduce(add, present)
-    return total if function == "sum" else multiply(total, Fraction(1, len(present)))
+    match function:
+        case "count":
+            return len(present)
+        case "mean" | "sum" | "last" if not present:
+            return Unknown(frozenset((name,)))
+        case "mean":
+            return multiply(reduce(add, present), Fraction(1, len(present)))
+        case "sum":
+            return reduce(add, present)
+        case "last":
+            return present[-1]
+        case _:
+            assert_never(function)
 
 
-def _of_some_parts(function: str, name: str, causes: Causes, situation: Situation) -> Value:
+def _of_some_parts(function: OverParts, name: str, causes: Causes, situation: Situation) -> Value:
     """What holds however many parts count: a mean or last value lies in the fact's range, a sum not below it."""
     whole = situation.missing(situation.rulebook.fact(name))
-    if function == "count" or not isinstance(whole, Range):
-        return Unknown(causes)
-    most = multiply(whole, _part(name, situation).count) if function == "sum" else whole
+    match function:
+        case "count":
+            return Unknown(causes)
+        case "mean" | "sum" | "last" if not isinstance(whole, Range):
+            return Unknown(causes)
+        case "mean" | "last":
+            most: Value = whole
+        case "sum":
+            most = multiply(whole, _part(name, situation).count)
+        case _:
+            assert_never(function)
     return hull([Range(whole.low, whole.high, causes), most], causes)
 
 

@@ -1,16 +1,19 @@
 """The expressions of the rule language as frozen nodes. Every pass is one function with one `match`.
 
-`Name` stands only in what the parser returns; the checker replaces it by `Fact`, `Parameter`, `Member` or a code.
+`Name` and `Call` stand only in what the parser returns: the checker replaces the one by `Fact`, `Parameter`, `Member`
+or a code, the other by the node of the function that is called so.
 Nodes compare without their places.
 """
 
 from datetime import date
 from fractions import Fraction
 from typing import Literal as OneOf
+from typing import assert_never
 
 from msgspec import Struct
 
-from benefit_check.lang.types import ONE, Unit
+from benefit_check.lang import functions
+from benefit_check.lang.types import ONE, Type, Unit
 from benefit_check.text.source import NOWHERE, Span
 
 
@@ -87,6 +90,8 @@ class Text(Node, frozen=True):
 
 ArithmeticOp = OneOf["+", "-", "*"]
 Comparison = OneOf["<", "<=", ">", ">=", "=", "!="]
+Connective = OneOf["and", "or", "not"]
+Quantifier = OneOf["all", "any", "none"]
 
 
 class Arithmetic(Node, frozen=True):
@@ -117,11 +122,48 @@ class DaysBetween(Node, frozen=True):
 
 
 class Call(Node, frozen=True):
-    """A function of `functions.py` applied to its arguments. `order`: the values of an ordered enum, lowest first."""
+    """A function, by a name that the checker has yet to find, applied to its arguments."""
 
-    function: str
+    name: str
+    args: tuple["Expr", ...]
+    span: Span = NOWHERE
+
+
+class OverParts(Node, frozen=True):
+    """What the values of a fact by quarter or month come to, over those of the year up to the as-of day."""
+
+    function: functions.OverParts
+    fact: Fact
+    span: Span = NOWHERE
+
+
+class Edge(Node, frozen=True):
+    """The first or last day of the month, quarter or year of a day."""
+
+    function: functions.Edge
+    day: "Expr"
+    span: Span = NOWHERE
+
+
+class Extremum(Node, frozen=True):
+    """The smallest or largest of some values. `order`: the values of an ordered enum, lowest first.
+
+    `written`: the shorthand that people wrote for this and the extremum inside it.
+    """
+
+    function: functions.Extreme
     args: tuple["Expr", ...]
     order: tuple[str, ...] = ()
+    written: functions.Shorthand | None = None
+    span: Span = NOWHERE
+
+
+class Share(Node, frozen=True):
+    """The amount × the part ÷ the whole."""
+
+    amount: "Expr"
+    part: "Expr"
+    whole: "Expr"
     span: Span = NOWHERE
 
 
@@ -170,19 +212,21 @@ class AnyEqual(Node, frozen=True):
 
 
 class Within(Node, frozen=True):
-    """Whether a place or industry lies in one of the codes. A code too short to tell leaves it unknown."""
+    """Whether a place or industry (`kind`) lies in one of the codes. A code too short to tell leaves it unknown."""
 
     left: "Expr"
     codes: tuple[str, ...]
+    kind: Type
     span: Span = NOWHERE
 
 
 class Includes(Node, frozen=True):
-    """Whether a set holds all, any or none of the members."""
+    """Whether a set of the values of a fact (`kind`) holds all, any or none of the members."""
 
-    mode: OneOf["all", "any", "none"]
+    mode: Quantifier
     left: "Expr"
     members: tuple[str, ...]
+    kind: Type
     span: Span = NOWHERE
 
 
@@ -196,10 +240,16 @@ class IsKnown(Node, frozen=True):
 class Logic(Node, frozen=True):
     """`and`, `or` or `not` in strong Kleene logic."""
 
-    op: OneOf["and", "or", "not"]
+    op: Connective
     parts: tuple["Expr", ...]
     span: Span = NOWHERE
 
+
+Called = OverParts | Edge | Extremum | Share
+"""A function of `functions.py` applied to its arguments."""
+
+Test = Compare | AnyEqual | Within | Includes | IsKnown | Logic
+"""What comes to true, false or unknown."""
 
 Expr = (
     Number
@@ -215,40 +265,49 @@ Expr = (
     | Shift
     | DaysBetween
     | Call
+    | Called
     | Bracket
     | If
-    | Compare
-    | AnyEqual
-    | Within
-    | Includes
-    | IsKnown
-    | Logic
+    | Test
 )
+
+
+def as_written(expr: Extremum) -> tuple[functions.Function, tuple[Expr, ...]]:
+    """The function and its arguments as people wrote them: a shorthand where they did."""
+    match expr.written:
+        case None:
+            return expr.function, expr.args
+        case "clamp":
+            inner, high = expr.args
+            assert isinstance(inner, Extremum), "the checker makes one of the other"
+            return expr.written, (*inner.args, high)
+        case _:
+            assert_never(expr.written)
 
 
 def children(expr: Expr) -> tuple[Expr, ...]:
     """The expressions directly inside this one, from left to right."""
     match expr:
-        case Arithmetic(_, left, right) | Compare(_, left, right):
+        case Number() | Truth() | Day() | AsOf() | Name() | Fact() | Member() | Text():
+            return ()
+        case Parameter(_, on):
+            return () if on is None else (on,)
+        case Arithmetic(_, left, right) | Compare(_, left, right) | Shift(left, right) | DaysBetween(left, right):
             return (left, right)
-        case Shift(left, right) | DaysBetween(left, right):
-            return (left, right)
-        case Call(_, args):
-            return args
+        case Call(_, parts) | Extremum(_, parts) | Logic(_, parts):
+            return parts
+        case OverParts(_, only) | Edge(_, only) | Within(only) | Includes(_, only) | IsKnown(only):
+            return (only,)
+        case Share(amount, part, whole):
+            return (amount, part, whole)
         case Bracket(subject, steps, default):
             return (subject, *(part for step in steps for part in (step.bound, step.value)), default)
         case If(condition, then, otherwise):
             return (condition, then, otherwise)
         case AnyEqual(left, options):
             return (left, *options)
-        case Within(left) | Includes(_, left) | IsKnown(left):
-            return (left,)
-        case Logic(_, parts):
-            return parts
-        case Parameter(_, on):
-            return () if on is None else (on,)
         case _:
-            return ()
+            assert_never(expr)
 
 
 def walk(expr: Expr) -> "list[Expr]":

@@ -6,10 +6,9 @@ from typing import NamedTuple, Protocol, assert_never
 
 from benefit_check.lang import ast
 from benefit_check.lang import diagnostics as say
-from benefit_check.lang.functions import BY_NAME, CALENDAR, OVER_PARTS
+from benefit_check.lang.functions import BY_NAME, Edge, Extreme, OverParts, Shorthand
 from benefit_check.lang.types import (
     BOOL,
-    CODES,
     DATE,
     DAY,
     MONTH,
@@ -138,6 +137,10 @@ class Checker:
             case (
                 ast.Shift()
                 | ast.DaysBetween()
+                | ast.OverParts()
+                | ast.Edge()
+                | ast.Extremum()
+                | ast.Share()
                 | ast.Fact()
                 | ast.Member()
                 | ast.Text()
@@ -151,16 +154,9 @@ class Checker:
                 assert_never(expr)
 
     def _name(self, text: str, span: Span, expected: Type | None) -> Checked | None:
-        if expected is not None and expected.kind in (Kind.ENUM, Kind.SET):
-            member = self.member(text, span, expected)
-            if member is not None:
-                return Checked(
-                    member, Type(Kind.ENUM, enum=expected.enum, values=expected.values, ordered=expected.ordered)
-                )
-        if expected is not None and expected.kind in CODES:
-            code = self.scope.code(expected.kind, text)
-            if code is not None:
-                return Checked(ast.Text(code, span), expected)
+        value = None if expected is None else self._value(text, span, expected)
+        if value is not None:
+            return value
         meaning = self.scope.find(text)
         if meaning is None:
             known = self.scope.values(expected.enum) if expected is not None and expected.enum else self.scope.names()
@@ -171,6 +167,21 @@ class Checker:
             return None
         node = ast.Fact(meaning.id, span) if meaning.sort == "fact" else ast.Parameter(meaning.id, None, span)
         return Checked(node, meaning.type)
+
+    def _value(self, text: str, span: Span, expected: Type) -> Checked | None:
+        """The value of the expected type that is called so."""
+        match expected.kind:
+            case Kind.ENUM | Kind.SET:
+                member = self.member(text, span, expected)
+                one = Type(Kind.ENUM, enum=expected.enum, values=expected.values, ordered=expected.ordered)
+                return None if member is None else Checked(member, one)
+            case Kind.PLACE | Kind.INDUSTRY:
+                code = self.scope.code(expected.kind, text)
+                return None if code is None else Checked(ast.Text(code, span), expected)
+            case Kind.BOOL | Kind.NUMBER | Kind.DATE | Kind.TEXT:
+                return None
+            case _:
+                assert_never(expected.kind)
 
     def member(self, text: str, span: Span, expected: Type) -> ast.Member | None:
         """The value of an enum called by this id or label."""
@@ -212,10 +223,16 @@ class Checker:
         return None if day is None else Checked(ast.Parameter(meaning.id, day.expr, span), meaning.type)
 
     def _comparable(self, kind: Type, span: Span) -> bool:
-        if kind.kind in (Kind.NUMBER, Kind.DATE) or (kind.kind is Kind.ENUM and kind.ordered):
-            return True
-        self._report(say.not_a_number(self.source, span, kind))
-        return False
+        match kind.kind:
+            case Kind.NUMBER | Kind.DATE:
+                return True
+            case Kind.ENUM if kind.ordered:
+                return True
+            case Kind.ENUM | Kind.BOOL | Kind.SET | Kind.TEXT | Kind.PLACE | Kind.INDUSTRY:
+                self._report(say.not_a_number(self.source, span, kind))
+                return False
+            case _:
+                assert_never(kind.kind)
 
     def _same(
         self, parts: Collection[ast.Expr], expected: Type | None, *, loose: bool = False
@@ -273,19 +290,30 @@ class Checker:
         return None if fitted is None else Checked(ast.Arithmetic(op, first.expr, fitted.expr, span), first.type)
 
     def _call(self, call: ast.Call, expected: Type | None) -> Checked | None:
-        name = BY_NAME.get(call.function)
-        if name is None:
-            self._report(say.unknown_function(self.source, call.span, call.function, BY_NAME))
-            return None
-        if name in OVER_PARTS:
-            return self._over_parts(name, call)
-        if name in CALENDAR:
-            return self._calendar(name, call)
-        if name == "share":
-            return self._share(call, expected)
-        return self._extremum(name, call, expected)
+        name = BY_NAME.get(call.name)
+        match name:
+            case None:
+                self._report(say.unknown_function(self.source, call.span, call.name, BY_NAME))
+                return None
+            case "mean" | "sum" | "last" | "count":
+                return self._over_parts(name, call)
+            case (
+                "start_of_month"
+                | "end_of_month"
+                | "start_of_quarter"
+                | "end_of_quarter"
+                | "start_of_year"
+                | "end_of_year"
+            ):
+                return self._edge(name, call)
+            case "share":
+                return self._share(call, expected)
+            case "min" | "max" | "clamp":
+                return self._extremum(name, call, expected)
+            case _:
+                assert_never(name)
 
-    def _extremum(self, name: str, call: ast.Call, expected: Type | None) -> Checked | None:
+    def _extremum(self, name: Extreme | Shorthand, call: ast.Call, expected: Type | None) -> Checked | None:
         if (name == "clamp" and len(call.args) != 3) or len(call.args) < 2:
             needs = message("clamp takes a value, a lowest and a highest; min and max take two or more values")
             self._report(say.wrong_arguments(self.source, call.span, name, needs))
@@ -293,7 +321,16 @@ class Checker:
         parts = self._same(call.args, expected)
         if parts is None or not self._comparable(parts[1], call.span):
             return None
-        return Checked(ast.Call(name, parts[0], order_of(parts[1]), call.span), parts[1])
+        exprs, found = parts
+        order = order_of(found)
+        match name:
+            case "clamp":
+                at_least = ast.Extremum("max", exprs[:2], order, span=call.span)
+                return Checked(ast.Extremum("min", (at_least, exprs[2]), order, name, call.span), found)
+            case "min" | "max":
+                return Checked(ast.Extremum(name, exprs, order, span=call.span), found)
+            case _:
+                assert_never(name)
 
     def _share(self, call: ast.Call, expected: Type | None) -> Checked | None:
         if len(call.args) != 3:
@@ -304,20 +341,21 @@ class Checker:
         ratio = self._same(call.args[1:], None)
         if amount is None or ratio is None:
             return None
-        if amount.type.kind is not Kind.NUMBER or ratio[1].kind is not Kind.NUMBER:
-            wrong = amount.type if amount.type.kind is not Kind.NUMBER else ratio[1]
+        (part, whole), kind = ratio
+        if amount.type.kind is not Kind.NUMBER or kind.kind is not Kind.NUMBER:
+            wrong = amount.type if amount.type.kind is not Kind.NUMBER else kind
             self._report(say.not_a_number(self.source, call.span, wrong))
             return None
-        return Checked(ast.Call("share", (amount.expr, *ratio[0]), span=call.span), amount.type)
+        return Checked(ast.Share(amount.expr, part, whole, call.span), amount.type)
 
-    def _calendar(self, name: str, call: ast.Call) -> Checked | None:
+    def _edge(self, name: Edge, call: ast.Call) -> Checked | None:
         if len(call.args) != 1:
             self._report(say.wrong_arguments(self.source, call.span, name, message("it takes one date")))
             return None
         day = self.check(call.args[0], DATE)
-        return None if day is None else Checked(ast.Call(name, (day.expr,), span=call.span), DATE)
+        return None if day is None else Checked(ast.Edge(name, day.expr, call.span), DATE)
 
-    def _over_parts(self, name: str, call: ast.Call) -> Checked | None:
+    def _over_parts(self, name: OverParts, call: ast.Call) -> Checked | None:
         only = call.args[0]
         meaning = self.scope.find(only.text) if isinstance(only, ast.Name) and len(call.args) == 1 else None
         if isinstance(only, ast.Name) and self.scope.find(only.text) is None:
@@ -327,15 +365,11 @@ class Checker:
             needs = message("it takes the name of one fact that has a value a quarter or a month")
             self._report(say.wrong_arguments(self.source, call.span, name, needs))
             return None
-        found = meaning.type
-        if name in ("mean", "sum") and found.kind is not Kind.NUMBER:
-            self._report(say.not_a_number(self.source, only.span, found))
+        kind = over_parts_type(name, meaning)
+        if kind is None:
+            self._report(say.not_a_number(self.source, only.span, meaning.type))
             return None
-        if name == "count":
-            found = number(((meaning.by, 1),))
-        elif name == "sum":
-            found = number(times(found.unit, ((meaning.by, 1),)) if (meaning.by, -1) in found.unit else found.unit)
-        return Checked(ast.Call(name, (ast.Fact(meaning.id, only.span),), span=call.span), found)
+        return Checked(ast.OverParts(name, ast.Fact(meaning.id, only.span), call.span), kind)
 
     def _bracket(self, bracket: ast.Bracket, expected: Type | None) -> Checked | None:
         subject = self._infer(bracket.subject, None)
@@ -356,6 +390,25 @@ class Checker:
             return None
         steps = tuple(ast.Step(bound, value) for bound, value in zip(exprs, values[0], strict=False))
         return Checked(ast.Bracket(subject.expr, steps, values[0][-1], bracket.span), values[1])
+
+
+def over_parts_type(name: OverParts, meaning: Meaning) -> Type | None:
+    """The type of what the values of a fact by quarter or month come to; None where they do not add up."""
+    kind = meaning.type
+    match name:
+        case "last":
+            return kind
+        case "count":
+            return number(((meaning.by, 1),))
+        case "mean" | "sum" if kind.kind is not Kind.NUMBER:
+            return None
+        case "mean":
+            return kind
+        case "sum":
+            a_part = (meaning.by, -1) in kind.unit
+            return number(times(kind.unit, ((meaning.by, 1),)) if a_part else kind.unit)
+        case _:
+            assert_never(name)
 
 
 def order_of(kind: Type) -> tuple[str, ...]:

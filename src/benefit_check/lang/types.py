@@ -1,6 +1,7 @@
 """Types and units of the rule language. A month's money is not a year's, and persons are not money."""
 
 from enum import StrEnum
+from typing import Literal
 
 from msgspec import Struct
 
@@ -30,6 +31,10 @@ class Kind(StrEnum):
     INDUSTRY = "industry"
 
 
+CodeKind = Literal[Kind.PLACE, Kind.INDUSTRY]
+"""Codes that lie in one another."""
+
+
 class Type(Struct, frozen=True, omit_defaults=True):
     """A kind, with the unit of a number or the values of an enum (from lowest to highest where they are ordered)."""
 
@@ -42,7 +47,7 @@ class Type(Struct, frozen=True, omit_defaults=True):
 
 BOOL = Type(Kind.BOOL)
 DATE = Type(Kind.DATE)
-CODES = (Kind.PLACE, Kind.INDUSTRY)
+CODES: tuple[CodeKind, ...] = (Kind.PLACE, Kind.INDUSTRY)
 
 
 def number(unit: Unit = ONE) -> Type:

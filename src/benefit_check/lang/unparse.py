@@ -34,8 +34,6 @@ MOST_PLACES = 400
 
 Atom = ast.Number | ast.Truth | ast.Day | ast.AsOf | ast.Name | ast.Text | ast.Member | ast.Fact | ast.Parameter
 
-SUMS = {"+": SUM, "-": SUM, "*": PRODUCT}
-
 
 def unparse(expr: ast.Expr, labels: Callable[[str], str] | None = None) -> str:
     """The expression as text that parses, and where its names are known checks, to the same tree.
@@ -66,14 +64,21 @@ class _Writer:
             case ast.Arithmetic("*", left, right) if left == MINUS and not isinstance(right, ast.Number):
                 return f"-{self.at(ATOM, right)}", ATOM
             case ast.Arithmetic(op, left, right):
-                level = SUMS[op]
+                level = _level(op)
                 return f"{self.at(level, left)} {op} {self.at(level + 1, right)}", level
             case ast.Shift(day, length, _, sign):
                 return f"{self.at(SUM, day)} {'+' if sign > 0 else '-'} {self.at(PRODUCT, length)}", SUM
             case ast.DaysBetween(later, earlier):
                 return f"{self.at(SUM, later)} - {self.at(PRODUCT, earlier)}", SUM
-            case ast.Call(function, args):
+            case ast.Extremum():
+                function, args = ast.as_written(expr)
                 return f"{function}({self.listed(args)})", ATOM
+            case ast.Call(name, args):
+                return f"{name}({self.listed(args)})", ATOM
+            case ast.OverParts(name, only) | ast.Edge(name, only):
+                return f"{name}({self.listed((only,))})", ATOM
+            case ast.Share(amount, part, whole):
+                return f"share({self.listed((amount, part, whole))})", ATOM
             case ast.Bracket(subject, steps, default):
                 parts = [f"{self.at(CHOICE, step.bound)}: {self.at(CHOICE, step.value)}" for step in steps]
                 return f"bracket({', '.join([self.at(CHOICE, subject), *parts, self.at(CHOICE, default)])})", ATOM
@@ -82,15 +87,27 @@ class _Writer:
                 return "if {} then {} else {}".format(*ends), CHOICE
             case ast.Compare(op, left, right):
                 return f"{self.at(SUM, left)} {op} {self.at(SUM, right)}", COMPARE
-            case ast.Logic("not", parts):
-                return f"not {self.at(NOT, parts[0])}", NOT
             case ast.Logic(op, parts):
-                level = OR if op == "or" else AND
-                return f" {op} ".join(self.at(level + 1, part) for part in parts), level
+                return self._logic(op, parts)
             case ast.AnyEqual() | ast.Within() | ast.Includes() | ast.IsKnown():
                 return self._condition(expr), COMPARE
-            case _:
+            case ast.Number() | ast.Truth() | ast.Day() | ast.AsOf() | ast.Name() | ast.Text() | ast.Member():
                 return self._atom(expr), ATOM
+            case ast.Fact() | ast.Parameter():
+                return self._atom(expr), ATOM
+            case _:
+                assert_never(expr)
+
+    def _logic(self, op: ast.Connective, parts: tuple[ast.Expr, ...]) -> tuple[str, int]:
+        match op:
+            case "not":
+                return f"not {self.at(NOT, parts[0])}", NOT
+            case "and":
+                return " and ".join(self.at(NOT, part) for part in parts), AND
+            case "or":
+                return " or ".join(self.at(AND, part) for part in parts), OR
+            case _:
+                assert_never(op)
 
     def _atom(self, expr: Atom) -> str:
         match expr:
@@ -125,6 +142,16 @@ class _Writer:
                 return f"{left} is_known"
             case _:
                 assert_never(expr)
+
+
+def _level(op: ast.ArithmeticOp) -> int:
+    match op:
+        case "+" | "-":
+            return SUM
+        case "*":
+            return PRODUCT
+        case _:
+            assert_never(op)
 
 
 def quoted(name: str) -> str:

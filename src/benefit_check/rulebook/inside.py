@@ -1,8 +1,9 @@
 """What lies inside a condition."""
 
 from collections.abc import Iterator
+from typing import assert_never
 
-from benefit_check.rulebook.model import Condition, Dated, Group
+from benefit_check.rulebook.model import Condition, Dated, Group, Judged, Leaf, OtherMeasure
 
 
 def conditions_of(*conditions: Condition) -> Iterator[Condition]:
@@ -14,5 +15,7 @@ def conditions_of(*conditions: Condition) -> Iterator[Condition]:
                 yield from conditions_of(*parts)
             case Dated(versions=versions):
                 yield from versions
-            case _:
+            case Leaf() | Judged() | OtherMeasure():
                 pass
+            case _:
+                assert_never(condition)

@@ -5,12 +5,13 @@ Law: every number and every condition carries a `Citation`. Dates are days, both
 
 from datetime import date
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, assert_never
 
 from msgspec import Struct
 
 from benefit_check.lang.ast import Expr
 from benefit_check.lang.currencies import HOME
+from benefit_check.lang.operators import Word
 from benefit_check.lang.parts import PARTS, Part
 from benefit_check.lang.types import Type
 from benefit_check.text.source import NOWHERE, Span
@@ -194,7 +195,7 @@ class Derived(Struct, frozen=True, kw_only=True):
 
 
 class Leaf(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="leaf"):
-    """One test of the law. `subject` is what is tested, `operator` and `right` how people wrote it.
+    """One test of the law. `subject` is what is tested, of which `kind`; `operator` and `right` how people wrote it.
 
     `says` are plain words for it, `says_not` for its failing.
     """
@@ -202,7 +203,8 @@ class Leaf(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="leaf"):
     id: str
     test: Expr
     subject: Expr
-    operator: str
+    kind: Type
+    operator: Word
     right: tuple[Expr, ...]
     citation: Citation
     says: Words | None = None
@@ -403,5 +405,7 @@ def judged_in(condition: Condition) -> list[Judged]:
             return [condition]
         case Group(parts=parts):
             return [judged for part in parts for judged in judged_in(part)]
-        case _:
+        case Leaf() | Dated() | OtherMeasure():
             return []
+        case _:
+            assert_never(condition)

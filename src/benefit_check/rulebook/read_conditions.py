@@ -174,6 +174,7 @@ class Conditions:
             id=name,
             test=test.expr,
             subject=subject.expr,
+            kind=subject.type,
             operator=test.operator,
             right=test.right,
             citation=citation,

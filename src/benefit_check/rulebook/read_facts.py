@@ -1,7 +1,7 @@
 """Facts, and the type that a fact, parameter or derived fact declares."""
 
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Literal, NamedTuple, assert_never, get_args
 
 from msgspec import structs
 from yaml.nodes import Node, ScalarNode
@@ -19,7 +19,8 @@ from benefit_check.rulebook.rule_diagnostics import declared_twice
 from benefit_check.text.diagnostic import Label, message
 from benefit_check.text.fold import fold
 
-TYPES = ("bool", "count", "rate", "money", "date", "enum", "set", "text", "place", "industry")
+FactType = Literal["bool", "count", "rate", "money", "date", "enum", "set", "text", "place", "industry"]
+TYPES: tuple[FactType, ...] = get_args(FactType)
 PART_OF = ("part_of", "属于")
 PLAUSIBLE = ("plausible", "合理范围")
 ASKED_ABOUT = ("as_of", "基准日", "今天")
@@ -50,8 +51,10 @@ def read_type(fields: Fields, name: str) -> Type:
             return number(unit_of(unit, per=per))
         case "enum" | "set":
             return Type(Kind(word), enum=name, ordered=ordered)
-        case _:
+        case "text" | "place" | "industry":
             return Type(Kind(word))
+        case _:
+            assert_never(word)
 
 
 def read_fact(file: File, key: ScalarNode, node: Node, *, asked: bool = True) -> tuple[Fact, Fields, str]:
@@ -109,19 +112,21 @@ def _plausible(fields: Fields, kind: Kind) -> Plausible | None:
     if node is None:
         return None
     inner = Fields(fields.file, node, fields.key_span(word))
-    found = None
-    if kind is Kind.NUMBER:
-        is_rate = fields.text("type") == "rate"
-        ends = [_limit(inner, key, None, is_rate=is_rate) for key in ("min", "max")]
-        found = Plausible(low=ends[0], high=ends[1])
-    elif kind is Kind.DATE:
-        latest = inner.scalar("max")
-        until_asked = latest is not None and latest.value in ASKED_ABOUT
-        last = None if until_asked else inner.day("max")
-        found = Plausible(first=inner.day("min"), last=last, until_asked=until_asked)
-    else:
-        fields.file.misshapen(fields.key_span(word), message("only a number or a day has a plausible range"))
-        return None
+    match kind:
+        case Kind.NUMBER:
+            is_rate = fields.text("type") == "rate"
+            ends = [_limit(inner, key, None, is_rate=is_rate) for key in ("min", "max")]
+            found = Plausible(low=ends[0], high=ends[1])
+        case Kind.DATE:
+            latest = inner.scalar("max")
+            until_asked = latest is not None and latest.value in ASKED_ABOUT
+            last = None if until_asked else inner.day("max")
+            found = Plausible(first=inner.day("min"), last=last, until_asked=until_asked)
+        case Kind.BOOL | Kind.ENUM | Kind.SET | Kind.TEXT | Kind.PLACE | Kind.INDUSTRY:
+            fields.file.misshapen(fields.key_span(word), message("only a number or a day has a plausible range"))
+            return None
+        case _:
+            assert_never(kind)
     if "min" not in inner and "max" not in inner:
         fields.file.misshapen(fields.key_span(word), message("write min:, max: or both"))
     inner.done()

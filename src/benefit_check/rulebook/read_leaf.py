@@ -1,14 +1,14 @@
 """The test of one condition: a subject, an operator in words, and its right side."""
 
-from typing import NamedTuple, cast
+from typing import NamedTuple, assert_never
 
 from yaml.nodes import Node, ScalarNode
 
 from benefit_check.lang import ast
 from benefit_check.lang.checker import Checked, Checker, order_of
 from benefit_check.lang.diagnostics import unknown_code, unknown_name
-from benefit_check.lang.operators import BY_WORD, OPERATORS, Operator, applies
-from benefit_check.lang.types import CODES, Kind, Type
+from benefit_check.lang.operators import BY_WORD, OPERATORS, Flag, Limited, Operand, Word, applies
+from benefit_check.lang.types import Kind, Type
 from benefit_check.rulebook import nodes
 from benefit_check.rulebook import rule_diagnostics as rule
 from benefit_check.rulebook import shape_diagnostics as say
@@ -24,7 +24,7 @@ class Test(NamedTuple):
     """A boolean expression, with the operator and right side it was made from."""
 
     expr: ast.Expr
-    operator: str
+    operator: Word
     right: tuple[ast.Expr, ...]
 
 
@@ -59,27 +59,43 @@ def apply_operator(file: File, word: str, node: Node, subject: Checked, names: N
         fitting = [known.word for known in OPERATORS if applies(known, subject.type)]
         file.report(rule.operator_does_not_fit(file.source, nodes.span(node), word, subject.type, fitting))
         return None
-    if operator.operand == "flag":
-        return _flag(file, operator, node, subject)
-    right = [_right(file, item, subject.type, names) for item in _operands(file, operator, node)]
+    known = operator.word
+    match known:
+        case "is_true" | "is_known" | "is_empty" | "is_not_empty":
+            return _flag(file, known, node, subject)
+        case _:
+            return _limited(file, known, operator.operand, node, subject, names)
+
+
+def _limited(file: File, word: Limited, shape: Operand, node: Node, subject: Checked, names: Names) -> Test | None:
+    """The test of a word behind which values stand."""
+    right = [_right(file, item, subject.type, names) for item in _operands(file, shape, node)]
     found = tuple(expr for expr in right if expr is not None)
     if not right or len(found) != len(right):
         return None
-    if operator.operand == "pair" and _turned(found[0], found[1]):
+    if word == "between" and _turned(found[0], found[1]):
         file.misshapen(nodes.span(node), message("write two limits: [low, high]"))
     family = Checker(file.source, names, file.diagnostics).family(found, subject.type)
-    return Test(_expression(operator, subject, family), operator.word, found)
+    return Test(_expression(word, subject, family), word, found)
 
 
-def _operands(file: File, operator: Operator, node: Node) -> list[Node]:
+def _operands(file: File, shape: Operand, node: Node) -> list[Node]:
+    """The right side, as many values as its shape has; none, with diagnostics, where it has another."""
     parts = nodes.items(node)
-    if operator.operand == "pair" and len(parts) != 2:
-        file.misshapen(nodes.span(node), message("write two limits: [low, high]"))
-        return []
-    if operator.operand == "one" and not isinstance(node, ScalarNode):
-        file.report(say.wrong_shape(file.source, nodes.span(node), message("write one value here")))
-        return []
-    return parts
+    match shape:
+        case "list" | "flag":
+            return parts
+        case "pair":
+            if len(parts) == 2:
+                return parts
+            file.misshapen(nodes.span(node), message("write two limits: [low, high]"))
+        case "one":
+            if isinstance(node, ScalarNode):
+                return parts
+            file.report(say.wrong_shape(file.source, nodes.span(node), message("write one value here")))
+        case _:
+            assert_never(shape)
+    return []
 
 
 def _turned(low: ast.Expr, high: ast.Expr) -> bool:
@@ -93,27 +109,25 @@ def _turned(low: ast.Expr, high: ast.Expr) -> bool:
             return False
 
 
-def _flag(file: File, operator: Operator, node: Node, subject: Checked) -> Test | None:
+def _flag(file: File, word: Flag, node: Node, subject: Checked) -> Test | None:
+    """The test of a word that has no right side: an empty set holds none of its values."""
     flag = flag_of(file, node) if isinstance(node, ScalarNode) else None
     if flag is None:
         return None
-    if operator.word != "is_true":
-        if not flag:
-            file.report(rule.operator_needs_yes(file.source, nodes.span(node), operator.word))
-        return Test(_bare(operator, subject), operator.word, ())
-    expr = subject.expr if flag else ast.Logic("not", (subject.expr,))
-    return Test(expr, operator.word, (ast.Truth(flag),))
-
-
-def _bare(operator: Operator, subject: Checked) -> ast.Expr:
-    """The test of a word that has no right side: an empty set holds none of its values."""
-    match operator.word:
+    if word != "is_true" and not flag:
+        file.report(rule.operator_needs_yes(file.source, nodes.span(node), word))
+    expr, kind = subject
+    match word:
+        case "is_true":
+            return Test(expr if flag else ast.Logic("not", (expr,)), word, (ast.Truth(flag),))
+        case "is_known":
+            return Test(ast.IsKnown(expr), word, ())
         case "is_empty":
-            return ast.Includes("none", subject.expr, subject.type.values)
+            return Test(ast.Includes("none", expr, kind.values, kind), word, ())
         case "is_not_empty":
-            return ast.Includes("any", subject.expr, subject.type.values)
+            return Test(ast.Includes("any", expr, kind.values, kind), word, ())
         case _:
-            return ast.IsKnown(subject.expr)
+            assert_never(word)
 
 
 def _right(file: File, node: Node, kind: Type, names: Names) -> ast.Expr | None:
@@ -122,42 +136,61 @@ def _right(file: File, node: Node, kind: Type, names: Names) -> ast.Expr | None:
         file.report(say.wrong_shape(file.source, nodes.span(node), message("write one value here")))
         return None
     span, checker = nodes.span(node), Checker(file.source, names, file.diagnostics)
-    if kind.kind in (Kind.ENUM, Kind.SET):
-        member = checker.member(node.value, span, kind)
-        if member is None:
-            file.report(unknown_name(file.source, span, node.value, names.values(kind.enum)))
-        return member
-    if kind.kind in CODES:
-        code = names.code(kind.kind, node.value)
-        if code is None:
-            file.report(unknown_code(file.source, span, node.value, names.title(kind.kind)))
-        return None if code is None else ast.Text(code, span)
-    if kind.kind is Kind.TEXT:
-        return ast.Text(node.value, span)
-    tree = expression_of(file, node)
-    checked = None if tree is None else checker.check(tree, kind, loose=True)
-    return None if checked is None else checked.expr
+    match kind.kind:
+        case Kind.ENUM | Kind.SET:
+            member = checker.member(node.value, span, kind)
+            if member is None:
+                file.report(unknown_name(file.source, span, node.value, names.values(kind.enum)))
+            return member
+        case Kind.PLACE | Kind.INDUSTRY:
+            code = names.code(kind.kind, node.value)
+            if code is None:
+                file.report(unknown_code(file.source, span, node.value, names.title(kind.kind)))
+            return None if code is None else ast.Text(code, span)
+        case Kind.TEXT:
+            return ast.Text(node.value, span)
+        case Kind.BOOL | Kind.NUMBER | Kind.DATE:
+            tree = expression_of(file, node)
+            checked = None if tree is None else checker.check(tree, kind, loose=True)
+            return None if checked is None else checked.expr
+        case _:
+            assert_never(kind.kind)
 
 
-def _expression(operator: Operator, subject: Checked, right: tuple[ast.Expr, ...]) -> ast.Expr:
-    left = subject.expr
-    match operator.word:
+def _expression(word: Limited, subject: Checked, right: tuple[ast.Expr, ...]) -> ast.Expr:
+    """The test that a word makes; the one place where the words of conditions become nodes."""
+    left, kind = subject
+    match word:
         case "equals" if len(right) > 1:
             return ast.AnyEqual(left, right)
-        case "one_of" | "none_of":
-            return ast.AnyEqual(left, right, negated=operator.word == "none_of")
+        case "equals":
+            return ast.Compare("=", left, right[0], order_of(kind))
+        case "not_equals":
+            return ast.Compare("!=", left, right[0], order_of(kind))
+        case "one_of":
+            return ast.AnyEqual(left, right)
+        case "none_of":
+            return ast.AnyEqual(left, right, negated=True)
+        case "at_most" | "on_or_before":
+            return ast.Compare("<=", left, right[0], order_of(kind))
+        case "less_than" | "before":
+            return ast.Compare("<", left, right[0], order_of(kind))
+        case "at_least" | "on_or_after":
+            return ast.Compare(">=", left, right[0], order_of(kind))
+        case "more_than" | "after":
+            return ast.Compare(">", left, right[0], order_of(kind))
         case "between":
             return ast.Logic("and", (ast.Compare(">=", left, right[0]), ast.Compare("<=", left, right[1])))
         case "within":
-            return ast.Within(left, _texts(right))
+            return ast.Within(left, _texts(right), kind)
         case "includes":
-            return ast.Includes("all", left, _texts(right))
+            return ast.Includes("all", left, _texts(right), kind)
         case "includes_any":
-            return ast.Includes("any", left, _texts(right))
+            return ast.Includes("any", left, _texts(right), kind)
         case "includes_none":
-            return ast.Includes("none", left, _texts(right))
+            return ast.Includes("none", left, _texts(right), kind)
         case _:
-            return ast.Compare(cast("ast.Comparison", operator.symbol), left, right[0], order_of(subject.type))
+            assert_never(word)
 
 
 def _texts(right: tuple[ast.Expr, ...]) -> tuple[str, ...]:

@@ -11,6 +11,7 @@ from yaml.nodes import Node
 from benefit_check.lang import ast
 from benefit_check.lang.checker import Checker
 from benefit_check.lang.types import DATE, Type, number, unit_of
+from benefit_check.lang.types import Kind as TypeKind
 from benefit_check.rulebook import nodes
 from benefit_check.rulebook import rule_diagnostics as rule
 from benefit_check.rulebook.fields import Fields, File, words_of
@@ -97,10 +98,12 @@ def _only_in(place: str, condition: Condition, in_force: tuple[InForce, ...], ro
     """The condition with one more, before all others: that the enterprise is in the place."""
     source, _, clause = (in_force[0].source if in_force else "").partition(" ")
     subject = ast.Fact(role)
+    kind = Type(TypeKind.PLACE)
     here = Leaf(
         id=role,
-        test=ast.Within(subject, (place,)),
+        test=ast.Within(subject, (place,), kind),
         subject=subject,
+        kind=kind,
         operator="within",
         right=(ast.Text(place),),
         citation=Citation(source, clause, "", "summary", date.min),

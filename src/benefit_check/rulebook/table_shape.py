@@ -16,6 +16,7 @@ A fact by quarter has four columns, `<fact>_q1` … `<fact>_q4`, a fact by month
 """
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from msgspec import Struct
 
@@ -102,5 +103,7 @@ def sql_type(column: Column, rulebook: Rulebook) -> str:
         case Kind.NUMBER:
             decimals = grain(column.fact, rulebook).decimals
             return f"DECIMAL(18, {decimals})" if decimals else "BIGINT"
-        case _:
+        case Kind.ENUM | Kind.SET | Kind.TEXT | Kind.PLACE | Kind.INDUSTRY:
             return "VARCHAR"
+        case _:
+            assert_never(column.fact.type.kind)

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Iterator, Mapping
 from fractions import Fraction
-from operator import add, mul, sub
+from typing import assert_never
 
 from benefit_check.lang import ast
 from benefit_check.lang.diagnostics import fraction_of_a_length
@@ -13,8 +13,6 @@ from benefit_check.rulebook.model import Derived, Leaf, Measure, Rulebook
 from benefit_check.rulebook.table_shape import grain
 from benefit_check.text.diagnostic import Diagnostic
 from benefit_check.text.source import Source
-
-_OPERATIONS = {"+": add, "-": sub, "*": mul}
 
 
 def fractional_lengths(rulebook: Rulebook, roots: Mapping[str, Collection[Rooted]]) -> Iterator[Diagnostic]:
@@ -53,9 +51,21 @@ def _constant(expr: ast.Expr) -> Fraction | None:
             return value
         case ast.Arithmetic(op, left, right):
             first, second = _constant(left), _constant(right)
-            return None if first is None or second is None else _OPERATIONS[op](first, second)
-        case _:
+            return None if first is None or second is None else _computed(op, first, second)
+        case _:  # no literal
             return None
+
+
+def _computed(op: ast.ArithmeticOp, left: Fraction, right: Fraction) -> Fraction:
+    match op:
+        case "+":
+            return left + right
+        case "-":
+            return left - right
+        case "*":
+            return left * right
+        case _:
+            assert_never(op)
 
 
 def _whole(expr: ast.Expr, rulebook: Rulebook) -> bool:
@@ -71,16 +81,38 @@ def _whole(expr: ast.Expr, rulebook: Rulebook) -> bool:
         case ast.Parameter(name):
             ends = [end for value in rulebook.parameters[name].values for end in (value.low, value.high)]
             return all(end is None or Fraction(end).denominator == 1 for end in ends)
-        case ast.DaysBetween() | ast.Call("count"):
+        case ast.DaysBetween():
             return True
-        case ast.Call("mean" | "share"):
+        case ast.Share():
             return False
+        case ast.OverParts():
+            return _whole_over_parts(expr, rulebook)
         case ast.If(_, then, otherwise):
             return _whole(then, rulebook) and _whole(otherwise, rulebook)
         case ast.Bracket(_, steps, default):
             return all(_whole(value, rulebook) for value in (*(step.value for step in steps), default))
-        case _:
+        case ast.Number() | ast.Arithmetic() | ast.Extremum():
             return all(_whole(part, rulebook) for part in ast.children(expr))
+        case ast.Truth() | ast.Day() | ast.AsOf() | ast.Member() | ast.Text() | ast.Shift() | ast.Edge():
+            raise AssertionError("the checker lets only numbers be lengths")
+        case ast.Compare() | ast.AnyEqual() | ast.Within() | ast.Includes() | ast.IsKnown() | ast.Logic():
+            raise AssertionError("the checker lets only numbers be lengths")
+        case ast.Name() | ast.Call():
+            raise AssertionError("the checker leaves no name unfound")
+        case _:
+            assert_never(expr)
+
+
+def _whole_over_parts(expr: ast.OverParts, rulebook: Rulebook) -> bool:
+    match expr.function:
+        case "count":
+            return True
+        case "mean":
+            return False
+        case "sum" | "last":
+            return _whole(expr.fact, rulebook)
+        case _:
+            assert_never(expr.function)
 
 
 def _whole_derived(derived: Derived, rulebook: Rulebook) -> bool:

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from benefit_check.rulebook.files import shipped
-from benefit_check.text.complaints import refusal
+from benefit_check.rulebook.folder_diagnostics import no_folder, unreadable
 from benefit_check.text.diagnostic import Diagnostic, Message, message
 
 AFTER_RULES = message("name a folder of rule files after --rules")
@@ -28,12 +28,9 @@ def rules_folder(folder: Path | None, hint: Message = AFTER_RULES) -> Iterator[P
     place = folder or shipped("rules")
     try:
         if not place.is_dir():
-            words = message("there is no folder {path}", path=place)
-            raise UnreadableRulesError(Diagnostic("BC325", words, help=hint))
+            raise UnreadableRulesError(no_folder(place, hint))
         yield place
     except OSError as error:
         if not str(error.filename).startswith(str(place)):
             raise
-        words = message("{path} cannot be read: {problem}", path=error.filename, problem=refusal(error))
-        otherwise = message("make it readable, or take it out of the folder of rules")
-        raise UnreadableRulesError(Diagnostic("BC325", words, help=otherwise)) from error
+        raise UnreadableRulesError(unreadable(error)) from error

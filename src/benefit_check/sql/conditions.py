@@ -103,8 +103,10 @@ def _together(group: Group, truths: list[Truth], scope: Scope) -> Truth:
         case "at_least_n":
             sure, may = [one.sure for one in truths], [one.may for one in truths]
             joined = Truth(terms.at_least(group.needed, sure), terms.at_least(group.needed, may), causes)
-        case _:
+        case "not":
             raise AssertionError("`not` has one part")
+        case _:
+            assert_never(group.joined)
     found = scope.draft.keep(joined, group.id)
     assert isinstance(found, Truth), "a test stays a test"
     return found
@@ -127,8 +129,10 @@ def _blamed(judgement: Judgement, around: list[Sql]) -> Iterator[tuple[str, Sql]
         case Group():
             for part in judgement.parts:
                 yield from _blamed(part, [*around, fails])
-        case condition:
-            yield condition.id, terms.both([*around, fails])
+        case Leaf(id=name) | Judged(id=name) | OtherMeasure(id=name):
+            yield name, terms.both([*around, fails])
+        case _:
+            assert_never(judgement.condition)
 
 
 def open_judgements(judgement: Judgement) -> Iterator[tuple[str, Sql]]:

@@ -1,7 +1,7 @@
 """Derived facts as columns: a formula, or the row of a decision table that holds (`interpret.derive`)."""
 
 from collections.abc import Callable, Sequence
-from typing import cast
+from typing import assert_never, cast
 
 from benefit_check.lang.ast import Expr, Fact
 from benefit_check.lang.types import Kind
@@ -10,7 +10,6 @@ from benefit_check.sql import facts
 from benefit_check.sql.algebra import kleene, terms
 from benefit_check.sql.algebra.causes import Causes, choose, union, when
 from benefit_check.sql.algebra.exact import UNBOUNDED
-from benefit_check.sql.algebra.limits import Unsupported
 from benefit_check.sql.algebra.merge import Option, merged
 from benefit_check.sql.algebra.openness import causes_if_open, causes_of, is_open
 from benefit_check.sql.algebra.values import Choice, Extent, Members, Truth, Value, Word
@@ -132,4 +131,4 @@ def _none(derived: Derived, causes: Causes) -> Value:
         case Kind.PLACE | Kind.INDUSTRY | Kind.TEXT:
             return Word(terms.EMPTY, fact.id, causes, terms.TRUE)
         case _:
-            raise Unsupported(f"a derived fact of kind {kind}")
+            assert_never(kind)

@@ -43,6 +43,8 @@ def _spell_within(node: Sql, dialect: Dialect) -> None:
                 for index, one in enumerate(value):
                     if isinstance(one, exp.Expr) and (spelled := _spelled(one, dialect)) is not None:
                         node.set(key, spelled, index)
+            case _:
+                pass
 
 
 def _spelled(node: Sql, dialect: Dialect) -> Sql | None:

@@ -6,7 +6,6 @@ from typing import assert_never, cast
 from msgspec import structs
 
 from benefit_check.lang import ast
-from benefit_check.lang.functions import CALENDAR, OVER_PARTS
 from benefit_check.lang.types import CODES, Kind
 from benefit_check.sql import codes, facts
 from benefit_check.sql.algebra import calendar, enums, intervals, kleene, terms
@@ -88,8 +87,14 @@ def _value(expr: ast.Expr, scope: Scope) -> Value:
             return _kept(shifted, "day", scope)
         case ast.DaysBetween():
             return calendar.days_between(_extent(expr.later, scope), _extent(expr.earlier, scope))
-        case ast.Call():
-            return _kept(_call(expr, scope), expr.function, scope)
+        case ast.OverParts(function, fact):
+            return _kept(over_parts(function, fact.id, scope), function, scope)
+        case ast.Edge(function, edged):
+            return _kept(calendar.edge(function, _extent(edged, scope)), function, scope)
+        case ast.Extremum():
+            return _kept(_extremum(expr, scope), expr.function, scope)
+        case ast.Share():
+            return _kept(_share(expr, scope), "share", scope)
         case ast.Bracket():
             return _kept(_bracket(expr, scope), "step", scope)
         case ast.If():
@@ -98,7 +103,7 @@ def _value(expr: ast.Expr, scope: Scope) -> Value:
             found = _test(expr, scope)
             # the causes are asked for again and again, the truth too
             return scope.draft.keep(found, scope.hint(_named_after(expr)))
-        case ast.Name():
+        case ast.Name() | ast.Call():
             raise AssertionError("the checker leaves no name unfound")
         case _:
             assert_never(expr)
@@ -135,22 +140,16 @@ def _arithmetic(expr: ast.Arithmetic, scope: Scope) -> Extent:
             assert_never(expr.op)
 
 
-def _call(call: ast.Call, scope: Scope) -> Value:
-    name = call.function
-    if name in OVER_PARTS:
-        return over_parts(name, cast("ast.Fact", call.args[0]).id, scope)
-    values = [value_of(arg, scope) for arg in call.args]
-    if call.order:
-        return enums.extremum(name, cast("list[Choice]", values), len(call.order))
-    found = cast("list[Extent]", values)
-    if name in CALENDAR:
-        return calendar.edge(name, found[0])
-    if name == "share":
-        amount, part, whole = found
-        return share(amount, part, whole, scope.numbering.of(*_named_in(call.args[2])), scope.draft)
-    if name == "clamp":
-        return intervals.clamp(*found)
-    return intervals.extremum(name, found)
+def _extremum(expr: ast.Extremum, scope: Scope) -> Value:
+    values = [value_of(arg, scope) for arg in expr.args]
+    if expr.order:
+        return enums.extremum(expr.function, cast("list[Choice]", values), len(expr.order))
+    return intervals.extremum(expr.function, cast("list[Extent]", values))
+
+
+def _share(expr: ast.Share, scope: Scope) -> Value:
+    amount, part, whole = (_extent(one, scope) for one in ast.children(expr))
+    return share(amount, part, whole, scope.numbering.of(*_named_in(expr.whole)), scope.draft)
 
 
 def _named_in(expr: ast.Expr) -> list[str]:
@@ -196,7 +195,7 @@ def _bracket(bracket: ast.Bracket, scope: Scope) -> Value:
     return merged(options, terms.negated(decided), union(*why), several)
 
 
-def _test(expr: ast.Expr, scope: Scope) -> Truth:
+def _test(expr: ast.Test, scope: Scope) -> Truth:
     match expr:
         case ast.Compare():
             return _compare(expr, scope)
@@ -212,14 +211,23 @@ def _test(expr: ast.Expr, scope: Scope) -> Truth:
         case ast.IsKnown(left):
             value = value_of(left, scope)
             return Truth(terms.negated(is_open(value)), terms.TRUE, value.causes)
-        case ast.Logic(op, parts):
-            tests = [truth_of(part, scope) for part in parts]
-            if op == "not":
-                return kleene.negation(tests[0])
-            join = kleene.all_of if op == "and" else kleene.any_of
-            return join(tests, causes_of(*tests))
+        case ast.Logic():
+            return _logic(expr, scope)
         case _:
-            raise AssertionError(f"no test: {expr}")
+            assert_never(expr)
+
+
+def _logic(expr: ast.Logic, scope: Scope) -> Truth:
+    tests = [truth_of(part, scope) for part in expr.parts]
+    match expr.op:
+        case "and":
+            return kleene.all_of(tests, causes_of(*tests))
+        case "or":
+            return kleene.any_of(tests, causes_of(*tests))
+        case "not":
+            return kleene.negation(tests[0])
+        case _:
+            assert_never(expr.op)
 
 
 def _bits(options: tuple[ast.Expr, ...]) -> int:
@@ -256,15 +264,27 @@ def _includes(expr: ast.Includes, scope: Scope) -> Truth:
 
 def _compare(expr: ast.Compare, scope: Scope) -> Truth:
     left, right = value_of(expr.left, scope), value_of(expr.right, scope)
-    if expr.op == "!=":
-        return kleene.negation(_equal(expr, left, right, scope))
-    if expr.op == "=":
-        return _equal(expr, left, right, scope)
+    match expr.op:
+        case "=":
+            return _equal(expr, left, right, scope)
+        case "!=":
+            return kleene.negation(_equal(expr, left, right, scope))
+        case "<":
+            return _less(left, right, expr, or_equal=False)
+        case "<=":
+            return _less(left, right, expr, or_equal=True)
+        case ">":
+            return _less(right, left, expr, or_equal=False)
+        case ">=":
+            return _less(right, left, expr, or_equal=True)
+        case _:
+            assert_never(expr.op)
+
+
+def _less(left: Value, right: Value, expr: ast.Compare, *, or_equal: bool) -> Truth:
     if isinstance(left, Choice) and isinstance(right, Choice):
-        return enums.ordered(expr.op, left, right, len(expr.order))
-    if expr.op in (">", ">="):
-        left, right = right, left
-    return intervals.less(cast("Extent", left), cast("Extent", right), or_equal=expr.op in ("<=", ">="))
+        return enums.ordered(left, right, len(expr.order), or_equal=or_equal)
+    return intervals.less(cast("Extent", left), cast("Extent", right), or_equal=or_equal)
 
 
 def _equal(expr: ast.Compare, left: Value, right: Value, scope: Scope) -> Truth:

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import assert_never
 
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook.consistency import plausible
@@ -48,9 +49,11 @@ def _told(fact: Fact, scope: Scope, causes: Causes) -> Value:
         case Kind.SET:
             sql, lacks = _read(fact.id, terms.column(fact.id), terms.EMPTY, draft, _members(fact))
             return Members(sql, causes, lacks)
-        case _:
+        case Kind.TEXT | Kind.PLACE | Kind.INDUSTRY:
             sql, lacks = _read(fact.id, terms.column(fact.id), terms.EMPTY, draft)
             return Word(sql, fact.id, causes, lacks)
+        case _:
+            assert_never(fact.type.kind)
 
 
 def _read(
@@ -189,8 +192,10 @@ def missing(fact: Fact, causes: Causes) -> Value:
             return Choice(terms.integer(_every(fact)), len(fact.type.values), causes, terms.TRUE)
         case Kind.SET:
             return Members(terms.ZERO, causes, terms.TRUE)
-        case _:
+        case Kind.TEXT | Kind.PLACE | Kind.INDUSTRY:
             return Word(terms.EMPTY, fact.id, causes, terms.TRUE)
+        case _:
+            assert_never(fact.type.kind)
 
 
 def _members(fact: Fact) -> Sql:

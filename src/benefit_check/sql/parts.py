@@ -5,7 +5,9 @@ One that was not given is unknown; one before the enterprise opened is absent an
 
 from fractions import Fraction
 from math import lcm
+from typing import assert_never
 
+from benefit_check.lang.functions import OverParts
 from benefit_check.lang.parts import Part
 from benefit_check.rulebook.model import Fact
 from benefit_check.sql import facts
@@ -18,7 +20,7 @@ from benefit_check.sql.algebra.values import End, Extent
 from benefit_check.sql.scope import Scope
 
 
-def over_parts(function: str, name: str, scope: Scope) -> Extent:
+def over_parts(function: OverParts, name: str, scope: Scope) -> Extent:
     """The mean, sum, last value or count of the parts of the year, as far as they are known."""
     fact = scope.rulebook.fact(name)
     part = _part(fact)
@@ -28,12 +30,19 @@ def over_parts(function: str, name: str, scope: Scope) -> Extent:
     known = _counted(function, values, present, scope.draft)
     of_this, with_opening = scope.numbering.of(name), scope.numbering.of(name, scope.rulebook.roles.opening_day)
     causes = choose([(uncertain, with_opening)], of_this)
-    if function == "count":
-        end = exact.made(known.low.num, 1, 0, count, lacks=uncertain)
-        return Extent(end, end, causes)
+    match function:
+        case "count":
+            end = exact.made(known.low.num, 1, 0, count, lacks=uncertain)
+            return Extent(end, end, causes)
+        case "mean" | "last":
+            most = 1
+        case "sum":
+            most = part.count
+        case _:
+            assert_never(function)
     whole = facts.missing(fact, of_this)
     assert isinstance(whole, Extent), "only numbers have a mean, a sum or a last value"
-    wide = intervals.multiply(whole, intervals.constant(Fraction(part.count))) if function == "sum" else whole
+    wide = intervals.multiply(whole, intervals.constant(Fraction(most)))
     low = exact.picked(
         uncertain, intervals.fold([whole.low, wide.low], "<") if _has(whole.low) else whole.low, known.low
     )
@@ -97,23 +106,29 @@ def _absent(fact: Fact, number: int, scope: Scope) -> Sql:
     return terms.compare("!=", terms.bits_of(bits, terms.integer(1 << (number - 1))), terms.ZERO)
 
 
-def _counted(function: str, values: list[Extent], present: list[Sql], draft: Draft) -> Extent:
+def _counted(function: OverParts, values: list[Extent], present: list[Sql], draft: Draft) -> Extent:
     """The function where it is known which parts count."""
     count = _sum_of([terms.case([(one, terms.integer(1))], terms.ZERO) for one in present])
     count = draft.named(count, "parts.count")
-    if function == "count":
-        end = exact.made(count, 1, 0, len(present))
-        return Extent(end, end)
     lows = [value.low for value in values]
     highs = [value.high for value in values]
-    if function == "last":
-        return Extent(_last(lows, present), _last(highs, present))
-    low, high = (_named(_total(ends, present), draft) for ends in (lows, highs))
-    return (
-        Extent(low, high)
-        if function == "sum"
-        else Extent(_divided(low, count, len(present)), _divided(high, count, len(present)))
-    )
+    match function:
+        case "count":
+            end = exact.made(count, 1, 0, len(present))
+            return Extent(end, end)
+        case "last":
+            return Extent(_last(lows, present), _last(highs, present))
+        case "sum":
+            return Extent(_sum(lows, present, draft), _sum(highs, present, draft))
+        case "mean":
+            low, high = _sum(lows, present, draft), _sum(highs, present, draft)
+            return Extent(_divided(low, count, len(present)), _divided(high, count, len(present)))
+        case _:
+            assert_never(function)
+
+
+def _sum(ends: list[End], present: list[Sql], draft: Draft) -> End:
+    return _named(_total(ends, present), draft)
 
 
 def _named(end: End, draft: Draft) -> End:

@@ -16,10 +16,11 @@ from benefit_check.sql.algebra.draft import Step, columns_in
 from benefit_check.sql.algebra.limits import NoSql, TooLarge, Unsupported
 from benefit_check.sql.algebra.terms import Sql, column
 from benefit_check.sql.answers import Answers
+from benefit_check.sql.diagnostics import no_column
 from benefit_check.sql.dialects import Dialect, spell
 from benefit_check.sql.inlining import inlined
 from benefit_check.sql.scope import Scope
-from benefit_check.text.diagnostic import Diagnostic, message
+from benefit_check.text.diagnostic import Diagnostic
 
 COLUMNS = ("verdict", "amount_low", "amount_high", "reasons", "missing")
 """What is said of each measure, in columns `<measure>__verdict` and so on."""
@@ -91,9 +92,7 @@ def create_table(rulebook: Rulebook, table: str, dialect: Dialect, names: Collec
 def unknown_columns(rulebook: Rulebook, names: Collection[str]) -> list[Diagnostic]:
     """One diagnostic for each name that is no column of the table."""
     known = columns(rulebook)
-    hint = message("`benefit-check sql --shape` lists every column")
-    words = "the table of enterprises has no column {name}"
-    return [Diagnostic("BC603", message(words, name=name), help=hint) for name in names if name not in known]
+    return [no_column(name) for name in names if name not in known]
 
 
 def _carried(name: str) -> str:

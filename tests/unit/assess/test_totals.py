@@ -10,6 +10,7 @@ from benefit_check.assess.result import Amount, MeasureResult, Sum, Verdict
 from benefit_check.assess.totals import total
 from benefit_check.interpret.values import Exact
 from benefit_check.lang import ast
+from benefit_check.lang.types import BOOL
 from benefit_check.rulebook.model import (
     ALWAYS,
     AmountRule,
@@ -29,6 +30,7 @@ LEAF: Final = Leaf(
     id="listed",
     test=ast.Fact("listed"),
     subject=ast.Fact("listed"),
+    kind=BOOL,
     operator="is_true",
     right=(),
     citation=Citation("law", "", "", "official", date(2026, 1, 1)),

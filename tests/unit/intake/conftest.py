@@ -84,7 +84,7 @@ _FACTS = (
 _INSURED_START = _number("insured_start", "年初参保人数", "insured at the start", PERSON, "90人")
 _INSURED_END = _number("insured_end", "年末参保人数", "insured at the end", PERSON, "80人")
 _NET = ast.Arithmetic("-", ast.Fact("insured_start"), ast.Fact("insured_end"))
-_CELL = Cell("industry", ast.Within(ast.Fact("industry"), ("C",)))
+_CELL = Cell("industry", ast.Within(ast.Fact("industry"), ("C",), Type(Kind.INDUSTRY)))
 
 _DERIVED = (
     Derived(fact=_number("net_reduction", "净减员人数", "net staff reduction", PERSON, "", low=None), formula=_NET),
@@ -101,7 +101,7 @@ _DERIVED = (
     ),
     Derived(
         fact=_number("staff_cut", "减员率", "staff cut", ONE, ""),
-        formula=ast.Call("share", (ast.Fact("net_reduction"), ast.Fact("size_group"), ast.Fact("enterprise_size"))),
+        formula=ast.Share(ast.Fact("net_reduction"), ast.Fact("size_group"), ast.Fact("enterprise_size")),
     ),
 )
 

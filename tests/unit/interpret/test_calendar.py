@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from benefit_check.interpret.calendar import edge, shifted
+from benefit_check.lang.functions import Edge
 from benefit_check.lang.parts import QUARTER
 
 
@@ -65,5 +66,5 @@ def test_a_quarter_has_three_months(month: int, quarter: int) -> None:
         ("end_of_year", date(2020, 1, 1), date(2020, 12, 31)),
     ],
 )
-def test_edges_are_the_first_and_last_day(function: str, day: date, expected: date) -> None:
+def test_edges_are_the_first_and_last_day(function: Edge, day: date, expected: date) -> None:
     assert edge(function, day) == expected

@@ -4,6 +4,7 @@ import pytest
 
 from benefit_check.interpret.ordered import extremum, rank
 from benefit_check.interpret.values import Choices, Value
+from benefit_check.lang.functions import Extreme
 from unit.interpret.book import interval, unknown
 
 ORDER = ("micro", "small", "medium", "large")
@@ -25,7 +26,7 @@ def some(*values: str) -> Choices:
         ("max", ["large", unknown("y")], unknown("y")),
     ],
 )
-def test_the_lowest_and_highest_of_what_may_be(name: str, values: list[Value], expected: Value) -> None:
+def test_the_lowest_and_highest_of_what_may_be(name: Extreme, values: list[Value], expected: Value) -> None:
     assert extremum(name, values, ORDER) == expected
 
 

@@ -9,13 +9,14 @@ import pytest
 from benefit_check.interpret.parts import over_parts
 from benefit_check.interpret.situation import ABSENT, Given
 from benefit_check.interpret.values import Range, Value
+from benefit_check.lang.functions import OverParts
 from unit.interpret.book import interval, situation, unknown
 
 Q1, Q2, Q3, Q4 = (date(2020, month, 15) for month in (2, 5, 8, 11))
 BEFORE = date(2018, 3, 1)
 
 
-def over(function: str, facts: Given, on: date) -> Value:
+def over(function: OverParts, facts: Given, on: date) -> Value:
     return over_parts(function, "heads", situation(facts, on))
 
 
@@ -31,7 +32,7 @@ def over(function: str, facts: Given, on: date) -> Value:
         ("count", Q4, 4),
     ],
 )
-def test_the_quarters_of_the_year_up_to_the_day_count(function: str, on: date, expected: int) -> None:
+def test_the_quarters_of_the_year_up_to_the_day_count(function: OverParts, on: date, expected: int) -> None:
     assert over(function, {"heads": (10, 20, 30, 40)}, on) == expected
 
 
@@ -40,7 +41,7 @@ def test_a_mean_is_exact() -> None:
 
 
 @pytest.mark.parametrize(("function", "expected"), [("mean", 25), ("sum", 50), ("last", 30), ("count", 2)])
-def test_an_absent_quarter_counts_in_nothing(function: str, expected: int) -> None:
+def test_an_absent_quarter_counts_in_nothing(function: OverParts, expected: int) -> None:
     assert over(function, {"heads": (ABSENT, 20, 30, 40)}, Q3) == expected
 
 
@@ -58,7 +59,7 @@ def test_an_absent_quarter_counts_in_nothing(function: str, expected: int) -> No
     ],
 )
 def test_a_quarter_after_one_that_was_told_is_unknown_not_absent(
-    function: str, heads: tuple[Value | None, ...], expected: Value
+    function: OverParts, heads: tuple[Value | None, ...], expected: Value
 ) -> None:
     assert over(function, {"heads": heads}, Q3) == expected
 
@@ -82,12 +83,12 @@ def test_a_quarter_before_the_opening_is_absent(heads: tuple[Value | None, ...],
 
 @pytest.mark.parametrize("function", ["mean", "sum", "last"])
 @pytest.mark.parametrize("facts", [{}, {"heads": ()}, {"heads": (None, 20, 30)}, {"heads": (ABSENT, None, 30)}])
-def test_without_the_opening_day_a_first_gap_may_be_absent_or_unknown(function: str, facts: Given) -> None:
+def test_without_the_opening_day_a_first_gap_may_be_absent_or_unknown(function: OverParts, facts: Given) -> None:
     assert over(function, facts, Q3) == Range(0, inf, frozenset(("heads", "opened_on")))
     assert over("count", facts, Q3) == unknown("heads", "opened_on")
 
 
 @pytest.mark.parametrize("function", ["mean", "sum", "last"])
-def test_of_no_quarter_at_all_there_is_no_mean(function: str) -> None:
+def test_of_no_quarter_at_all_there_is_no_mean(function: OverParts) -> None:
     assert over(function, {"heads": (ABSENT, ABSENT, ABSENT)}, Q3) == unknown("heads")
     assert over("count", {"heads": (ABSENT, ABSENT, ABSENT)}, Q3) == 0

@@ -1,12 +1,14 @@
 """Names, types and units. What the checker lets through can be evaluated without asking back."""
 
 from datetime import date
+from fractions import Fraction
 from time import perf_counter
+from typing import get_args
 
 import pytest
 
 from benefit_check.lang import ast
-from benefit_check.lang.functions import BY_NAME, CALENDAR, FUNCTIONS, OVER_PARTS
+from benefit_check.lang.functions import BY_NAME, FUNCTIONS, Edge, Function, OverParts
 from benefit_check.lang.types import BOOL, CNY, DATE, DAY, MONTH, ONE, Kind, Type, unit_of
 from benefit_check.lang.types import number as number_type
 from unit.lang.checking import check, checked, refused, scope, type_of
@@ -201,7 +203,7 @@ def test_dates_that_do_not_fit(text: str, code: str) -> None:
 
 
 def test_the_edges_of_months_quarters_and_years_are_dates() -> None:
-    for name in CALENDAR:
+    for name in get_args(Edge):
         assert type_of(f"{name}(opened_on)") == DATE
         assert type_of(f"{FUNCTIONS[name][0]}(成立日期) + 15天") == DATE
 
@@ -219,7 +221,7 @@ def test_a_value_of_an_enum_is_found_by_id_and_by_label(value: str) -> None:
 
 def test_an_ordered_enum_compares_by_rank_and_has_a_smallest() -> None:
     assert checked("size >= small") == ast.Compare(">=", ast.Fact("size"), ast.Member("size", "small", 1), ORDER)
-    assert checked("min(size, small)") == ast.Call("min", (ast.Fact("size"), ast.Member("size", "small", 1)), ORDER)
+    assert checked("min(size, small)") == ast.Extremum("min", (ast.Fact("size"), ast.Member("size", "small", 1)), ORDER)
     assert type_of("clamp(size, micro, large)") == SIZE
 
 
@@ -286,13 +288,34 @@ def test_a_name_that_is_fact_and_value_means_the_value_beside_its_enum() -> None
 def test_every_function_takes_what_the_table_says() -> None:
     """A function that nobody taught the checker would be taken for min and max."""
     calls = {"min": "(employees, 3人)", "max": "(employees, 3人)", "clamp": "(employees, 0, 3人)"}
-    calls |= {"share": "(deposit, hired, employees)"} | dict.fromkeys(OVER_PARTS, "(staff_by_quarter)")
-    calls |= dict.fromkeys(CALENDAR, "(as_of)")
+    calls |= {"share": "(deposit, hired, employees)"} | dict.fromkeys(get_args(OverParts), "(staff_by_quarter)")
+    calls |= dict.fromkeys(get_args(Edge), "(as_of)")
     assert calls.keys() == FUNCTIONS.keys()
     for word, name in BY_NAME.items():
-        found = checked(word + calls[name])
-        assert isinstance(found, ast.Call)
-        assert found.function == name
+        assert _said(checked(word + calls[name])) == name
+
+
+def _said(found: ast.Expr) -> Function:
+    match found:
+        case ast.Share():
+            return "share"
+        case ast.Extremum(function, written=written):
+            return written or function
+        case ast.OverParts(function) | ast.Edge(function):
+            return function
+        case _:
+            raise AssertionError(f"no function: {found}")
+
+
+def test_a_shorthand_is_said_by_what_it_stands_for() -> None:
+    staff, none, few = ast.Fact("employees"), ast.Number(Fraction(0), PERSON), ast.Number(Fraction(3), PERSON)
+    assert checked("限于(employees, 0人, 3人)") == ast.Extremum(
+        "min", (ast.Extremum("max", (staff, none)), few), written="clamp"
+    )
+    micro, small = ast.Member("size", "micro", 0), ast.Member("size", "small", 1)
+    assert checked("clamp(size, micro, small)") == ast.Extremum(
+        "min", (ast.Extremum("max", (ast.Fact("size"), micro), ORDER), small), ORDER, "clamp"
+    )
 
 
 def test_a_function_that_is_not_there() -> None:

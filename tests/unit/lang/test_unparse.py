@@ -17,7 +17,7 @@ from benefit_check.lang import parser as lang_parser
 from benefit_check.lang.checker import Checker
 from benefit_check.lang.currencies import CURRENCIES
 from benefit_check.lang.parser import UNITS, parse
-from benefit_check.lang.types import BOOL, CNY, DATE, ONE, Type, unit_of
+from benefit_check.lang.types import BOOL, CNY, DATE, ONE, Kind, Type, unit_of
 from benefit_check.lang.types import number as number_type
 from benefit_check.lang.unparse import KEYWORDS, UNIT_WORDS, unparse
 from benefit_check.rulebook.names import Names
@@ -158,12 +158,13 @@ def test_a_label_that_cannot_stand_before_on_gives_way_to_the_id() -> None:
 
 def test_the_operators_of_conditions_are_written_though_no_expression_reads_them() -> None:
     place, trades = ast.Fact("place"), ast.Fact("trades")
+    trade = Type(Kind.SET, enum="trades")
     members = tuple(ast.Member("size", name, rank) for rank, name in enumerate(("micro", "small")))
-    assert unparse(ast.Within(place, ("220400", "220402"))) == "place within [220400, 220402]"
+    assert unparse(ast.Within(place, ("220400", "220402"), Type(Kind.PLACE))) == "place within [220400, 220402]"
     assert unparse(ast.AnyEqual(ast.Fact("size"), members)) == "size one_of [micro, small]"
     assert unparse(ast.AnyEqual(ast.Fact("size"), members, negated=True)) == "size none_of [micro, small]"
-    assert unparse(ast.Includes("all", trades, ("lodging",))) == "trades includes [lodging]"
-    assert unparse(ast.Includes("none", trades, ("lodging",))) == "trades includes_none [lodging]"
+    assert unparse(ast.Includes("all", trades, ("lodging",), trade)) == "trades includes [lodging]"
+    assert unparse(ast.Includes("none", trades, ("lodging",), trade)) == "trades includes_none [lodging]"
     assert unparse(ast.Logic("not", (ast.IsKnown(place),))) == "not place is_known"
 
 

@@ -6,7 +6,7 @@ from fractions import Fraction
 import pytest
 
 from benefit_check.lang import ast
-from benefit_check.lang.types import unit_of
+from benefit_check.lang.types import Kind, Type, unit_of
 from benefit_check.rulebook.model import ALWAYS, AmountRule, Dated, Group, Judged, Leaf, OtherMeasure, Period
 from rulebooks import HEAD, LEAF, codes, leaf, load, measure, measure_text, rulebook, told, with_measure
 
@@ -236,7 +236,7 @@ def test_a_local_measure_first_asks_where_the_enterprise_is() -> None:
     assert isinstance(found, Group)
     first = found.parts[0]
     assert isinstance(first, Leaf)
-    assert first.test == ast.Within(ast.Fact("place"), ("220400",))
+    assert first.test == ast.Within(ast.Fact("place"), ("220400",), Type(Kind.PLACE))
     assert len(found.parts) == 2
     any_of = measure(f"any: [{LEAF}, {LEAF}]", more="place: 辽源市\n").conditions
     assert isinstance(any_of, Group)

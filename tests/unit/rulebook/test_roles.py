@@ -8,7 +8,7 @@ import pytest
 
 import benefit_check
 from benefit_check.lang import ast
-from benefit_check.lang.types import CODES
+from benefit_check.lang.types import CODES, Kind, Type
 from benefit_check.rulebook.files import shipped
 from benefit_check.rulebook.model import Group, Leaf, Roles
 from benefit_check.rulebook.store import rulebook_in
@@ -138,7 +138,7 @@ def test_a_renamed_fact_plays_its_role_all_the_same() -> None:
     assert isinstance(conditions, Group)
     first = conditions.parts[0]
     assert isinstance(first, Leaf)
-    assert (first.id, first.test) == ("seat", ast.Within(ast.Fact("seat"), ("220400",)))
+    assert (first.id, first.test) == ("seat", ast.Within(ast.Fact("seat"), ("220400",), Type(Kind.PLACE)))
 
 
 # the program itself

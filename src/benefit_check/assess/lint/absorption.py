@@ -1,13 +1,14 @@
 """Conditions that can change nothing, because another part beside them decides alone: any: [X, all: [X, Y]] is X."""
 
 from collections.abc import Iterator
+from typing import assert_never
 
 from msgspec import structs
 
 from benefit_check.assess.lint.days import expressions
 from benefit_check.assess.lint.places import Places
 from benefit_check.lang import ast
-from benefit_check.rulebook.model import ALWAYS, Condition, Group, Leaf, Rulebook
+from benefit_check.rulebook.model import ALWAYS, Condition, Dated, Group, Judged, Leaf, OtherMeasure, Rulebook
 from benefit_check.rulebook.rule_diagnostics import absorbed
 from benefit_check.text.diagnostic import Diagnostic
 from benefit_check.text.source import Span
@@ -55,8 +56,10 @@ def _bare(condition: Condition) -> object:
             return (test, period)
         case Group(parts=parts):
             return structs.replace(condition, id="", says=None, says_not=None), tuple(map(_bare, parts))
-        case _:
+        case Dated() | Judged() | OtherMeasure():
             return structs.replace(condition, id="")
+        case _:
+            assert_never(condition)
 
 
 def _in_logic(node: ast.Expr) -> Iterator[Span]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import assert_never
 
 from benefit_check.assess.lint.days import expressions, telling_days, used_names
 from benefit_check.assess.lint.places import Places
@@ -9,7 +10,18 @@ from benefit_check.lang import ast
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook.ancestry import ancestors
 from benefit_check.rulebook.inside import conditions_of
-from benefit_check.rulebook.model import ALWAYS, Condition, Dated, Group, Leaf, Measure, ParameterValue, Rulebook
+from benefit_check.rulebook.model import (
+    ALWAYS,
+    Condition,
+    Dated,
+    Group,
+    Judged,
+    Leaf,
+    Measure,
+    OtherMeasure,
+    ParameterValue,
+    Rulebook,
+)
 from benefit_check.rulebook.rule_diagnostics import no_value_that_day, no_value_there, version_missing
 from benefit_check.text.diagnostic import Diagnostic
 from benefit_check.text.source import Span
@@ -93,8 +105,10 @@ def _idle(conditions: Iterable[Condition], day: date) -> Iterator[Leaf]:
                 yield from _idle(parts, day)
             case Dated(versions=versions):
                 yield from (version for version in versions if not version.period.covers(day))
-            case _:
+            case Leaf() | Judged() | OtherMeasure():
                 pass
+            case _:
+                assert_never(condition)
 
 
 def _versions(measure: Measure, days: list[date], places: Places) -> Iterator[Diagnostic]:
@@ -114,5 +128,7 @@ def _dated(conditions: Iterable[Condition], days: list[date]) -> Iterator[tuple[
                 yield condition, applying
             case Group(parts=parts):
                 yield from _dated(parts, applying)
-            case _:
+            case Leaf() | Judged() | OtherMeasure():
                 pass
+            case _:
+                assert_never(condition)

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator
 from datetime import date, timedelta
 from fractions import Fraction
+from typing import assert_never
 
 from benefit_check.interpret.values import Value, plain
 from benefit_check.lang import ast
@@ -36,6 +37,8 @@ def regions(fact: Fact, exprs: Collection[ast.Expr], rulebook: Rulebook) -> list
             found = list(_codes(fact, exprs, rulebook))
         case Kind.TEXT:
             found = ["甲", "乙"]
+        case _:
+            assert_never(fact.type.kind)
     if fact.part is None:
         return found
     return [(value,) * fact.part.count for value in found if not isinstance(value, tuple)]
@@ -43,12 +46,17 @@ def regions(fact: Fact, exprs: Collection[ast.Expr], rulebook: Rulebook) -> list
 
 def beyond(fact: Fact, day: date) -> list[Known]:
     """Values outside what `regions` gives: far above and far below, so that a sum passes any limit; dates around it."""
-    if fact.type.kind is Kind.DATE:
-        near = {day + timedelta(days=shift) for shift in (-400, -1, 0, 1, 400)}
-        return [*sorted(near | {date(day.year + shift, *edge) for shift in (-1, 0, 1) for edge in ((1, 1), (12, 31))})]
-    if fact.type.kind is not Kind.NUMBER or fact.part is not None:
-        return []
-    return [value for value, end in ((-BEYOND, fact.low), (BEYOND, fact.high)) if end is None]
+    match fact.type.kind:
+        case Kind.DATE:
+            near = {day + timedelta(days=shift) for shift in (-400, -1, 0, 1, 400)}
+            edges = {date(day.year + shift, *edge) for shift in (-1, 0, 1) for edge in ((1, 1), (12, 31))}
+            return [*sorted(near | edges)]
+        case Kind.NUMBER if fact.part is None:
+            return [value for value, end in ((-BEYOND, fact.low), (BEYOND, fact.high)) if end is None]
+        case Kind.NUMBER | Kind.BOOL | Kind.ENUM | Kind.SET | Kind.TEXT | Kind.PLACE | Kind.INDUSTRY:
+            return []
+        case _:
+            assert_never(fact.type.kind)
 
 
 def _values(fact: Fact, exprs: Collection[ast.Expr]) -> Iterator[str]:
@@ -101,8 +109,16 @@ def _cuts(name: str, exprs: Collection[ast.Expr], rulebook: Rulebook) -> Iterato
                     yield from _limits((left, right), rulebook)
                 case ast.Bracket(subject, steps) if _mentions(subject, name):
                     yield from _limits(tuple(step.bound for step in steps), rulebook)
-                case _:
+                case ast.Compare() | ast.Bracket() | ast.AnyEqual() | ast.Within() | ast.Includes() | ast.IsKnown():
                     pass
+                case ast.Number() | ast.Truth() | ast.Day() | ast.AsOf() | ast.Name() | ast.Fact() | ast.Parameter():
+                    pass
+                case ast.Member() | ast.Text() | ast.Arithmetic() | ast.Shift() | ast.DaysBetween() | ast.Logic():
+                    pass
+                case ast.Call() | ast.OverParts() | ast.Edge() | ast.Extremum() | ast.Share() | ast.If():
+                    pass
+                case _:
+                    assert_never(node)
 
 
 def _mentions(expr: ast.Expr, name: str) -> bool:

@@ -1,17 +1,7 @@
 """What can be wrong while a table is answered, and what is said of it."""
 
 from benefit_check.batch.answer.self_check import Disagreement
-from benefit_check.sql.algebra.limits import NoSql
 from benefit_check.text.diagnostic import Diagnostic, Message, message
-
-
-def no_sql(limit: NoSql) -> Diagnostic:
-    """A measure that the query cannot answer exactly."""
-    words = message("{measure} cannot be answered for a whole table", measure=limit.measure)
-    hint: Message = message(
-        "answer it for single enterprises with `check`, or leave it out by naming the others with -m"
-    )
-    return Diagnostic("BC601", words, help=hint)
 
 
 def disagreement(found: Disagreement) -> Diagnostic:

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
+from typing import assert_never
 
 from duckdb import DuckDBPyConnection
 from msgspec import Struct
@@ -90,6 +91,8 @@ def _value(value: object, fact: Fact) -> Value:
             return value if isinstance(value, Range) else plain(Fraction(str(value)))
         case Kind.SET:
             return frozenset(part for part in str(value).split(",") if part)
-        case _:
+        case Kind.BOOL | Kind.DATE | Kind.ENUM | Kind.TEXT | Kind.PLACE | Kind.INDUSTRY:
             assert isinstance(value, bool | date | str), "the table has the documented shape"
             return value
+        case _:
+            assert_never(fact.type.kind)

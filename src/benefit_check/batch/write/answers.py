@@ -7,7 +7,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 from shutil import copyfile
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, TypeVar, assert_never
 
 from msgspec import Struct
 
@@ -15,7 +15,8 @@ from benefit_check.batch.answer.answers_file import Answers, open_spool
 from benefit_check.batch.write import diagnostics as say
 from benefit_check.batch.write.atomic import IsAnInputError, StoppedError, publish, staged, stoppable
 from benefit_check.batch.write.contents import NAME, Contents, Part, write_contents
-from benefit_check.batch.write.copy import add_table, copy_to_file
+from benefit_check.batch.write.copy import add_table, copy_to_database, copy_to_file
+from benefit_check.batch.write.forms import traits
 from benefit_check.batch.write.layouts import Laying, laying_of, renamed, selected
 from benefit_check.batch.write.legend import legend, legend_csv
 from benefit_check.batch.write.measure_sheets import write_workbook
@@ -133,7 +134,7 @@ def _write_file(answers: Answers, spool: Path, plan: OutputPlan, folder: Path, t
         laying = laying_of(plan, answers.spool, wording_of(answers, plan.options.words, plan.asked))
         rows, notes = _write_one(answers, laying, new, plan, tr)
     files = [plan.path]
-    if plan.form not in ("xlsx", "duckdb"):
+    if not traits(plan.form).legend_inside:
         meanings = beside(plan.path, LEGEND)
         publish(_legend(answers, folder, plan), meanings)
         files.append(meanings)
@@ -153,7 +154,7 @@ def _write_folder(answers: Answers, plan: OutputPlan, folder: Path, tr: Translat
         rows, told = _write_one(answers, each.laying, new / name, plan, tr)
         parts.append(Part(name, each.value, rows))
         notes |= {str(said): said for said in told}
-    others = () if plan.form in ("xlsx", "duckdb") else (_legend(answers, new, plan).name,)
+    others = () if traits(plan.form).legend_inside else (_legend(answers, new, plan).name,)
     write_contents(new, Contents(plan.options.split_by, tuple(parts), others))
     publish(new, plan.path)
     names = [*(part.file for part in parts), *others, NAME]
@@ -165,14 +166,20 @@ def _write_one(
     answers: Answers, laying: Laying, file: Path, plan: OutputPlan, tr: Translator
 ) -> tuple[int, list[Message]]:
     """One file; its rows, and what its reader has to know."""
-    if plan.form == "xlsx":
-        return write_workbook(answers, laying, file, plan, tr)
-    rows = copy_to_file(answers, selected(answers.spool, laying, answers.rulebook), file, plan)
-    if plan.form == "duckdb":
-        source = _legend(answers, file.parent, plan)
-        add_table(answers.connection, file, "legend", source)
-        source.unlink()
-    return rows, []
+    writer = traits(plan.form).writer
+    match writer:
+        case "workbook":
+            return write_workbook(answers, laying, file, plan, tr)
+        case "copy":
+            return copy_to_file(answers, selected(answers.spool, laying, answers.rulebook), file, plan), []
+        case "database":
+            rows = copy_to_database(answers, selected(answers.spool, laying, answers.rulebook), file)
+            source = _legend(answers, file.parent, plan)
+            add_table(answers.connection, file, "legend", source)
+            source.unlink()
+            return rows, []
+        case _:
+            assert_never(writer)
 
 
 def _legend(answers: Answers, folder: Path, plan: OutputPlan) -> Path:

@@ -11,15 +11,15 @@ from msgspec import Struct, structs
 from benefit_check.assess.result import Verdict
 from benefit_check.batch.answer.answers_file import Column, Spool, answer_sql
 from benefit_check.batch.engine.quoting import identifier, literal, literals
+from benefit_check.batch.write.forms import Traits, traits
 from benefit_check.batch.write.guard import guarded, guarded_sql, is_harmless
-from benefit_check.batch.write.output_plan import Form, Layout, OutputPlan
+from benefit_check.batch.write.output_plan import Layout, OutputPlan
 from benefit_check.batch.write.worded import Wording, worded_sql
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.sql.query import COLUMNS, answer_column
 from benefit_check.text.marks import BOM
 
 LONG = ("measure", "verdict", "amount_low", "amount_high", "kind", "per", "reasons", "missing")
-GUARDED: tuple[Form, ...] = ("csv", "tsv")
 
 
 class Laying(Struct, frozen=True):
@@ -28,7 +28,7 @@ class Laying(Struct, frozen=True):
     `where` is SQL over the spool; `measures` are those laid out.
     """
 
-    form: Form
+    form: Traits
     layout: Layout
     only: tuple[Verdict, ...]
     measures: tuple[str, ...]
@@ -40,13 +40,14 @@ class Laying(Struct, frozen=True):
 
 def laying_of(plan: OutputPlan, spool: Spool, wording: Wording) -> Laying:
     """How the plan wants the whole spool laid out."""
+    form = traits(plan.form)
     return Laying(
-        plan.form,
+        form,
         plan.options.layout,
         plan.options.only,
         spool.measures,
         wording,
-        bom=plan.options.bom and plan.form in GUARDED,
+        bom=plan.options.bom and form.guarded,
         as_given=plan.options.cells_as_given,
     )
 
@@ -85,7 +86,7 @@ def _names(spool: Spool, own: tuple[str, ...]) -> dict[str, str]:
 
 def _before(spool: Spool, laying: Laying, own: tuple[str, ...]) -> list[str]:
     """The columns before the answers, safe for the form."""
-    names, guards = _names(spool, own), laying.form in GUARDED and not laying.as_given
+    names, guards = _names(spool, own), laying.form.guarded and not laying.as_given
     parts = []
     for number, column in enumerate(spool.before):
         name = guarded(names[column.name]) if guards else names[column.name]
@@ -99,7 +100,7 @@ def _cell(column: Column, laying: Laying, *, guards: bool) -> str:
     name = identifier(column.name)
     if guards and not is_harmless(column.type):
         return guarded_sql(name)
-    if laying.form == "jsonl" and column.type.startswith("DECIMAL"):
+    if laying.form.money_as_text and column.type.startswith("DECIMAL"):
         return f"CAST({name} AS VARCHAR)"
     return name
 
@@ -107,7 +108,7 @@ def _cell(column: Column, laying: Laying, *, guards: bool) -> str:
 def _part(measure: str, part: str, laying: Laying) -> str:
     """One column of answers: money as text where the form has no decimals, words where they are asked for."""
     column = answer_sql(measure, part)
-    if part.startswith("amount") and laying.form == "jsonl":
+    if part.startswith("amount") and laying.form.money_as_text:
         return f"CAST({column} AS VARCHAR)"
     if part in ("reasons", "missing"):
         return worded_sql(column, laying.wording.codes(measure, part), laying.wording.joined)

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from benefit_check.batch.write import contents
 from benefit_check.batch.write import diagnostics as say
-from benefit_check.batch.write.output_plan import ENDINGS, Form, OutputPlan, Packing, form_of
+from benefit_check.batch.write.forms import ENDINGS, Form, Packing, form_of, traits
+from benefit_check.batch.write.output_plan import OutputPlan
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.text.complaints import refusal
 from benefit_check.text.diagnostic import Diagnostic, message
@@ -32,13 +33,14 @@ def objections(plan: OutputPlan) -> list[Diagnostic]:
 
 
 def _options(plan: OutputPlan) -> Iterator[Diagnostic]:
-    if plan.options.split_by == "verdict" and plan.options.layout == "wide" and plan.form != "xlsx":
+    form, options = traits(plan.form), plan.options
+    if options.split_by == "verdict" and options.layout == "wide" and not form.sheets:
         hint = message("a wide row has a verdict for every measure: add --layout long, or keep one with --only")
         yield say.do_not_go_together("--split-by verdict", "--layout wide", hint)
-    if plan.form == "xlsx" and plan.options.layout == "long":
+    if form.sheets and options.layout == "long":
         hint = message("a workbook has a sheet for every measure; for one long table write .csv or .parquet")
-        yield say.do_not_go_together("--layout long", ".xlsx", hint)
-    if plan.options.bom and plan.form not in ("csv", "tsv"):
+        yield say.do_not_go_together("--layout long", plan.ending, hint)
+    if options.bom and not form.guarded:
         hint = message("only .csv and .tsv have a byte order mark; leave the option out")
         yield say.do_not_go_together("--bom", plan.ending, hint)
 

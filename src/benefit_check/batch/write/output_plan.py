@@ -7,26 +7,12 @@ from typing import Literal
 from msgspec import Struct
 
 from benefit_check.assess.result import Verdict
+from benefit_check.batch.write.forms import Form, Packing, ending_of, traits
 from benefit_check.present.words.catalogue import Lang
 from benefit_check.text.paths import beside
 
-Form = Literal["parquet", "csv", "tsv", "jsonl", "xlsx", "duckdb"]
-Packing = Literal["", "gzip", "zstd"]
 Layout = Literal["wide", "long"]
 SplitBy = Literal["measure", "region", "verdict"]
-
-ENDINGS: dict[str, Form] = {
-    ".parquet": "parquet",
-    ".csv": "csv",
-    ".tsv": "tsv",
-    ".jsonl": "jsonl",
-    ".ndjson": "jsonl",
-    ".xlsx": "xlsx",
-    ".duckdb": "duckdb",
-}
-PACKINGS: dict[str, Packing] = {".gz": "gzip", ".zst": "zstd"}
-TEXTS: tuple[Form, ...] = ("csv", "tsv", "jsonl")
-"""The forms that may be packed."""
 
 BESIDE = ("legend.csv", "summary.json", "run.json")
 """How the names of files end that are written beside the answers."""
@@ -73,8 +59,7 @@ class OutputPlan(Struct, frozen=True, kw_only=True):
     @property
     def ending(self) -> str:
         """The end of the names of the files: .csv.gz."""
-        form = next(ending for ending, form in ENDINGS.items() if form == self.form)
-        return form + next((ending for ending, packing in PACKINGS.items() if packing == self.packing), "")
+        return ending_of(self.form, self.packing)
 
     @property
     def rejected(self) -> Path:
@@ -90,12 +75,4 @@ class OutputPlan(Struct, frozen=True, kw_only=True):
     def is_the_spool(self) -> bool:
         """Whether the spool, as it is, is what was asked for."""
         whole = not self.options.only and not self.options.words and not self.options.split_by
-        return self.form == "parquet" and self.options.layout == "wide" and whole
-
-
-def form_of(path: Path) -> tuple[Form, Packing] | None:
-    """The form and packing that a file name asks for; None where it names none that can be written."""
-    endings = [ending.lower() for ending in path.suffixes[-2:]]
-    packing = PACKINGS.get(endings[-1], "") if endings else ""
-    form = ENDINGS.get(endings[-2 if packing else -1]) if len(endings) > bool(packing) else None
-    return None if form is None or (packing and form not in TEXTS) else (form, packing)
+        return traits(self.form).is_spool and self.options.layout == "wide" and whole

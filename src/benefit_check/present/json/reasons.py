@@ -7,14 +7,13 @@ from benefit_check.lang import ast
 from benefit_check.present.json.model import ReasonPart, Text
 from benefit_check.present.json.values import canonical, threshold
 from benefit_check.present.words.derivation import facts_in
-from benefit_check.present.words.value_types import type_of
-from benefit_check.rulebook.model import Dated, Group, Judged, Leaf, OtherMeasure, Rulebook, Words
+from benefit_check.rulebook.model import Dated, Group, Judged, Leaf, OtherMeasure, Words
 
 
-def reasons(outcome: Outcome, book: Rulebook) -> Iterator[ReasonPart]:
+def reasons(outcome: Outcome) -> Iterator[ReasonPart]:
     """The leaves that apply, in the order of the rule."""
     for leaf, _ in leaves(outcome):
-        yield _reason(leaf, book)
+        yield _reason(leaf)
 
 
 def leaves(outcome: Outcome, *, wanted: bool = True) -> Iterator[tuple[Outcome, bool]]:
@@ -32,11 +31,11 @@ def leaves(outcome: Outcome, *, wanted: bool = True) -> Iterator[tuple[Outcome, 
             yield outcome, wanted
 
 
-def _reason(outcome: Outcome, book: Rulebook) -> ReasonPart:
+def _reason(outcome: Outcome) -> ReasonPart:
     condition, met = outcome.condition, outcome.worst if outcome.worst == outcome.best else None
     match condition:
         case Leaf():
-            return _leaf(condition, outcome, met, book)
+            return _leaf(condition, outcome, met)
         case Judged(citation=citation):
             source = f"{citation.source} {citation.clause}".rstrip()
             fact = condition.answered_by or None
@@ -50,12 +49,12 @@ def _reason(outcome: Outcome, book: Rulebook) -> ReasonPart:
             raise AssertionError("a group is no leaf")
 
 
-def _leaf(leaf: Leaf, outcome: Outcome, met: bool | None, book: Rulebook) -> ReasonPart:  # noqa: FBT001 - a truth value
-    kind, named = type_of(leaf.subject, book), facts_in(leaf.subject)
+def _leaf(leaf: Leaf, outcome: Outcome, met: bool | None) -> ReasonPart:  # noqa: FBT001 - a truth value
+    kind, named = leaf.kind, facts_in(leaf.subject)
     return ReasonPart(
         condition=leaf.id,
         met=met,
-        fact=named[0] if len(named) == 1 and isinstance(leaf.subject, ast.Fact | ast.Call) else None,
+        fact=named[0] if len(named) == 1 and isinstance(leaf.subject, ast.Fact | ast.Called) else None,
         operator=leaf.operator,
         value=canonical(outcome.left, kind),
         threshold=threshold(leaf.right, outcome.right, kind),

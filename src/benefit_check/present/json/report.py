@@ -71,7 +71,7 @@ def _measure(result: MeasureResult, assessment: Assessment) -> model.MeasurePart
         grant=measure.grant,
         verdict=result.verdict,
         amount=None if result.amount is None else _amount(result.amount),
-        reasons=_reasons(result, book),
+        reasons=_reasons(result),
         missing=result.missing,
         open=tuple(figure for name in result.open for figure in _open(name, result, book)),
         judged=result.judged,
@@ -86,9 +86,9 @@ def _measure(result: MeasureResult, assessment: Assessment) -> model.MeasurePart
     )
 
 
-def _reasons(result: MeasureResult, book: Rulebook) -> tuple[model.ReasonPart, ...]:
-    concerns = () if result.concern is None else reasons(result.concern, book)
-    conditions = () if result.trace is None else reasons(result.trace, book)
+def _reasons(result: MeasureResult) -> tuple[model.ReasonPart, ...]:
+    concerns = () if result.concern is None else reasons(result.concern)
+    conditions = () if result.trace is None else reasons(result.trace)
     return (*(structs.replace(one, concerns=True) for one in concerns), *conditions)
 
 

@@ -6,7 +6,7 @@ from benefit_check.lang.types import currency_of
 from benefit_check.present.page.document import Block, Heading, Line, Run, line
 from benefit_check.present.words.citations import clause
 from benefit_check.present.words.dates import day
-from benefit_check.present.words.derivation import because, facts_behind, row_used
+from benefit_check.present.words.derivation import because, facts_behind
 from benefit_check.present.words.known_facts import fact_text, is_given
 from benefit_check.present.words.value_text import value_text
 from benefit_check.present.words.voice import Voice, bare
@@ -71,7 +71,7 @@ def _size(assessment: Assessment, voice: Voice) -> Block:
     if is_given(size.id, assessment):
         return Line((head, Run(tr.aside(tr("as the profile states")), "muted")))
     why = tr.joined([_brief(name, assessment, voice) for name in facts_behind(size.id, assessment)])
-    row = row_used(book.derived[size.id], assessment)
+    row = assessment.rows.get(size.id)
     if row is not None and row.citation is not None:
         why = tr.clauses([why, clause(row.citation, voice)])
     return Line((head, Run(tr.aside(why) if why else "", "muted")))

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 from pathlib import PurePath
+from typing import assert_never
 
 from benefit_check.assess.result import Verdict
 from benefit_check.lang import ast
@@ -20,7 +21,7 @@ from benefit_check.present.words.uncertainty import figure_text
 from benefit_check.present.words.value_text import value_text
 from benefit_check.present.words.verdicts import SIGNS
 from benefit_check.present.words.voice import Voice
-from benefit_check.rulebook.model import Condition, Dated, Group, Judged, Leaf, Measure, Period, Rulebook
+from benefit_check.rulebook.model import Condition, Dated, Group, Judged, Leaf, Measure, OtherMeasure, Period, Rulebook
 
 PLACE = Type(Kind.PLACE)
 TYPES = {
@@ -178,6 +179,10 @@ def _expressions(condition: Condition) -> Iterator[ast.Expr]:
         case Group(parts=parts) | Dated(versions=parts):
             for part in parts:
                 yield from _expressions(part)
+        case Judged() | OtherMeasure():
+            pass
+        case _:
+            assert_never(condition)
 
 
 def _claim(measure: Measure, voice: Voice) -> Iterator[Block]:

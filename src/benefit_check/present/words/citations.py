@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import assert_never
 
 from benefit_check.assess.result import MeasureResult, Outcome
 from benefit_check.present.words.voice import Voice
-from benefit_check.rulebook.model import Citation, Condition, Dated, Group, Judged, Leaf
+from benefit_check.rulebook.model import Citation, Condition, Dated, Group, Judged, Leaf, OtherMeasure
 
 
 def clause(citation: Citation, voice: Voice) -> str:
@@ -34,6 +35,10 @@ def citations_of(condition: Condition) -> Iterator[Citation]:
         case Dated(versions=parts) | Group(parts=parts):
             for part in parts:
                 yield from citations_of(part)
+        case OtherMeasure():
+            pass
+        case _:
+            assert_never(condition)
 
 
 def relied_on(outcome: Outcome) -> Iterator[Citation]:

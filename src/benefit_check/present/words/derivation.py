@@ -1,20 +1,7 @@
 """Where a derived fact comes from: the row of its table that held, and the facts that row looked at."""
 
 from benefit_check.assess.result import Assessment
-from benefit_check.interpret.derive import row_holds
-from benefit_check.interpret.evaluate import evaluate
-from benefit_check.interpret.situation import Situation
 from benefit_check.lang import ast
-from benefit_check.rulebook.model import Derived, Row
-
-
-def row_used(derived: Derived, assessment: Assessment) -> Row | None:
-    """The row that certainly holds for this enterprise; None where no table or no such row is."""
-    if derived.table is None:
-        return None
-    situation = Situation(assessment.rulebook, assessment.enterprise.facts, assessment.as_of)
-    rows = derived.table.rows
-    return next((row for row in rows if row_holds(row, lambda expr: evaluate(expr, situation)) is True), None)
 
 
 def facts_behind(name: str, assessment: Assessment) -> list[str]:
@@ -22,7 +9,7 @@ def facts_behind(name: str, assessment: Assessment) -> list[str]:
     derived = assessment.rulebook.derived[name]
     if derived.formula is not None:
         return facts_in(derived.formula)
-    row = row_used(derived, assessment)
+    row = assessment.rows.get(name)
     inputs = derived.table.inputs if derived.table is not None else ()
     return list(dict.fromkeys([*inputs, *(facts_in(row.then) if row is not None and row.then is not None else [])]))
 
@@ -34,6 +21,5 @@ def facts_in(expr: ast.Expr) -> list[str]:
 
 def because(name: str, assessment: Assessment, lang: str) -> str:
     """Why the law gives no answer for a derived fact, in words; nothing where no row says so."""
-    derived = assessment.rulebook.derived.get(name)
-    row = None if derived is None else row_used(derived, assessment)
+    row = assessment.rows.get(name)
     return row.because.in_(lang) if row is not None and row.because is not None else ""

@@ -1,5 +1,7 @@
 """One condition and what it came to, as a sentence with value and limit."""
 
+from typing import assert_never
+
 from benefit_check.assess.result import Outcome
 from benefit_check.present.words.requirements import is_computed, required, state, stated
 from benefit_check.present.words.voice import Voice
@@ -22,9 +24,11 @@ def sentence(outcome: Outcome, voice: Voice, *, wanted: bool = True) -> str:
             )
         case Judged():
             return _judged(outcome.condition, outcome, voice)
-        case _:
+        case OtherMeasure() | Group():
             text = statement(outcome.condition, voice)
             return text if wanted else voice.tr("must not be so: {condition}", condition=text)
+        case _:
+            assert_never(outcome.condition)
 
 
 def _leaf(leaf: Leaf, outcome: Outcome, voice: Voice, *, wanted: bool) -> str:
@@ -78,6 +82,8 @@ def statement(condition: Condition, voice: Voice) -> str:
             return _other(condition, voice)
         case Group():
             return _group(condition, voice)
+        case _:
+            assert_never(condition)
 
 
 def _other(other: OtherMeasure, voice: Voice) -> str:
@@ -101,3 +107,5 @@ def _group(group: Group, voice: Voice) -> str:
             return voice.tr("none of this")
         case "at_least_n":
             return voice.tr("at least {n} of these", n=group.needed)
+        case _:
+            assert_never(group.joined)

@@ -3,24 +3,19 @@
 from typing import assert_never
 
 from benefit_check.lang import ast
-from benefit_check.lang.functions import FUNCTIONS
-from benefit_check.lang.types import ONE, Type
+from benefit_check.lang.functions import FUNCTIONS, Function
+from benefit_check.lang.types import ONE, Kind, Type, number
 from benefit_check.present.words.catalogue import N_
 from benefit_check.present.words.dates import day
 from benefit_check.present.words.money import decimal_text
 from benefit_check.present.words.value_text import value_text
-from benefit_check.present.words.value_types import type_of
 from benefit_check.present.words.voice import Voice
 
 ONE_OF, NONE_OF = N_("{subject} is {limit}"), N_("{subject} is none of {limit}")
 WITHIN, KNOWN = N_("{subject} lies in {limit}"), N_("{subject} is known")
 EMPTY, NOT_EMPTY = N_("{subject} is none at all"), N_("{subject} is anything at all")
-INCLUDES = {
-    "all": N_("{subject} includes {limit}"),
-    "any": N_("{subject} includes any of {limit}"),
-    "none": N_("{subject} includes none of {limit}"),
-}
-SIGNS = {"+": " + ", "-": " - ", "*": " × ", "<=": " ≤ ", ">=": " ≥ ", "!=": " ≠ ", "<": " < ", ">": " > ", "=": " = "}
+ALL, ANY = N_("{subject} includes {limit}"), N_("{subject} includes any of {limit}")
+NONE = N_("{subject} includes none of {limit}")
 
 
 def formula(expr: ast.Expr, voice: Voice, kind: Type | None = None) -> str:
@@ -28,7 +23,7 @@ def formula(expr: ast.Expr, voice: Voice, kind: Type | None = None) -> str:
     tr = voice.tr
     match expr:
         case ast.Number(value, unit, bare):
-            return decimal_text(value) if bare and unit == ONE else value_text(value, type_of(expr, voice.book), voice)
+            return decimal_text(value) if bare and unit == ONE else value_text(value, number(unit), voice)
         case ast.Truth(value):
             return value_text(value, None, voice)
         case ast.Day(value):
@@ -41,19 +36,25 @@ def formula(expr: ast.Expr, voice: Voice, kind: Type | None = None) -> str:
             return value_text(value, kind, voice)
         case ast.Fact(name):
             return voice.name(name)
-        case ast.Member(_, value):
-            return value_text(value, type_of(expr, voice.book), voice)
+        case ast.Member(enum, value):
+            return value_text(value, Type(Kind.ENUM, enum=enum), voice)
         case ast.Parameter(name, on):
             label = voice.name(name)
             return label if on is None else tr("{parameter} on {day}", parameter=label, day=formula(on, voice))
         case ast.Arithmetic(op, left, right) | ast.Compare(op, left, right):
-            return SIGNS[op].join((_inner(left, op, voice), _inner(right, op, voice, last=True)))
+            return _sign(op).join((_inner(left, op, voice), _inner(right, op, voice, last=True)))
         case ast.Shift(start, length, _, sign):
             return f"{formula(start, voice)} {'+' if sign > 0 else '-'} {_inner(length, '-', voice, last=True)}"
         case ast.DaysBetween(later, earlier):
             return tr("days from {first} to {last}", first=formula(earlier, voice), last=formula(later, voice))
-        case ast.Call(function, args):
-            return _call(function, [formula(arg, voice) for arg in args], voice)
+        case ast.Extremum():
+            return _call(*ast.as_written(expr), voice)
+        case ast.OverParts(function, only) | ast.Edge(function, only):
+            return _call(function, (only,), voice)
+        case ast.Share(amount, part, whole):
+            return _call("share", (amount, part, whole), voice)
+        case ast.Call(name, args):
+            return _applied(name, args, voice)
         case ast.Bracket():
             return _bracket(expr, voice)
         case ast.If(condition, then, otherwise):
@@ -76,9 +77,12 @@ def _inner(expr: ast.Expr, op: str, voice: Voice, *, last: bool = False) -> str:
     return f"({text})" if (loose and binds) or isinstance(expr, ast.If | ast.Logic | ast.Compare) else text
 
 
-def _call(function: str, args: list[str], voice: Voice) -> str:
-    name = FUNCTIONS[function][0] if voice.tr.lang == "zh" else function.replace("_", " ")
-    return f"{name}({', '.join(args)})"
+def _call(function: Function, args: tuple[ast.Expr, ...], voice: Voice) -> str:
+    return _applied(FUNCTIONS[function][0] if voice.tr.lang == "zh" else function.replace("_", " "), args, voice)
+
+
+def _applied(name: str, args: tuple[ast.Expr, ...], voice: Voice) -> str:
+    return f"{name}({', '.join(formula(arg, voice) for arg in args)})"
 
 
 def _bracket(bracket: ast.Bracket, voice: Voice) -> str:
@@ -87,11 +91,45 @@ def _bracket(bracket: ast.Bracket, voice: Voice) -> str:
     return voice.tr.clauses([*steps, voice.tr("otherwise: {value}", value=formula(bracket.default, voice))])
 
 
-def _logic(op: str, parts: list[str], voice: Voice) -> str:
+def _sign(op: ast.ArithmeticOp | ast.Comparison) -> str:
+    match op:
+        case "+" | "-" | "<" | ">" | "=":
+            return f" {op} "
+        case "*":
+            return " × "
+        case "<=":
+            return " ≤ "
+        case ">=":
+            return " ≥ "
+        case "!=":
+            return " ≠ "
+        case _:
+            assert_never(op)
+
+
+def _inclusion(mode: ast.Quantifier) -> str:
+    match mode:
+        case "all":
+            return ALL
+        case "any":
+            return ANY
+        case "none":
+            return NONE
+        case _:
+            assert_never(mode)
+
+
+def _logic(op: ast.Connective, parts: list[str], voice: Voice) -> str:
     tr = voice.tr
-    if op == "not":
-        return tr("not {condition}", condition=parts[0])
-    return f" {tr('and') if op == 'and' else tr('or')} ".join(parts)
+    match op:
+        case "not":
+            return tr("not {condition}", condition=parts[0])
+        case "and":
+            return f" {tr('and')} ".join(parts)
+        case "or":
+            return f" {tr('or')} ".join(parts)
+        case _:
+            assert_never(op)
 
 
 def _outermost(options: tuple[ast.Expr, ...], voice: Voice) -> list[ast.Expr]:
@@ -105,19 +143,20 @@ def _outermost(options: tuple[ast.Expr, ...], voice: Voice) -> list[ast.Expr]:
 
 
 def _membership(expr: ast.AnyEqual | ast.Within | ast.Includes | ast.IsKnown, voice: Voice) -> str:
-    tr, kind = voice.tr, type_of(expr.left, voice.book)
-    left = formula(expr.left, voice)
+    tr, left = voice.tr, formula(expr.left, voice)
     match expr:
         case ast.AnyEqual(_, options, negated):
-            limit = tr.either([formula(option, voice, kind) for option in _outermost(options, voice)])
+            limit = tr.either([formula(option, voice) for option in _outermost(options, voice)])
             template = NONE_OF if negated else ONE_OF
-        case ast.Within(_, codes):
+        case ast.Within(_, codes, kind):
             limit, template = tr.either([value_text(code, kind, voice) for code in codes]), WITHIN
-        case ast.Includes("any" | "none" as mode, _, members) if kind is not None and members == kind.values:
+        case ast.Includes("any" | "none" as mode, _, members, kind) if members == kind.values:
             limit, template = "", EMPTY if mode == "none" else NOT_EMPTY
-        case ast.Includes(mode, _, members):
+        case ast.Includes(mode, _, members, kind):
             limit = tr.joined([value_text(member, kind, voice) for member in members])
-            template = INCLUDES[mode]
+            template = _inclusion(mode)
         case ast.IsKnown():
             limit, template = "", KNOWN
+        case _:
+            assert_never(expr)
     return tr(template, subject=left, limit=limit)

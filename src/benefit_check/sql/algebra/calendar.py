@@ -1,5 +1,8 @@
 """Days, months, quarters and years (`interpret.calendar`). `dialects.py` spells the three functions for each engine."""
 
+from typing import assert_never
+
+from benefit_check.lang.functions import Edge
 from benefit_check.sql.algebra import exact, terms
 from benefit_check.sql.algebra.exact import UNBOUNDED, is_unbounded
 from benefit_check.sql.algebra.openness import causes_of
@@ -88,20 +91,39 @@ def _gap(later: End, earlier: End) -> End:
     return End(num, 1, -_DAYS, _DAYS, lacks=exact.either_lacks(later, earlier))
 
 
-def edge(function: str, day: Extent) -> Extent:
+def edge(function: Edge, day: Extent) -> Extent:
     """The first or last day of the month, quarter or year: `start_of_month` … `end_of_year`."""
-    side, _, span = function.partition("_of_")
-    low = _edge(side, span, day.low)
-    return Extent(low, low if day.is_point else _edge(side, span, day.high), day.causes.inexact())
+    low = _edge(function, day.low)
+    return Extent(low, low if day.is_point else _edge(function, day.high), day.causes.inexact())
 
 
-def _edge(side: str, span: str, day: End) -> End:
+def _edge(function: Edge, day: End) -> End:
     if is_unbounded(day):
         return day
-    start = terms.call(START_OF, terms.text(span), day.num)
-    if side == "start":
-        return End(start, 0, lacks=day.lacks)
-    months = {"month": 1, "quarter": 3, "year": 12}[span]
+    match function:
+        case "start_of_month":
+            return _start("month", day)
+        case "end_of_month":
+            return _last("month", 1, day)
+        case "start_of_quarter":
+            return _start("quarter", day)
+        case "end_of_quarter":
+            return _last("quarter", 3, day)
+        case "start_of_year":
+            return _start("year", day)
+        case "end_of_year":
+            return _last("year", _MONTHS_A_YEAR, day)
+        case _:
+            assert_never(function)
+
+
+def _start(span: str, day: End) -> End:
+    return End(terms.call(START_OF, terms.text(span), day.num), 0, lacks=day.lacks)
+
+
+def _last(span: str, months: int, day: End) -> End:
+    """The day before that on which the next of so many months begins."""
+    start = _start(span, day).num
     last_month = terms.call(ADD_MONTHS, start, terms.integer(months - 1))
     after = terms.call(ADD_MONTHS, last_month, terms.integer(1))
     return End(terms.call(ADD_DAYS, after, terms.integer(-1)), 0, lacks=day.lacks)

@@ -1,7 +1,9 @@
 """Enums as bits of the values they may have, 0 where not even that is known (`interpret.ordered`)."""
 
 from collections.abc import Sequence
+from typing import assert_never
 
+from benefit_check.lang.functions import Extreme
 from benefit_check.sql.algebra import kleene, terms
 from benefit_check.sql.algebra.openness import causes_of, is_open
 from benefit_check.sql.algebra.terms import Sql
@@ -53,16 +55,15 @@ def equal(left: Choice, right: Choice) -> Truth:
     return Truth(terms.both([both_known, may]), may, causes_of(left, right))
 
 
-def ordered(op: str, left: Choice, right: Choice, count: int) -> Truth:
-    """`<`, `<=`, `>` or `>=` between values whose order is that of their bits."""
-    if op in (">", ">="):
-        return ordered({">": "<", ">=": "<="}[op], right, left, count)
+def ordered(left: Choice, right: Choice, count: int, *, or_equal: bool) -> Truth:
+    """Whether left is less than (or equal to) right, between values whose order is that of their bits."""
     if isinstance(right.possible, terms.Number) and _rank(right.possible) is not None:
-        top = int(right.possible.this) * (2 if op == "<=" else 1)
+        top = int(right.possible.this) * (2 if or_equal else 1)
         return among(left, top - 1)
     if isinstance(left.possible, terms.Number) and _rank(left.possible) is not None:
-        start = int(left.possible.this) * (1 if op == "<=" else 2)
+        start = int(left.possible.this) * (1 if or_equal else 2)
         return among(right, ((1 << count) - 1) & ~(start - 1))
+    op = "<=" if or_equal else "<"
     (low, high), (first, last) = _ends(left, count), _ends(right, count)
     none = terms.either(terms.compare("=", value.possible, terms.ZERO) for value in (left, right))
     sure = terms.both([terms.negated(none), terms.compare(op, high, first)])
@@ -82,7 +83,7 @@ def _ends(value: Choice, count: int) -> tuple[Sql, Sql]:
     return low, high
 
 
-def extremum(name: str, values: Sequence[Choice], count: int) -> Choice:
+def extremum(which: Extreme, values: Sequence[Choice], count: int) -> Choice:
     """The lowest or highest of ordered values, or those it may still be."""
     causes = causes_of(*values)
     none = terms.either(terms.compare("=", value.possible, terms.ZERO) for value in values)
@@ -90,7 +91,13 @@ def extremum(name: str, values: Sequence[Choice], count: int) -> Choice:
     bits = []
     for rank in range(count):
         this = 1 << rank
-        reach = ((1 << count) - 1) & ~(this - 1) if name == "min" else 2 * this - 1
+        match which:
+            case "min":
+                reach = ((1 << count) - 1) & ~(this - 1)
+            case "max":
+                reach = 2 * this - 1
+            case _:
+                assert_never(which)
         some = terms.either(_may(value, this) for value in values)
         all_reach = terms.both(_may(value, reach) for value in values)
         bits.append(terms.case([(terms.both([some, all_reach]), terms.integer(this))], terms.ZERO))

@@ -7,9 +7,11 @@ products and extremes say what becomes of it.
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
+from typing import assert_never
 
 from msgspec import structs
 
+from benefit_check.lang.functions import Extreme
 from benefit_check.sql.algebra import exact, kleene, terms
 from benefit_check.sql.algebra.causes import NOTHING, Causes
 from benefit_check.sql.algebra.exact import UNBOUNDED, is_unbounded
@@ -187,17 +189,23 @@ def _fold_ratios(ends: Sequence[End], op: str) -> End:
     return whole
 
 
-def extremum(name: str, values: Sequence[Extent]) -> Extent:
+def extremum(which: Extreme, values: Sequence[Extent]) -> Extent:
     """The smallest or largest of numbers or days."""
-    causes = causes_of(*values)
-    op = "<" if name == "min" else ">"
     lows, highs = [value.low for value in values], [value.high for value in values]
-    if all(value.is_settled for value in values):
-        end = fold(lows, op)
-        return Extent(end, end)
-    low = _strict(lows, op) if name == "min" else fold([end for end in lows if not is_unbounded(end)], op)
-    high = _strict(highs, op) if name == "max" else fold([end for end in highs if not is_unbounded(end)], op)
-    return Extent(low, high, causes)
+    settled = all(value.is_settled for value in values)
+    match which:
+        case "min":
+            low, high = (fold(lows, "<"),) * 2 if settled else (_strict(lows, "<"), _known(highs, "<"))
+        case "max":
+            low, high = (fold(lows, ">"),) * 2 if settled else (_known(lows, ">"), _strict(highs, ">"))
+        case _:
+            assert_never(which)
+    return Extent(low, high) if settled else Extent(low, high, causes_of(*values))
+
+
+def _known(ends: Sequence[End], op: str) -> End:
+    """The extreme of the ends that may exist."""
+    return fold([end for end in ends if not is_unbounded(end)], op)
 
 
 def _strict(ends: Sequence[End], op: str) -> End:
@@ -205,11 +213,6 @@ def _strict(ends: Sequence[End], op: str) -> End:
     if any(is_unbounded(end) for end in ends):
         return UNBOUNDED
     return structs.replace(fold(ends, op, all_exist=True), lacks=exact.either_lacks(*ends))
-
-
-def clamp(value: Extent, low: Extent, high: Extent) -> Extent:
-    """The value kept inside low and high."""
-    return extremum("min", [extremum("max", [value, low]), high])
 
 
 def less(left: Extent, right: Extent, *, or_equal: bool) -> Truth:

@@ -7,8 +7,8 @@ import pytest
 
 from benefit_check.assess.result import Verdict
 from benefit_check.batch.answer.answers_file import open_spool
+from benefit_check.batch.write.forms import form_of
 from benefit_check.batch.write.layouts import LONG
-from benefit_check.batch.write.output_plan import form_of
 from benefit_check.batch.write.worded import coded_conditions
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.sql.query import COLUMNS, answer_column

@@ -7,10 +7,10 @@ import pytest
 from benefit_check.assess.result import Outcome
 from benefit_check.interpret.values import Choices, Range, Unknown, Value
 from benefit_check.lang import ast
-from benefit_check.lang.operators import OPERATORS
+from benefit_check.lang.operators import OPERATORS, Word
 from benefit_check.lang.types import unit_of
 from benefit_check.present.words.describe import sentence, statement
-from benefit_check.present.words.requirements import REQUIRED, STATED
+from benefit_check.present.words.requirements import said
 from benefit_check.rulebook.model import Citation, Condition, Dated, Group, Judged, Leaf, OtherMeasure, Words
 from unit.present.examples import BOOK, voice
 
@@ -19,13 +19,21 @@ STAFF, LIMIT = ast.Fact("employees"), ast.Number(Fraction(300), unit_of("person"
 
 
 def leaf(
-    operator: str = "at_most",
+    operator: Word = "at_most",
     subject: ast.Expr = STAFF,
     right: tuple[ast.Expr, ...] = (LIMIT,),
     says: Words | None = None,
 ) -> Leaf:
+    assert isinstance(subject, ast.Fact), "the examples ask facts"
     return Leaf(
-        id="x", test=ast.Truth(value=True), subject=subject, operator=operator, right=right, citation=CITED, says=says
+        id="x",
+        test=ast.Truth(value=True),
+        subject=subject,
+        kind=BOOK.fact(subject.id).type,
+        operator=operator,
+        right=right,
+        citation=CITED,
+        says=says,
     )
 
 
@@ -174,8 +182,8 @@ def test_every_operator_has_its_sentence(operator: str) -> None:
 
 
 def test_no_operator_of_the_language_is_without_words() -> None:
-    words = {operator.word for operator in OPERATORS}
-    assert set(STATED) == set(REQUIRED) == words
+    sentences = {operator.word: said(operator.word) for operator in OPERATORS}
+    assert all("{subject}" in words.stated and "{state}" in words.required for words in sentences.values())
 
 
 def test_what_is_not_given_says_so() -> None:

@@ -3,7 +3,7 @@ from fractions import Fraction
 
 from benefit_check.assess.result import MeasureResult, Outcome, Verdict
 from benefit_check.lang import ast
-from benefit_check.lang.types import unit_of
+from benefit_check.lang.types import number, unit_of
 from benefit_check.present.words.reasons import why_not
 from benefit_check.rulebook.model import Citation, Condition, Dated, Group, Joined, Leaf, Words
 from unit.present.examples import BOOK, voice
@@ -14,6 +14,7 @@ LEAF = Leaf(
     id="x",
     test=ast.Truth(value=True),
     subject=ast.Fact("employees"),
+    kind=number(unit_of("person")),
     operator="at_most",
     right=(LIMIT,),
     citation=CITED,

@@ -10,6 +10,7 @@ for each word; and no list stands inside a CASE, where DuckDB copies it for ever
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import assert_never
 
 from benefit_check.batch.engine.quoting import literal, literals
 from benefit_check.batch.read.cells.number_forms import NumberForm
@@ -20,7 +21,7 @@ from benefit_check.intake.parts import ABSENT_WORDS
 from benefit_check.intake.quantities import decimal, sort_of, words_of
 from benefit_check.intake.scalars import UNKNOWN
 from benefit_check.lang.currencies import HOME
-from benefit_check.lang.types import Kind, currency_of
+from benefit_check.lang.types import CodeKind, Kind, currency_of
 from benefit_check.rulebook.model import Code, Fact, Rulebook
 from benefit_check.rulebook.table_shape import Column, grain, sql_type
 
@@ -59,6 +60,8 @@ def value_sql(text: str, column: Column, rulebook: Rulebook) -> str:
             return _code(text, fact.type.kind, rulebook)
         case Kind.TEXT:
             return f"CASE WHEN {_matches(text, _PLAIN)} AND NOT {_among(f'lower({text})', UNKNOWN)} THEN {text} END"
+        case _:
+            assert_never(fact.type.kind)
 
 
 def unknown_sql(text: str, column: Column) -> str:
@@ -109,8 +112,10 @@ def _mapped(text: str, meaning: Meaning) -> str:
             forms = (*_cased(YES), *_cased(NO))
         case Kind.ENUM:
             forms = tuple(_enum_names(fact))
-        case _:
+        case Kind.NUMBER | Kind.DATE | Kind.SET | Kind.TEXT | Kind.PLACE | Kind.INDUSTRY:
             return "CAST(NULL AS VARCHAR)"
+        case _:
+            assert_never(fact.type.kind)
     # the values of the fact, too, for a mapping may give them another meaning
     names = {form: meaning.values.get(comparable(form), form) for form in (*forms, *UNKNOWN, *meaning.values)}
     return _looked_up(text, names)
@@ -234,13 +239,19 @@ def _set_names(fact: Fact) -> dict[str, str]:
     return {one: ",".join(sorted(value)) for one, value in found.items() if isinstance(value, frozenset)}
 
 
-def _code(text: str, kind: Kind, rulebook: Rulebook) -> str:
+def _code(text: str, kind: CodeKind, rulebook: Rulebook) -> str:
     """A code by its digits, which may be finer than those listed, or by any name of its own."""
     known = rulebook.classifications[kind.value]
     found = {one: read_code(one, kind, known) for one in (*known.names, *known.codes)}
     names = {one: code for one, code in found.items() if isinstance(code, str)}
     named = _looked_up(f"CASE WHEN NOT {_matches(text, '[0-9]+|[A-Z][0-9]+')} THEN {text} END", names)
-    digits = _place(text, known.codes) if kind is Kind.PLACE else _industry(text, known.codes)
+    match kind:
+        case Kind.PLACE:
+            digits = _place(text, known.codes)
+        case Kind.INDUSTRY:
+            digits = _industry(text, known.codes)
+        case _:
+            assert_never(kind)
     return f"coalesce({named}, {digits})"
 
 

@@ -3,6 +3,7 @@
 import re
 from datetime import date
 from fractions import Fraction
+from typing import assert_never
 
 from benefit_check.batch.engine.quoting import literal
 from benefit_check.batch.read.cells.from_text import most_absent, value_sql
@@ -73,17 +74,21 @@ def typed_sql(cell: str, kind: str, column: Column, rulebook: Rulebook) -> str |
             if kind in _WHOLE
             else None
         )
-    if wanted is Kind.BOOL and kind == "BOOLEAN":
-        return cell
-    if wanted is Kind.DATE:
-        return _day(cell, kind, column, rulebook)
-    if wanted is Kind.SET and kind == STRING:
-        return f"CASE WHEN {cell} = '' THEN '' ELSE {value_sql(cell, column, rulebook)} END"
-    if wanted is Kind.SET and (kind == JSON or kind.endswith("[]")):
-        return f"CASE WHEN {cell} = '[]' THEN '' ELSE {value_sql(cell, column, rulebook)} END"
-    if wanted is not Kind.NUMBER:
-        return None
-    return _number(cell, kind, column, rulebook)
+    match wanted:
+        case Kind.BOOL:
+            return cell if kind == "BOOLEAN" else None
+        case Kind.DATE:
+            return _day(cell, kind, column, rulebook)
+        case Kind.SET if kind == STRING:
+            return f"CASE WHEN {cell} = '' THEN '' ELSE {value_sql(cell, column, rulebook)} END"
+        case Kind.SET if kind == JSON or kind.endswith("[]"):
+            return f"CASE WHEN {cell} = '[]' THEN '' ELSE {value_sql(cell, column, rulebook)} END"
+        case Kind.NUMBER:
+            return _number(cell, kind, column, rulebook)
+        case Kind.SET | Kind.ENUM | Kind.TEXT | Kind.PLACE | Kind.INDUSTRY:
+            return None
+        case _:
+            assert_never(wanted)
 
 
 def sure_sql(cell: str, source: source_table.Column, column: Column, rulebook: Rulebook) -> str | None:

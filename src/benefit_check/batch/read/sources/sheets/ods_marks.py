@@ -44,6 +44,8 @@ class _Scan:
                     self.marks.hidden_rows += range(self.row + 1, self.row + 1 + min(self.rows, _MOST))
             case "table:table-cell" | "table:covered-table-cell":
                 self.cell, self.words = attributes, []
+            case _:
+                pass
 
     def text(self, words: str) -> None:
         self.words.append(words)
@@ -56,6 +58,8 @@ class _Scan:
                 self.row += self.rows
             case "table:table-cell" | "table:covered-table-cell" if self.reading:
                 self.judge("".join(self.words).strip())
+            case _:
+                pass
 
     def judge(self, seen: str) -> None:
         """What is to be said of the cell that ends, and of those that repeat it."""

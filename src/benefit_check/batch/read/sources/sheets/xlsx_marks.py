@@ -152,6 +152,8 @@ class _Scan:
                 self.marks.hidden_columns += range(int(attributes["min"]), min(int(attributes["max"]), WIDTH) + 1)
             case "mergeCell":
                 self.marks.merged.append(attributes.get("ref", ""))
+            case _:
+                pass
 
     def judge(self) -> None:
         """What is to be said of the cell that ends."""
