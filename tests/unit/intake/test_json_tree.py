@@ -22,9 +22,9 @@ JSON: list[tuple[str, Told]] = [
         '{"name": "示例",\n "facts": {"a": 1,}}',
         (
             "BC413",
-            "2:19",
-            "}",
-            "this does not read as JSON: a name in double quotes is needed here",
+            "2:18",
+            ",",
+            "this does not read as JSON: a comma too many",
             "",
             "look here and just before: a missing comma, quote or bracket, or a comma too many",
         ),
