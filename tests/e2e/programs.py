@@ -8,6 +8,7 @@ itself starts is a process from the beginning, and with BENEFIT_CHECK_REAL=1, as
 import os
 import subprocess
 import sys
+from atexit import register
 from functools import cache
 from pathlib import Path
 from tempfile import gettempdir
@@ -25,6 +26,7 @@ PLAIN = {
     # the sources that the other tests test, also where another checkout is installed
     "PYTHONPATH": str(Path(benefit_check.__file__).parents[1]),
 }
+CACHE = {"XDG_CACHE_HOME": str(Path(gettempdir()) / "benefit-check-tests")}
 REAL = os.environ.get("BENEFIT_CHECK_REAL") == "1"
 READ_LATE = {
     *("BENEFIT_CHECK_CACHE", "COLUMNS", "HOME", "LANG", "NO_COLOR", "PAGER", "TERM", "XDG_CACHE_HOME"),
@@ -37,10 +39,15 @@ def run(
     *words: str, stdin: bytes = b"", cwd: Path | None = None, stdout: int | None = None, **environ: str
 ) -> subprocess.CompletedProcess[bytes]:
     """The ended program; what it wrote is kept, unless `stdout` is a file descriptor to write to."""
-    cache_home = {"XDG_CACHE_HOME": str(Path(gettempdir()) / "benefit-check-tests")}
-    whole = PLAIN | cache_home | environ
     if not REAL and _is_late(environ):
-        return _server().run(words, stdin, cwd or Path.cwd(), whole, stdout)
+        return _server().run(words, stdin, cwd or Path.cwd(), PLAIN | CACHE | environ, stdout)
+    return started(*words, stdin=stdin, cwd=cwd, stdout=stdout, **environ)
+
+
+def started(
+    *words: str, stdin: bytes = b"", cwd: Path | None = None, stdout: int | None = None, **environ: str
+) -> subprocess.CompletedProcess[bytes]:
+    """As `run`, and always a process from the beginning."""
     return subprocess.run(
         [sys.executable, "-m", "benefit_check", *words],
         input=stdin,
@@ -48,7 +55,7 @@ def run(
         stderr=subprocess.PIPE,
         check=False,
         cwd=cwd,
-        env=whole,
+        env=PLAIN | CACHE | environ,
     )
 
 
@@ -61,4 +68,6 @@ def _is_late(environ: dict[str, str]) -> bool:
 @cache
 def _server() -> Server:
     """One a test process; it ends with it."""
-    return Server(PLAIN)
+    server = Server(PLAIN)
+    register(server.close)
+    return server

@@ -31,6 +31,11 @@ class Server:
         )
         theirs.close()
 
+    def close(self) -> None:
+        """Let the process end."""
+        self._line.close()
+        self._process.wait()
+
     def run(
         self, words: Sequence[str], stdin: bytes, cwd: Path, environ: Mapping[str, str], stdout: int | None
     ) -> subprocess.CompletedProcess[bytes]:
