@@ -54,12 +54,12 @@ rules: cases
 	$(BIN)/benefit-check rules lint rules
 
 tests: $(VENV)/.dev
-	$(BIN)/pytest -n auto -m "not deep"
+	$(BIN)/pytest -n auto --dist worksteal -m "not deep"
 
 deep: $(VENV)/.dev $(SPARK)
 	@echo "examples are drawn with seed $(SEED): make deep SEED=$(SEED) draws them again"
-	BENEFIT_CHECK_DEEP=1 $(BIN)/pytest -n auto -m "deep or drawn" --hypothesis-seed=$(SEED)
-	BENEFIT_CHECK_REAL=1 $(BIN)/pytest -n auto -m "not deep" $(REAL)
+	BENEFIT_CHECK_DEEP=1 $(BIN)/pytest -n auto --dist worksteal -m "deep or drawn" --hypothesis-seed=$(SEED)
+	BENEFIT_CHECK_REAL=1 $(BIN)/pytest -n auto --dist worksteal -m "not deep" $(REAL)
 
 newest: $(VENV)/.dev
 ifeq ($(NEWEST),)

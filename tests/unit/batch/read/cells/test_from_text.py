@@ -5,14 +5,15 @@ from collections.abc import Iterator
 import duckdb
 import pytest
 from duckdb import DuckDBPyConnection
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from benefit_check.batch.read.cells.from_text import absent_sql, unknown_sql, value_sql, within_sql
 from benefit_check.intake.parts import is_absent
 from benefit_check.intake.scalars import is_unknown, read_value
 from benefit_check.rulebook.table_shape import Column, columns, sql_type
-from unit.batch.read.cells.texts import COLUMNS, EVERY, expected, from_sql, texts
+from properties.examples import examples
+from unit.batch.read.cells.texts import COLUMNS, expected, from_sql, texts, tried
 from unit.intake.conftest import RULEBOOK
 
 
@@ -39,12 +40,13 @@ def check(connection: DuckDBPyConnection, column: Column, given: list[str]) -> i
     return taken
 
 
+@pytest.mark.drawn
 @pytest.mark.parametrize("name", COLUMNS)
 def test_sql_takes_no_text_otherwise_than_check_does(name: str, connection: DuckDBPyConnection) -> None:
-    assert check(connection, COLUMNS[name], EVERY) > 0
+    assert check(connection, COLUMNS[name], tried(name)) > 0
 
 
-@settings(max_examples=60)
+@examples(60)
 @given(st.lists(texts(), min_size=1, max_size=60))
 def test_sql_takes_no_drawn_text_otherwise_than_check_does(given: list[str]) -> None:
     with duckdb.connect() as connection:

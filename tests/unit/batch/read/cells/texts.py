@@ -11,6 +11,7 @@ from benefit_check.intake.problem import Problem
 from benefit_check.intake.scalars import read_value
 from benefit_check.rulebook.between import Between
 from benefit_check.rulebook.table_shape import Column, columns, grain
+from properties.examples import part
 from unit.intake.conftest import RULEBOOK
 
 COLUMNS = {name: column for name, column in columns(RULEBOOK).items() if not column.absent}
@@ -162,11 +163,15 @@ def texts() -> st.SearchStrategy[str]:
     return st.one_of(number, decimals, day, some_day, odd, st.sampled_from(WORDS), st.floats().map(repr))
 
 
-EVERY = [
+PUT_TOGETHER = [
     *("".join(parts) for parts in product(sorted(set(SIGNS)), (*NUMBERS, *LARGE), sorted(set(UNITS)))),
     *("".join(parts) for parts in product(DAYS, sorted(set(MIDNIGHTS)))),
-    *WORDS,
 ]
+
+
+def tried(name: str) -> list[str]:
+    """The texts to try on a column: all in `make test-deep`, else all words and some of the rest, others for each."""
+    return [*part(PUT_TOGETHER, list(COLUMNS).index(name)), *WORDS]
 
 
 def in_sql(value: object) -> object:
