@@ -24,7 +24,7 @@ NEWEST := $(shell \
   for one in python3.14 python3.13 python3.12 $$(ls -d ~/.pyenv/versions/3.*/bin/python3.1[2-9] 2>/dev/null | sort -rV); do \
   test "$$($$one -c $(NEWER) 2>/dev/null)" = True && echo $$one && break; done)
 
-.PHONY: demo test test-deep quick lint types layers rules cases tests deep newest bench clean
+.PHONY: demo test test-deep quick lint types layers rules cases proofs tests deep newest bench clean
 
 demo: $(VENV)/.run
 	$(BIN)/benefit-check demo
@@ -33,7 +33,7 @@ test: $(VENV)/.dev
 	$(MAKE) --no-print-directory --jobs=2 --output-sync=target quick
 	$(MAKE) --no-print-directory tests
 
-test-deep: rules deep newest
+test-deep: proofs deep newest
 
 quick: types lint layers cases
 
@@ -51,6 +51,12 @@ cases: $(VENV)/.dev
 	$(BIN)/benefit-check rules test --rules rules
 
 rules: cases
+	$(BIN)/benefit-check rules lint rules
+
+# as `rules`, but what was proved before counts for nothing
+proofs: export BENEFIT_CHECK_CACHE := $(CURDIR)/$(VENV)/.proofs
+proofs: cases
+	rm -rf $(VENV)/.proofs
 	$(BIN)/benefit-check rules lint rules
 
 tests: $(VENV)/.dev
