@@ -12,6 +12,7 @@ from .programs import run
 HEAD = "id,所在地,增值税纳税人类型,从业人员,营业收入,行业代码"
 ROW = "{id},220402,小规模纳税人,{staff},300万元,6210"
 DAYS = {"2020-03-01": 60, "2020-12-03": 3, "2023-05-06": 1}
+SOME = ("six-taxes-two-fees", "vat-small-scale-threshold-exemption", "cit-small-low-profit")
 WRITTEN = {"2020-03-01": "2020年3月1日", "2020-12-03": "20201203", "2023-05-06": "2023/5/6"}
 
 
@@ -38,9 +39,6 @@ def batch(source: str, output: str, *words: str, code: int = 0) -> str:
 def read(path: str) -> list[dict[str, str]]:
     with Path(path).open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
-
-
-SOME = ("six-taxes-two-fees", "vat-small-scale-threshold-exemption", "cit-small-low-profit")
 
 
 @pytest.mark.parametrize("measures", [SOME, pytest.param((), marks=pytest.mark.deep)], ids=["some", "all"])
@@ -75,7 +73,7 @@ def test_a_row_without_a_day_is_a_reject(on_error: str) -> None:
     days = ["2020-12-03", "", "未知", "大前天", "2023-5-6"]
     lines = [f"{ROW.format(id=n, staff=8)},{day}" for n, day in enumerate(days, 1)]
     Path("表.csv").write_text("\n".join([f"{HEAD},核对日", *lines]) + "\n")
-    batch("表.csv", "结果.csv", "--as-of-column", "核对日", "--on-error", on_error)
+    batch("表.csv", "结果.csv", "--as-of-column", "核对日", "--on-error", on_error, "-m", SOME[0])
     assert [(row["_id"], row["_as_of"]) for row in read("结果.csv")] == [("1", "2020-12-03"), ("5", "2023-05-06")]
     rejects = [(row["row"], row["column"], row["value"]) for row in read("结果.csv.rejects.csv")]
     assert rejects == [("3", "核对日", ""), ("4", "核对日", "未知"), ("5", "核对日", "大前天")]
@@ -87,7 +85,7 @@ def test_dates_of_a_typed_table_are_days_and_a_gap_is_a_reject() -> None:
         "COPY (SELECT * FROM (VALUES ('a', 8, DATE '2020-12-03'), ('b', 8, NULL), ('c', 8, DATE '2023-05-06')) "
         "AS told(id, employees, asked)) TO '表.parquet' (FORMAT parquet)"
     )
-    batch("表.parquet", "结果.csv", "--as-of-column", "asked")
+    batch("表.parquet", "结果.csv", "--as-of-column", "asked", "-m", SOME[0])
     assert [(row["_id"], row["_as_of"]) for row in read("结果.csv")] == [("a", "2020-12-03"), ("c", "2023-05-06")]
     assert [row["row"] for row in read("结果.csv.rejects.csv")] == ["2"]
 
