@@ -16,7 +16,7 @@ SEED := $(shell od -An -N4 -tu4 /dev/urandom | tr -d ' ')
 endif
 
 # what is run once more with Python itself started for every command
-REAL := $(addprefix tests/e2e/test_,encodings.py commands.py both_ways.py words.py ids.py)
+REAL := $(addprefix tests/e2e/test_,encodings.py commands.py door.py words.py ids.py)
 
 # the newest Python that is here, is not the one above and has what a venv needs
 NEWER := 'import sys, venv, ensurepip; print(sys.version_info[:2] > ($(shell $(PYTHON) -c 'import sys; print("%d, %d" % sys.version_info[:2])')))'

@@ -9,6 +9,7 @@ UNIT = ROOT / "tests" / "unit"
 TESTS = sorted(path.relative_to(UNIT) for path in UNIT.rglob("test_*.py"))
 OF_NO_MODULE = {
     "test_public_api.py": "the names of the package itself, in its __init__",
+    "cli/test_start_up.py": "what the program imports on the way to a command, of all of cli",
     "benchmarks/test_peers.py": "the package benchmarks/peers as a whole",
 }
 
