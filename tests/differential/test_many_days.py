@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 import duckdb
 import pytest
-from hypothesis import Phase, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from benefit_check.batch.answer.interpreted import Said, said
@@ -17,10 +17,10 @@ from benefit_check.interpret.situation import Given
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.sql.algebra.limits import NoSql
 from differential.in_duckdb import fits, said_of, told
+from properties.examples import examples
 from properties.strategies import days, profiles, rulebooks
 from synthetic.edges import load
 
-_PHASES = (Phase.explicit, Phase.generate, Phase.target)
 ROWS = 6
 
 
@@ -43,7 +43,7 @@ def answered(rulebook: Rulebook, asked: Sequence[tuple[Given, date]], few: int) 
 
 
 @pytest.mark.parametrize("few", [0, 1, ROWS])
-@settings(max_examples=15, deadline=None, phases=_PHASES)
+@examples(15, shrinks=False)
 @given(data=st.data())
 def test_each_row_is_answered_on_its_own_day(few: int, data: st.DataObject) -> None:
     rulebook = data.draw(rulebooks(measures=2))

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import Phase, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from benefit_check.batch.answer.interpreted import Said, said
@@ -18,13 +18,17 @@ from benefit_check.sql.algebra.limits import NoSql
 from benefit_check.sql.query import Placed, query
 from differential.in_duckdb import fits
 from differential.in_postgres import Server, answered, answers, programs, served
+from properties.examples import examples
 from properties.strategies import Question, profiles, questions
 from rulebooks import measure_text
 from rulebooks import rulebook as tiny
 from synthetic.edges import edges
 
 RULES = Path(__file__).parents[2] / "rules"
-pytestmark = pytest.mark.skipif(programs() is None, reason="PostgreSQL is not installed here; .ci/run installs it")
+pytestmark = [
+    pytest.mark.deep,
+    pytest.mark.skipif(programs() is None, reason="PostgreSQL is not installed here; .ci/run installs it"),
+]
 
 
 @pytest.fixture(scope="module")
@@ -53,7 +57,7 @@ def test_postgres_agrees_with_the_interpreter_on_the_shipped_rulebook(
     compare(answered(server, shipped, enterprises, as_of), shipped, enterprises, as_of)
 
 
-@settings(max_examples=12, deadline=None, phases=(Phase.explicit, Phase.generate))
+@examples(12, shrinks=False)
 @given(data=st.data(), asked=questions())
 def test_postgres_agrees_with_the_interpreter_on_any_rulebook(
     server: Server, data: st.DataObject, asked: Question

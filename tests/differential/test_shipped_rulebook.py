@@ -2,7 +2,7 @@
 
     BENEFIT_CHECK_EDGES=50000 pytest tests/differential/test_shipped_rulebook.py
 
-compares so many enterprises a day; without it a sample that takes seconds.
+compares so many enterprises a day; without it 150 in `make test-deep`, and a sample in `make test`.
 """
 
 import os
@@ -15,9 +15,10 @@ from benefit_check.rulebook.files import shipped
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.rulebook.store import rulebook_in
 from differential.in_duckdb import answered
+from properties.examples import DEEP
 from synthetic.edges import edges
 
-COUNT = int(os.environ.get("BENEFIT_CHECK_EDGES", "150"))
+COUNT = int(os.environ.get("BENEFIT_CHECK_EDGES", "150" if DEEP else "40"))
 AT_ONCE = 2_000
 DAYS = (date(2020, 12, 3), date(2022, 6, 1), date(2026, 11, 22))
 
@@ -29,6 +30,7 @@ def rulebook() -> Rulebook:
     return found
 
 
+@pytest.mark.drawn
 @pytest.mark.parametrize("as_of", DAYS, ids=str)
 def test_every_edge_enterprise_is_answered_alike(rulebook: Rulebook, as_of: date) -> None:
     for first in range(0, COUNT, AT_ONCE):

@@ -26,9 +26,10 @@ RULES = Path(__file__).parents[2] / "rules"
 DAY = date(2020, 12, 3)
 GROUPS = 7
 pytestmark = [
+    pytest.mark.deep,
     pytest.mark.skipif(
         find_spec("pyspark") is None or which("java") is None,
-        reason="Java is not installed here, or PySpark is not: `make test` brings it where Java is",
+        reason="Java is not installed here, or PySpark is not: `make test-deep` brings it where Java is",
     ),
     pytest.mark.filterwarnings("default"),
 ]

@@ -27,6 +27,8 @@ DOCUMENTS = {
     "CONTRIBUTING.md": "en_US.UTF-8",
     "rules/README.zh.md": "zh_CN.UTF-8",
 }
+LONG = re.compile(r"make |python3 -m venv|my-venv/|benefit-check rules (lint rules|test --rules rules$)")
+"""Commands that take longer than all others together: they set up an environment or go through the whole rulebook."""
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LEFT_OUT = "…"
 END = "(nothing more)"
@@ -137,8 +139,8 @@ class Reader:
 
     def run(self, command: str) -> tuple[int, list[str]]:
         """Exit code and printed lines. `make test` would run this very test, so its recipe is only read out."""
-        if command == "make test":
-            command = "make --dry-run test"
+        if command in ("make test", "make test-deep"):
+            command = command.replace("make", "make --dry-run")
         done = subprocess.run(
             ["bash", "-c", command],
             cwd=self.home,
@@ -157,15 +159,27 @@ def reader(tmp_path: Path, document: str) -> Reader:
     return Reader(home, DOCUMENTS[document])
 
 
+@pytest.mark.deep
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_command_does_what_the_document_shows(
     document: str, reader: Reader, request: pytest.FixtureRequest
 ) -> None:
-    rewrite = request.config.getoption("--rewrite")
+    follow(document, reader, rewrite=request.config.getoption("--rewrite"))
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_command_that_is_not_long_does_so(document: str, reader: Reader, request: pytest.FixtureRequest) -> None:
+    follow(document, reader, LONG, rewrite=request.config.getoption("--rewrite"))
+
+
+def follow(document: str, reader: Reader, left_out: re.Pattern[str] | None = None, *, rewrite: bool) -> None:
+    """Do all that the document says, without the commands left out, and see what it shows."""
     lines = (ROOT / document).read_text(encoding="utf-8").splitlines()
     for block in list(blocks("\n".join(lines) + "\n")):
         reader.obey(block)
         for step in steps(block) if block.language == "console" else ():
+            if left_out is not None and left_out.match(step.command):
+                continue
             code, printed = reader.run(step.command)
             whole = "\n".join(printed)
             assert code == 0, f"{document}:{step.number}: `{step.command}` ended with {code}\n{whole}"

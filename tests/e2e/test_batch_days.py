@@ -12,6 +12,7 @@ from .programs import run
 HEAD = "id,所在地,增值税纳税人类型,从业人员,营业收入,行业代码"
 ROW = "{id},220402,小规模纳税人,{staff},300万元,6210"
 DAYS = {"2020-03-01": 60, "2020-12-03": 3, "2023-05-06": 1}
+SOME = ("six-taxes-two-fees", "vat-small-scale-threshold-exemption", "cit-small-low-profit")
 WRITTEN = {"2020-03-01": "2020年3月1日", "2020-12-03": "20201203", "2023-05-06": "2023/5/6"}
 
 
@@ -40,12 +41,14 @@ def read(path: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def test_a_run_with_many_days_says_what_a_run_a_day_says() -> None:
+@pytest.mark.parametrize("measures", [SOME, pytest.param((), marks=pytest.mark.deep)], ids=["some", "all"])
+def test_a_run_with_many_days_says_what_a_run_a_day_says(measures: tuple[str, ...]) -> None:
+    only = [word for name in measures for word in ("-m", name)]
     made = rows()
     Path("全部.csv").write_text(
         "\n".join([f"{HEAD},核对日", *(f"{row},{WRITTEN[day]}" for day, _, row in made)]) + "\n"
     )
-    said = batch("全部.csv", "全部结果.csv", "--as-of-column", "核对日", "--self-check", "64")
+    said = batch("全部.csv", "全部结果.csv", "--as-of-column", "核对日", "--self-check", "64", *only)
     assert "用解释器复核了 64 行，答案全部一致" in said
     assert "各行各自的日子（2020年3月1日至2023年5月6日，共3天）" in said
     found = read("全部结果.csv")
@@ -53,7 +56,7 @@ def test_a_run_with_many_days_says_what_a_run_a_day_says() -> None:
     by_id = {row["_id"]: row for row in found}
     for day in DAYS:
         Path("一天.csv").write_text("\n".join([HEAD, *(row for own, _, row in made if own == day)]) + "\n")
-        batch("一天.csv", "一天结果.csv", "--as-of", day, "--force")
+        batch("一天.csv", "一天结果.csv", "--as-of", day, "--force", *only)
         for row in read("一天结果.csv"):
             together = dict(by_id[row["_id"]])
             assert together.pop("_as_of") == day
@@ -70,7 +73,7 @@ def test_a_row_without_a_day_is_a_reject(on_error: str) -> None:
     days = ["2020-12-03", "", "未知", "大前天", "2023-5-6"]
     lines = [f"{ROW.format(id=n, staff=8)},{day}" for n, day in enumerate(days, 1)]
     Path("表.csv").write_text("\n".join([f"{HEAD},核对日", *lines]) + "\n")
-    batch("表.csv", "结果.csv", "--as-of-column", "核对日", "--on-error", on_error)
+    batch("表.csv", "结果.csv", "--as-of-column", "核对日", "--on-error", on_error, "-m", SOME[0])
     assert [(row["_id"], row["_as_of"]) for row in read("结果.csv")] == [("1", "2020-12-03"), ("5", "2023-05-06")]
     rejects = [(row["row"], row["column"], row["value"]) for row in read("结果.csv.rejects.csv")]
     assert rejects == [("3", "核对日", ""), ("4", "核对日", "未知"), ("5", "核对日", "大前天")]
@@ -82,7 +85,7 @@ def test_dates_of_a_typed_table_are_days_and_a_gap_is_a_reject() -> None:
         "COPY (SELECT * FROM (VALUES ('a', 8, DATE '2020-12-03'), ('b', 8, NULL), ('c', 8, DATE '2023-05-06')) "
         "AS told(id, employees, asked)) TO '表.parquet' (FORMAT parquet)"
     )
-    batch("表.parquet", "结果.csv", "--as-of-column", "asked")
+    batch("表.parquet", "结果.csv", "--as-of-column", "asked", "-m", SOME[0])
     assert [(row["_id"], row["_as_of"]) for row in read("结果.csv")] == [("a", "2020-12-03"), ("c", "2023-05-06")]
     assert [row["row"] for row in read("结果.csv.rejects.csv")] == ["2"]
 

@@ -19,6 +19,8 @@ RANGES = {
 }
 EXACT = {"e": ("20", "300万元", "100万元"), "f": ("300", "3000万元", "600万元")}
 ONE = ("-m", "loss-carry-forward-2020")
+SOME = (*ONE, "-m", "cit-small-low-profit", "-m", "vat-small-scale-threshold-exemption")
+OF_MEASURES = pytest.mark.parametrize("only", [SOME, pytest.param((), marks=pytest.mark.deep)], ids=["some", "all"])
 DAYS = ("2020-12-03", "2023-05-06")
 
 
@@ -39,11 +41,11 @@ def read(path: str) -> list[dict[str, str]]:
         return list(csv.DictReader(file))
 
 
-def same_as_check(row: dict[str, str], cells: tuple[str, str, str], day: str) -> None:
+def same_as_check(row: dict[str, str], cells: tuple[str, str, str], day: str, only: tuple[str, ...]) -> None:
     """Verdict, amounts and what is missing of every measure."""
     profile = dict(zip(HEAD.split(",")[1:], (*COMMON.split(","), *cells), strict=True))
     text = "".join(f"{name}: {value}\n" for name, value in profile.items() if value)
-    done = run("check", "-", "--as-of", day, "--format", "json", stdin=text.encode(), cwd=Path.cwd())
+    done = run("check", "-", "--as-of", day, "--format", "json", *only, stdin=text.encode(), cwd=Path.cwd())
     measures = json.loads(done.stdout)["measures"]
     assert measures
     for one in measures:
@@ -57,32 +59,34 @@ def same_as_check(row: dict[str, str], cells: tuple[str, str, str], day: str) ->
             assert (told["amount_low"], told["amount_high"]) == (low, high)
 
 
-def test_rows_with_a_range_say_what_check_says_in_the_order_of_the_input() -> None:
+@OF_MEASURES
+def test_rows_with_a_range_say_what_check_says_in_the_order_of_the_input(only: tuple[str, ...]) -> None:
     cells = dict(sorted((RANGES | EXACT).items(), key=lambda each: each[0] in ("b", "d")))
     lines = [f"{one},{COMMON},{','.join(told)}" for one, told in cells.items()]
     Path("表.csv").write_text("\n".join([HEAD, *lines, ""]), encoding="utf-8")
-    said = batch("表.csv", "--as-of", DAYS[0], "--self-check", "9", "--id", "编号")
+    said = batch("表.csv", "--as-of", DAYS[0], "--self-check", "9", "--id", "编号", *only)
     assert "4 行里有范围（如300-500），由解释器按整个范围测算" in said
     assert "用解释器复核了 6 行，答案全部一致" in said
     found = read("结果.csv")
     assert [(row["_row"], row["_id"]) for row in found] == [(str(n), one) for n, one in enumerate(cells, 1)]
     for row in found:
-        same_as_check(row, cells[row["_id"]], DAYS[0])
+        same_as_check(row, cells[row["_id"]], DAYS[0], only)
     record = json.loads(Path("结果.csv.run.json").read_bytes())
     assert (record["counts"]["rejected"], record["ranged"]) == (0, 4)
 
 
-def test_rows_with_a_range_are_answered_on_their_own_day() -> None:
+@OF_MEASURES
+def test_rows_with_a_range_are_answered_on_their_own_day(only: tuple[str, ...]) -> None:
     both = [(f"企{one}{day}", told, day) for one, told in (RANGES | EXACT).items() for day in DAYS]
     many = [f"x{n},{COMMON},{n},300万元,100万元,{DAYS[0]}" for n in range(60)]
     lines = [f"{one},{COMMON},{','.join(told)},{day}" for one, told, day in both]
     Path("表.csv").write_text("\n".join([f"{HEAD},核对日", *lines, *many, ""]), encoding="utf-8")
-    batch("表.csv", "--as-of-column", "核对日", "--self-check", "80", "--id", "编号")
+    batch("表.csv", "--as-of-column", "核对日", "--self-check", "80", "--id", "编号", *only)
     found = read("结果.csv")
     assert [row["_row"] for row in found] == [str(n) for n in range(1, len(both) + 61)]
     for row, (one, told, day) in zip(found, both, strict=False):
         assert (row["_id"], row["_as_of"]) == (one, day)
-        same_as_check(row, told, day)
+        same_as_check(row, told, day, only)
 
 
 def test_a_range_of_a_quarter_is_answered_and_one_before_a_quarter_without_an_enterprise_is_not() -> None:

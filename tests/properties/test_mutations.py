@@ -5,7 +5,7 @@ from io import BytesIO
 from pathlib import Path
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from benefit_check.assess.given import given as facts_of
@@ -18,6 +18,7 @@ from benefit_check.present.words.catalogue import translator
 from benefit_check.rulebook.files import is_cases, read_files
 from benefit_check.rulebook.load import load_rulebook
 from benefit_check.text.diagnostic import has_errors
+from properties.examples import examples
 
 ROOT = Path(__file__).parents[2]
 FILES = {name: content for name, content in read_files(ROOT / "rules").items() if not is_cases(name)}
@@ -44,7 +45,7 @@ def spoiled(text: str, chance: Random) -> str:
     return "\n".join(lines)
 
 
-@settings(max_examples=25, deadline=None, derandomize=True)
+@examples(25)
 @given(st.sampled_from(sorted(FILES)), st.integers(0, 10**9), st.integers(1, 3))
 def test_a_spoiled_rule_file_is_explained_or_still_answers(name: str, seed: int, slips: int) -> None:
     text, chance = FILES[name].decode(), Random(seed)

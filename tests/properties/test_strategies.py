@@ -2,7 +2,8 @@
 
 from collections import Counter
 
-from hypothesis import given, seed
+import pytest
+from hypothesis import given, seed, settings
 from hypothesis import strategies as st
 
 from benefit_check.assess.result import Verdict
@@ -57,6 +58,7 @@ def constructs(rulebook: Rulebook) -> Counter[str]:
     return found
 
 
+@pytest.mark.deep
 def test_the_strategies_draw_every_construct_and_every_verdict() -> None:
     seen: Counter[str] = Counter()
 
@@ -66,7 +68,7 @@ def test_the_strategies_draw_every_construct_and_every_verdict() -> None:
 
     # within one run examples are alike, so several short runs see more than a long one
     for number in range(6):
-        seed(number)(examples(40)(given(asked=questions(measures=4))(look)))()
+        seed(number)(settings(examples(40), max_examples=40)(given(asked=questions(measures=4))(look)))()
     nodes = {kind.__name__ for kind in ast.Expr.__args__} - NEVER_CHECKED
     conditions = {kind.__name__ for kind in (Leaf, Dated, Judged, OtherMeasure)} | {"all", "any", "not", "at_least_n"}
     operators = {operator.word for operator in OPERATORS}

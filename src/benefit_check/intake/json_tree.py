@@ -12,6 +12,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 from benefit_check.intake import diagnostics as say
 from benefit_check.rulebook import shape_diagnostics
 from benefit_check.rulebook.nodes import MAX_DEPTH, span
+from benefit_check.text.complaints import slip_of_json
 from benefit_check.text.diagnostic import Diagnostic, message
 from benefit_check.text.source import Source, Span
 
@@ -32,9 +33,10 @@ def compose(source: Source, diagnostics: list[Diagnostic]) -> Node | None:
 
 
 def _no_json(source: Source, error: json.JSONDecodeError) -> Diagnostic:
-    at = min(error.pos, max(len(source.text) - 1, 0))
+    said, place = slip_of_json(error.msg, source.text, error.pos)
+    at = min(place, max(len(source.text) - 1, 0))
     hint = message("look here and just before: a missing comma, quote or bracket, or a comma too many")
-    return say.does_not_read(source, Span(at, at + 1), "JSON", error.msg, hint)
+    return say.does_not_read(source, Span(at, at + 1), "JSON", said, hint)
 
 
 class _TooDeepError(Exception):

@@ -76,6 +76,21 @@ def complaint(said: str) -> Message:
     return found or message("the reader says: {said}", said=said)
 
 
+_BEFORE_A_CLOSE = {"Expecting property name": "}", "Expecting value": "]"}
+
+
+def slip_of_json(said: str, text: str, at: int) -> tuple[str, int]:
+    """What the `json` module complains of and at which sign, as Python has it since 3.13: a comma too many is named.
+
+    An older Python complains of the bracket behind the comma.
+    """
+    close = next((sign for start, sign in _BEFORE_A_CLOSE.items() if said.startswith(start)), None)
+    before = text[:at].rstrip(" \t\r\n")
+    if close is not None and text[at : at + 1] == close and before.endswith(","):
+        return "Illegal trailing comma", len(before) - 1
+    return said, at
+
+
 _NO_RIGHT = message("you have no right to it")
 _REFUSALS = {
     errno.EACCES: _NO_RIGHT,

@@ -7,7 +7,7 @@ import tomllib
 import pytest
 import yaml
 
-from benefit_check.text.complaints import complaint, refusal
+from benefit_check.text.complaints import complaint, refusal, slip_of_json
 
 YAML = [
     "a: b: c",
@@ -46,6 +46,39 @@ def test_slips_of_json_are_said_in_our_words(text: str) -> None:
     with pytest.raises(json.JSONDecodeError) as slip:
         json.loads(text)
     assert not complaint(slip.value.msg).args, slip.value.msg
+
+
+NAME, VALUE = "Expecting property name enclosed in double quotes", "Expecting value"
+TRAILING = "Illegal trailing comma before end of "
+
+
+@pytest.mark.parametrize(
+    ("text", "older", "newer"),
+    [
+        ('{"a": 1,}', (NAME, 8), (TRAILING + "object", 7)),
+        ('{"a": 1 , }', (NAME, 10), (TRAILING + "object", 8)),
+        ("[1,\n]", (VALUE, 4), (TRAILING + "array", 2)),
+        ('{"a": [1, ]}', (VALUE, 10), (TRAILING + "array", 8)),
+    ],
+)
+def test_a_comma_too_many_is_named_where_it_stands_by_every_python(
+    text: str, older: tuple[str, int], newer: tuple[str, int]
+) -> None:
+    with pytest.raises(json.JSONDecodeError) as slip:
+        json.loads(text)
+    for said, at in (older, newer, (slip.value.msg, slip.value.pos)):
+        problem, place = slip_of_json(said, text, at)
+        assert (str(complaint(problem)), place) == ("a comma too many", newer[1])
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "at"), [("{,}", NAME, 1), ("[,]", VALUE, 1), ('{"a":}', VALUE, 5), ("[1,,2]", VALUE, 3)]
+)
+def test_another_slip_of_json_stays_what_and_where_it_is(text: str, said: str, at: int) -> None:
+    assert slip_of_json(said, text, at) == (said, at)
+    with pytest.raises(json.JSONDecodeError) as slip:
+        json.loads(text)
+    assert slip_of_json(slip.value.msg, text, slip.value.pos) == (slip.value.msg, at)
 
 
 @pytest.mark.parametrize("text", TOML)

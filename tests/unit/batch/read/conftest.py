@@ -39,7 +39,8 @@ def asked(connection: DuckDBPyConnection, tmp_path: Path) -> Callable[..., Prepa
     spill.mkdir()
 
     def ask(*inputs: str | Path, **options: Any) -> Prepared | Refused:
-        request = TableRequest(options=ReadOptions(inputs=tuple(map(str, inputs)), **options), spill=spill)
+        around = {name: options.pop(name) for name in options.keys() & set(TableRequest.__struct_fields__)}
+        request = TableRequest(options=ReadOptions(inputs=tuple(map(str, inputs)), **options), spill=spill, **around)
         return read_tables(connection, request, RULEBOOK, str)
 
     return ask

@@ -20,7 +20,7 @@ from benefit_check.batch.read import diagnostics as say
 from benefit_check.batch.read.sources.line_by_line import SHOWN, Lines, shown_line
 from benefit_check.batch.read.sources.source_table import JSON, Column, Rows, SourceTable, as_they_are
 from benefit_check.batch.read.sources.text_encoding import Utf8
-from benefit_check.text.complaints import complaint
+from benefit_check.text.complaints import complaint, slip_of_json
 from benefit_check.text.diagnostic import Diagnostic, Message, Translate, message
 
 _UNIT = "\x1f"
@@ -108,8 +108,9 @@ def _no_object(raw: bytes) -> Message | None:
     except UnicodeDecodeError:
         return message("the line holds bytes that are no text")
     except json.JSONDecodeError as error:
+        said, at = slip_of_json(error.msg, error.doc, error.pos)
         words = "the line does not read as JSON at character {number}: {problem}"
-        return message(words, number=error.pos + 1, problem=complaint(error.msg))
+        return message(words, number=at + 1, problem=complaint(said))
     except (ValueError, RecursionError) as error:
         return message("the line does not read as JSON: {problem}", problem=error)
     if not isinstance(found, dict):

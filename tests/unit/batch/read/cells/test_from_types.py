@@ -1,368 +1,88 @@
-"""Spreadsheets, Parquet and databases: what is typed comes out as people see it."""
+"""A typed cell is read as its text would be."""
 
-import os
-import shutil
-import socket
-import sqlite3
-import subprocess
-from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
-from pathlib import Path
 
 import duckdb
 import pytest
-import xlsxwriter
 from duckdb import DuckDBPyConnection
 
-from benefit_check.batch.engine.threads_and_memory import hold_to
-from benefit_check.batch.read.request import Prepared, Refused
-from unit.batch.read.conftest import Outcome
-
-Read = Callable[..., Outcome]
-Refuse = Callable[..., list[tuple[str, str]]]
-
-
-def sheet(path: Path, sheets: dict[str, list[list[object]]]) -> Path:
-    book = xlsxwriter.Workbook(path)
-    day = book.add_format({"num_format": "yyyy-mm-dd"})
-    for title, rows in sheets.items():
-        page = book.add_worksheet(title)
-        for row, cells in enumerate(rows):
-            for column, cell in enumerate(cells):
-                if isinstance(cell, date):
-                    page.write_datetime(row, column, datetime.combine(cell, datetime.min.time()), day)
-                elif cell is not None:
-                    page.write(row, column, cell)
-    book.close()
-    return path
-
-
-def test_a_spreadsheet_is_read_as_people_see_it(tmp_path: Path, table: Read) -> None:
-    head = ["纳税人识别号", "所在地", "从业人员", "资产总额（万元）", "征收率", "成立日期", "困难企业", "字号"]
-    rows: list[list[object]] = [
-        ["2020年纳税人清单"],
-        [*head],
-        ["0123", 220402, 85, 0.1 + 0.2, 0.03, date(2018, 5, 10), True, "甲"],
-        [],
-        [12345678901234, "220402", 3.0, 1800, "3%", 43230, "否", 5.0],
-        ["3", "2204", "1,200", "50元", 0.05, "2018年5月10日", 1, None],
-    ]
-    found = table(sheet(tmp_path / "a.xlsx", {"说明": [], "清单": rows, "旧": [["x"]]}))
-    assert found.column("_line") == [3, 5, 6]
-    assert found.column("_id") == ["0123", "12345678901234", "3"]
-    assert found.column("place") == ["220402", "220402", "220400"]
-    assert found.column("employees") == [85, 3, 1200]
-    assert found.column("total_assets") == [Decimal("3000.00"), Decimal("18000000.00"), Decimal("50.00")]
-    assert found.column("vat_rate") == [Decimal("0.03"), Decimal("0.03"), Decimal("0.05")]
-    assert found.column("opened_on") == [date(2018, 5, 10)] * 3
-    assert found.column("hardship") == [True, False, True]
-    assert found.column("brand") == ["甲", "5", None]
-    assert any("the sheet 清单 was read, not 说明、旧" in note for note in found.notes)
-
-
-def test_a_sheet_may_be_named(tmp_path: Path, table: Read, refused: Refuse) -> None:
-    path = sheet(tmp_path / "a.xlsx", {"一": [["id", "字号"], ["1"]], "二": [["id", "字号"], ["2"]], "空": []})
-    assert table(path, sheet="二").column("_id") == ["2"]
-    assert "has no sheet 三" in refused(path, sheet="三")[0][1]
-    assert "is empty" in refused(path, sheet="空")[0][1]
-
-
-def test_options_that_no_input_heeds_are_said(tmp_path: Path, table: Read) -> None:
-    path = tmp_path / "a.csv"
-    path.write_text("id;从业人员\n1;5\n", encoding="utf-8")
-    notes = table(path, sheet="三", encoding="utf-8", delimiter=";").notes
-    assert [note for note in notes if "changed nothing" in note] == [
-        "no input is a workbook, so --sheet 三 changed nothing"
-    ]
-    workbook = sheet(tmp_path / "a.xlsx", {"一": [["id", "字号"], ["1"]]})
-    notes = table(workbook, sheet="一", encoding="gb18030", delimiter=";").notes
-    assert [note for note in notes if "changed nothing" in note] == [
-        "no input is text, so --encoding gb18030 changed nothing",
-        "no input is CSV, so --delimiter ; changed nothing",
-    ]
-
-
-def parquet(path: Path, *rows: str) -> Path:
-    """A file of these rows, each the SQL of a SELECT."""
-    duckdb.sql(f"COPY ({' UNION ALL '.join(f'SELECT {row}' for row in rows)}) TO '{path}' (FORMAT parquet)")
-    return path
-
-
-def test_parquet_is_not_copied_and_read_by_its_types(
-    tmp_path: Path, table: Read, connection: DuckDBPyConnection
-) -> None:
-    path = parquet(
-        tmp_path / "a.parquet",
-        "'1' AS id, 85::INTEGER AS employees, 0.1::DOUBLE AS total_assets, -5.10::DECIMAL(20, 4) AS profit, "
-        "0.03::DOUBLE AS vat_rate, DATE '2018-05-10' AS opened_on, 220402 AS place, ['住宿', 'catering'] AS trades, "
-        "'小规模纳税人'::ENUM('小规模纳税人', 'general') AS vat_taxpayer_type, true AS hardship",
-        "'2', NULL, 1e12, NULL, 0.0, NULL, 220403, [], 'general', NULL",
-    )
-    found = table(path)
-    assert found.column("_row") == found.column("_line") == [1, 2]
-    assert found.column("employees") == [85, None]
-    assert found.column("total_assets") == [Decimal("0.10"), Decimal(10**12)]
-    assert found.column("profit") == [Decimal("-5.10"), None]
-    assert found.column("vat_rate") == [Decimal("0.03"), Decimal(0)]
-    assert found.column("place") == ["220402", "220403"]
-    assert found.column("trades") == ["catering,lodging", ""]
-    assert found.column("vat_taxpayer_type") == ["small_scale", "general"]
-    copied = connection.execute(
-        "SELECT count(*) FROM duckdb_tables() WHERE table_name = 'staged' AND database_name = 'intake'"
-    ).fetchall()
-    assert copied == [(0,)]
-
-
-def test_only_the_bad_rows_of_parquet_are_rejected_without_copying(tmp_path: Path, table: Read) -> None:
-    head = "'1' AS id, 85 AS employees, 1.0::DOUBLE AS total_assets"
-    path = parquet(tmp_path / "a.parquet", head, "'2', -1, 2.0", "'3', 2, 0.001")
-    found = table(path)
-    assert found.column("_id") == ["1"]
-    assert [(row, column, value) for _, row, _, column, value, _ in found.rejects] == [
-        (2, "employees", "-1"),
-        (3, "total_assets", "0.001"),
-    ]
-    assert "_left" not in found.rows[0]
-
-
-@pytest.mark.parametrize("bad", ["-1", "100000000"])
-def test_one_value_beyond_the_range_is_found_in_whichever_file_or_group_of_rows_it_is(
-    tmp_path: Path, table: Read, connection: DuckDBPyConnection, bad: str
-) -> None:
-    rows = "SELECT (range + 1)::VARCHAR AS id, CASE range WHEN 3000 THEN {} ELSE range END AS employees FROM range({})"
-    for name, value, count in (("1", "3000", 5000), ("2", bad, 5000), ("3", "NULL", 10)):
-        path = tmp_path / f"{name}.parquet"
-        connection.execute(f"COPY ({rows.format(value, count)}) TO '{path}' (ROW_GROUP_SIZE 2048)")
-    found = table(tmp_path / "*.parquet")
-    assert found.prepared.rows_good == 10_009
-    assert [(Path(file).name, row, value) for file, row, _, _, value, _ in found.rejects] == [("2.parquet", 3001, bad)]
-    assert found.prepared.group == 2048
-
-
-def test_values_whose_file_says_that_they_lie_in_the_range_are_taken_as_they_are(tmp_path: Path, table: Read) -> None:
-    head = "'1' AS id, 0 AS employees, 1.25::DECIMAL(18, 2) AS total_assets, 0.055::DECIMAL(9, 3) AS vat_rate, "
-    path = parquet(
-        tmp_path / "a.parquet", f"{head} DATE '9999-12-31' AS opened_on", "'2', NULL, 0, 0, DATE '0001-01-01'"
-    )
-    found = table(path)
-    assert not found.rejects
-    assert found.column("employees") == [0, None]
-    assert found.column("total_assets") == [Decimal("1.25"), Decimal(0)]
-    assert found.column("vat_rate") == [Decimal("0.055"), Decimal(0)]
-    assert found.column("opened_on") == [date(9999, 12, 31), date(1, 1, 1)]
-
-
-@pytest.mark.parametrize(
-    ("fact", "cell"),
-    [
-        ("total_assets", "10000000000000::DECIMAL(18, 2)"),
-        ("total_assets", "0.001::DECIMAL(18, 3)"),
-        ("vat_rate", "5::DECIMAL(9, 3)"),
-        ("opened_on", "DATE '10000-01-01'"),
-    ],
-)
-def test_what_a_table_cannot_keep_is_rejected_though_the_type_fits(
-    tmp_path: Path, table: Read, fact: str, cell: str
-) -> None:
-    path = parquet(tmp_path / "a.parquet", f"'1' AS id, {cell} AS {fact}", "'2', NULL")
-    found = table(path)
-    assert found.column("_id") == ["2"]
-    assert [(row, column) for _, row, _, column, _, _ in found.rejects] == [(1, fact)]
-
-
-def test_texts_of_parquet_that_need_python_are_read(tmp_path: Path, table: Read) -> None:
-    path = parquet(tmp_path / "a.parquet", "1 AS id, '８５人' AS employees", "2, '3'", "3, '?'", "4, '很多'")
-    found = table(path)
-    assert list(zip(found.column("_row"), found.column("employees"), strict=True)) == [(1, 85), (2, 3), (3, None)]
-    assert [row for _, row, *_ in found.rejects] == [4]
-
-
-def test_parquet_files_of_several_schemas_are_one_table(tmp_path: Path, table: Read) -> None:
-    parquet(tmp_path / "1.parquet", "'1' AS id, 1 AS employees")
-    parquet(tmp_path / "2.parquet", "'2' AS id, 2 AS employees", "'3', 3")
-    parquet(tmp_path / "3.parquet", "4.0::DOUBLE AS employees, '4' AS id")
-    parquet(tmp_path / "4.parquet", "'5' AS id, 5 AS employees")
-    found = table(tmp_path / "*.parquet")
-    assert found.column("employees") == [1, 2, 3, 4, 5]
-    assert found.column("_row") == [1, 2, 3, 4, 5]
-    assert [Path(file).name[0] for file in found.column("_file")] == ["1", "2", "2", "3", "4"]
-    assert found.column("_line") == [1, 1, 2, 1, 1]
-    assert [(one.rows, len(one.sha256)) for one in found.prepared.inputs] == [(1, 64), (2, 64), (1, 64), (1, 64)]
-
-
-# databases
-
-
-def test_a_table_of_duckdb_is_read_in_place(tmp_path: Path, table: Read, refused: Refuse) -> None:
-    path = tmp_path / "a.duckdb"
-    with duckdb.connect(str(path)) as made:
-        made.execute(
-            "CREATE SCHEMA s; "
-            "CREATE TABLE s.firms AS SELECT (range + 1)::VARCHAR AS id, range AS employees FROM range(5)"
-        )
-        made.execute("DELETE FROM s.firms WHERE id = '3'; CREATE VIEW main.seen AS FROM s.firms")
-    for named in ("firms", "s.firms", "seen"):
-        found = table(f"duckdb:{path}#{named}")
-        assert found.column("employees") == [0, 1, 3, 4]
-        assert found.column("_row") == [1, 2, 3, 4]
-    assert refused(f"duckdb:{path}#other") == [("BC418", f"{path}#other has no table other")]
-    assert refused(path)[0][0] == "BC418"
-
-
-def test_a_table_of_sqlite_is_read(tmp_path: Path, table: Read, refused: Refuse) -> None:
-    path = tmp_path / "a.sqlite"
-    with sqlite3.connect(path) as made:
-        made.execute('CREATE TABLE "firms 2020" (id TEXT, employees INTEGER, total_assets REAL, brand TEXT, hardship)')
-        made.execute(
-            """INSERT INTO "firms 2020" VALUES ('01', 85, 0.1, 'a"b,c' || char(10) || 'd', 1),
-            ('02', NULL, 1e12, '', 0)"""
-        )
-    made.close()
-    found = table(f"sqlite:{path}#firms 2020")
-    assert found.column("_id") == ["01", "02"]
-    assert found.column("employees") == [85, None]
-    assert found.column("total_assets") == [Decimal("0.10"), Decimal(10**12)]
-    assert found.column("brand") == ['a"b,c\nd', None]
-    assert found.column("hardship") == [True, False]
-    assert refused(f"sqlite:{path}#firms") == [("BC418", f"{path}#firms has no table firms")]
+from benefit_check.batch.read.cells.from_text import value_sql, within_sql
+from benefit_check.batch.read.cells.from_types import by_text, fact_text_sql, typed_sql
+from benefit_check.batch.read.sources.source_table import STRING
+from benefit_check.intake.problem import Problem
+from benefit_check.lang.types import Kind
+from unit.batch.read.cells.texts import COLUMNS, expected, from_sql
+from unit.intake.conftest import RULEBOOK
 
 
 @pytest.fixture(scope="module")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The DSN of a server of our own, with a password."""
-    tools = next(iter(sorted(Path("/usr/lib/postgresql").glob("*/bin"))), None)
-    initdb = shutil.which("initdb") or (tools and str(tools / "initdb"))
-    if not initdb or not Path(initdb).exists() or shutil.which("psql") is None:
-        pytest.skip("PostgreSQL is not installed")
-    home = tmp_path_factory.mktemp("postgres")
-    secret = home / "secret"
-    secret.write_text("geheim'1")
-    user: str | None = None
-    if os.getuid() == 0:
-        home.parent.chmod(0o755)
-        shutil.chown(home, "postgres")
-        shutil.chown(secret, "postgres")
-        for parent in (home, *home.parents[:3]):
-            parent.chmod(parent.stat().st_mode | 0o055)
-        user = "postgres"
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    data = home / "data"
-    control = str(Path(initdb).with_name("pg_ctl"))
-    make = [initdb, "-D", str(data), "-U", "office", "-A", "scram-sha-256", f"--pwfile={secret}", "-E", "UTF8"]
-    start = [
-        control,
-        "-D",
-        str(data),
-        "-w",
-        "-l",
-        str(home / "log"),
-        "-o",
-        f"-p {port} -k {home} -h 127.0.0.1",
-        "start",
-    ]
-    for command in (make, start):
-        subprocess.run(command, check=True, capture_output=True, cwd="/", user=user)
-    yield f"host=127.0.0.1 port={port} user=office dbname=postgres password='geheim\\'1'"
-    subprocess.run(
-        [control, "-D", str(data), "-m", "immediate", "stop"], check=True, capture_output=True, cwd="/", user=user
+def connection() -> Iterator[DuckDBPyConnection]:
+    with duckdb.connect() as made:
+        yield made
+
+
+TYPED: dict[str, tuple[object, ...]] = {
+    "BIGINT": (0, 1, -1, 85, 2018, 220402, 10**9, 10**13, 10**13 - 1, 20180510),
+    "SMALLINT": (0, 1, -5, 62, 6210),
+    "DOUBLE": (
+        0.0,
+        -0.0,
+        0.1,
+        0.05,
+        1.005,
+        85.0,
+        85.5,
+        1e15,
+        1e16,
+        9999999999999.99,
+        1e13,
+        220402.0,
+        1.5e-7,
+        -3.25,
+        float("nan"),
+    ),
+    "FLOAT": (0.0, 0.1, 85.0, 85.5, 16777216.0),
+    "DECIMAL(18, 2)": (
+        Decimal("0.00"),
+        Decimal("85.00"),
+        Decimal("85.50"),
+        Decimal("-3.10"),
+        Decimal("9999999999999.99"),
+    ),
+    "DECIMAL(38, 10)": (Decimal("0.0000000001"), Decimal("0.05"), Decimal("85.10"), Decimal(12345678901234567890)),
+    "BOOLEAN": (True, False),
+    "DATE": (date(2018, 5, 10), date(1, 1, 1), date(9999, 12, 31)),
+    "VARCHAR": ("85", "是", "2018/5/10", "餐饮业", "未知", ""),
+}
+
+
+@pytest.mark.parametrize("kind", TYPED)
+@pytest.mark.parametrize("name", COLUMNS)
+def test_a_typed_cell_is_read_as_its_text_would_be(name: str, kind: str, connection: DuckDBPyConnection) -> None:
+    column = COLUMNS[name]
+    typed = typed_sql("c", kind, column, RULEBOOK)
+    value = (
+        typed
+        if typed is not None
+        else f"(SELECT {value_sql('t', column, RULEBOOK)} FROM (SELECT {fact_text_sql('c', kind, column)} AS t))"
     )
+    read = f"SELECT c, {value} AS v FROM (SELECT CAST(unnest($1) AS {kind}) AS c)"
+    query = f"SELECT {fact_text_sql('c', kind, column)}, {within_sql('v', column, RULEBOOK)} FROM ({read})"
+    for text, found in connection.execute(query, [list(TYPED[kind])]).fetchall():
+        if kind == STRING and text == "" and column.fact.type.kind is Kind.SET:
+            assert found == "", "the empty set"
+        elif found is not None:
+            assert from_sql(found) == expected(text, column), text
+        elif typed is not None and not by_text(kind):
+            assert expected(text, column) is Problem, f"{text} need not be left"
 
 
-def test_a_table_of_postgresql_is_read(postgres: str, table: Read, refused: Refuse) -> None:
-    made = """CREATE TABLE public."Firms" (id text, employees int, total_assets numeric(20, 2), profit float8,
-        hardship bool,
-        opened_on date, brand text);
-        INSERT INTO public."Firms" VALUES ('01', 85, 0.10, -0.1, true, '2018-05-10', E'a"b,\\nc'),
-        ('02', NULL, NULL, 5, false, NULL, '');"""
-    plain = postgres.replace("password='geheim\\'1'", "")
-    environment = os.environ | {"PGPASSWORD": "geheim'1"}
-    subprocess.run(["psql", "-X", "-q", plain, "-c", made], check=True, env=environment)
-    found = table(f"postgres:{postgres}#public.Firms")
-    assert found.column("_id") == ["01", "02"]
-    assert found.column("employees") == [85, None]
-    assert found.column("total_assets") == [Decimal("0.10"), None]
-    assert found.column("profit") == [Decimal("-0.10"), Decimal(5)]
-    assert found.column("hardship") == [True, False]
-    assert found.column("opened_on") == [date(2018, 5, 10), None]
-    assert found.column("brand") == ['a"b,\nc', None]
-    ((code, words),) = refused(f"postgres:{postgres}#other")
-    assert (code, "geheim" in words) == ("BC418", False)
-
-
-def test_a_password_never_stands_in_a_command(monkeypatch: pytest.MonkeyPatch, refused: Refuse) -> None:
-    seen: list[tuple[list[str], str]] = []
-
-    def run(command: list[str], **options: object) -> subprocess.CompletedProcess[bytes]:
-        environment = options["env"]
-        assert isinstance(environment, dict)
-        seen.append((command, environment["PGPASSWORD"]))
-        return subprocess.CompletedProcess(command, 1, b"", b"no p%40ss, no p@ss")
-
-    monkeypatch.setattr(subprocess, "run", run)
-    monkeypatch.setattr("benefit_check.batch.read.sources.databases.which", lambda _: "psql")
-    for dsn in (
-        "postgresql://me:p%40ss@host/db",
-        "postgres:postgresql://me:p%40ss@host/db",
-        "postgres:host=h password=p@ss",
-    ):
-        ((_, words),) = refused(f"{dsn}#t")
-        assert "p@ss" not in words
-    assert all(
-        password == "p@ss" and "p@ss" not in str(command) and "p%40ss" not in str(command) for command, password in seen
-    )
-    assert len(seen) == 3
-
-
-def test_a_missing_psql_is_named(monkeypatch: pytest.MonkeyPatch, refused: Refuse) -> None:
-    monkeypatch.setattr("benefit_check.batch.read.sources.databases.which", lambda _: None)
-    assert "psql is not installed" in refused("postgres:dbname=x#t")[0][1]
-    assert refused("postgres:dbname=x")[0][0] == "BC418"
-
-
-@pytest.mark.parametrize(("threads", "copies"), [(1, 0), (2, 1)])
-def test_a_parquet_file_in_large_groups_is_copied_into_small_ones_where_threads_would_wait(
-    threads: int,
-    copies: int,
-    tmp_path: Path,
-    connection: DuckDBPyConnection,
-    asked: Callable[..., Prepared | Refused],
-) -> None:
-    path, count = tmp_path / "large.parquet", 250_000
-    rows = f"SELECT range + 1 AS 纳税人识别号, range % 97 AS 从业人员 FROM range({count})"
-    connection.execute(f"COPY ({rows}) TO '{path}' (FORMAT parquet)")
-    connection.execute(f"SET threads = {threads}")
-    hold_to(connection, "4GB")
-    found = asked(path)
-    assert isinstance(found, Prepared)
-    kept = "_row = CAST(_id AS BIGINT) AND _line = _row AND employees = (_row - 1) % 97"
-    asking = f"SELECT count(*), count(*) FILTER ({kept}) FROM {found.relation}"
-    assert connection.execute(asking).fetchall() == [(count, count)]
-    tables = connection.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'staged'").fetchall()
-    assert tables == [(copies,)]
-    assert found.group == (20_480 if copies else 122_880)
-
-
-@pytest.mark.parametrize(("bad", "copies"), [(3, 0), (1_500, 1)])
-def test_rows_of_a_parquet_file_keep_their_order_where_some_are_rejected(
-    bad: int, copies: int, tmp_path: Path, connection: DuckDBPyConnection, asked: Callable[..., Prepared | Refused]
-) -> None:
-    path, count = tmp_path / "small groups.parquet", 200_000
-    cell = f"IF(range % {count // bad} = 7, '300多', (range % 97)::VARCHAR)"
-    rows = f"SELECT range AS 纳税人识别号, {cell} AS 从业人员 FROM range({count})"
-    connection.execute(f"COPY ({rows}) TO '{path}' (FORMAT parquet, ROW_GROUP_SIZE 20480)")
-    hold_to(connection, "4GB")
-    found = asked(path)
-    assert isinstance(found, Prepared)
-    assert found.rows_rejected >= bad
-    staged = connection.execute("SELECT count(*) FROM duckdb_tables() WHERE table_name = 'staged'").fetchall()
-    assert staged == [(copies,)]
-    out = tmp_path / "out.parquet"
-    connection.execute(f"COPY (SELECT _row, sha256(_id) FROM {found.relation}) TO '{out}' (FORMAT parquet)")
-    written = [row for (row,) in connection.execute(f"SELECT _row FROM '{out}'").fetchall()]
-    assert len(written) == count - found.rows_rejected
-    assert written == sorted(written)
-    plan = "".join(text for _, text in connection.execute(f"EXPLAIN SELECT * FROM {found.relation}").fetchall())
-    assert "JOIN" not in plan
+@pytest.mark.parametrize("kind", ["TIMESTAMP", "TIMESTAMP WITH TIME ZONE"])
+def test_a_midnight_is_its_day_and_another_time_is_none(kind: str, connection: DuckDBPyConnection) -> None:
+    sql = typed_sql("c", kind, COLUMNS["opened_on"], RULEBOOK)
+    times = ["2018-05-10 00:00:00+00", "2018-05-09 16:00:00+00", "2018-05-10 07:30:00+00"]
+    found = connection.execute(f"SELECT {sql} FROM (SELECT CAST(unnest($1) AS {kind}) AS c)", [times]).fetchall()
+    chinese = date(2018, 5, 10) if "ZONE" in kind else None
+    assert [one for (one,) in found] == [date(2018, 5, 10), chinese, None]

@@ -20,7 +20,7 @@ DAY = date(2020, 12, 3)
 
 @pytest.fixture(scope="module")
 def rulebook() -> Rulebook:
-    found, diagnostics = rulebook_in(Path(__file__).parents[3] / "rules")
+    found, diagnostics = rulebook_in(Path(__file__).parents[4] / "rules")
     assert found is not None, diagnostics
     return found
 

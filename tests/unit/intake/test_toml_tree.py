@@ -1,102 +1,16 @@
-"""JSON and TOML become the same nodes as YAML, each at its place in the text."""
+"""TOML becomes the same nodes as YAML, each at its place in the text, and a slip of it is told whole."""
 
 import json
 import tomllib
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from benefit_check.intake.toml_places import places
-from benefit_check.intake.tree import Form, compose, sniff
-from benefit_check.rulebook import nodes
-from benefit_check.text.source import Source
-
-if TYPE_CHECKING:
-    from benefit_check.text.diagnostic import Diagnostic
-
-TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=12)
-SCALARS = st.one_of(TEXTS, st.integers(), st.booleans(), st.floats(allow_nan=False, allow_infinity=False))
-VALUES = st.recursive(
-    SCALARS, lambda inner: st.lists(inner, max_size=4) | st.dictionaries(TEXTS, inner, max_size=4), max_leaves=12
-)
-
-
-def _plain(node: Node) -> Any:
-    match node:
-        case ScalarNode():
-            return node.value
-        case SequenceNode():
-            return [_plain(item) for item in node.value]
-        case MappingNode():
-            return {key.value: _plain(value) for key, value in node.value}
-        case _:
-            raise AssertionError(node)
-
-
-def _read(text: str, form: Form) -> Any:
-    diagnostics: list[Diagnostic] = []
-    root = compose(Source("p", text), form, diagnostics)
-    assert diagnostics == []
-    assert root is not None
-    return _plain(root)
-
-
-def _as_texts(value: Any) -> Any:
-    match value:
-        case dict():
-            return {key: _as_texts(item) for key, item in value.items()}
-        case list():
-            return [_as_texts(item) for item in value]
-        case str():
-            return value
-        case _:
-            return json.dumps(value)
-
-
-def _marked(source: Source, node: Node) -> str:
-    at = nodes.span(node)
-    return source.text[at.start : at.end]
-
-
-@given(st.dictionaries(TEXTS, VALUES, max_size=5), st.sampled_from([None, 2, "\t"]), st.booleans())
-def test_every_json_reads_with_its_values_as_written(value: dict[str, Any], indent: Any, escaped: bool) -> None:
-    text = json.dumps(value, indent=indent, ensure_ascii=escaped)
-    assert _read(text, "json") == _as_texts(value)
-
-
-@given(st.dictionaries(TEXTS, VALUES, max_size=5), st.sampled_from([None, "\t"]), st.booleans())
-def test_json_in_a_yaml_file_reads_all_the_same(value: dict[str, Any], indent: Any, escaped: bool) -> None:
-    text = json.dumps(value, indent=indent, ensure_ascii=escaped)
-    assert _read(text, "yaml") == _as_texts(value)
-
-
-def test_json_nodes_stand_where_they_are_written() -> None:
-    source = Source("p.json", '{"a": [1, "二"],\n "b": {"c": -1.50e3}, "d": null}')
-    root = compose(source, "json", [])
-    assert isinstance(root, MappingNode)
-    (_, a), (b, inner), (_, d) = root.value
-    assert [_marked(source, node) for node in (root, a, *a.value, b, d)] == ["{", "[", "1", '"二"', '"b"', "null"]
-    assert _marked(source, inner.value[0][1]) == inner.value[0][1].value == "-1.50e3"
-
-
-@pytest.mark.parametrize(
-    ("text", "form"),
-    [
-        ('{"a": 1}', "json"),
-        ('\n { "a": 1}', "json"),
-        ("{}", "json"),
-        ("{a: 1}", "yaml"),
-        ("a: 1", "yaml"),
-        ("", "yaml"),
-        ('"a": 1', "yaml"),
-    ],
-)
-def test_only_what_begins_like_json_is_taken_for_json(text: str, form: str) -> None:
-    assert sniff(text) == form
-
+from unit.intake.composing import TEXTS, composed
+from unit.intake.conftest import Read, Tell, Told
 
 TOML = """\
 # total_assets = 1
@@ -149,7 +63,7 @@ def test_toml_keys_and_values_are_found_where_they_stand() -> None:
 
 def test_toml_values_stay_as_written() -> None:
     text = "a = 0.10\nb = 1_234_567.50\nc = 1e3\nd = 2020-03-01\ne = true\nf = [1.50, {g = 07:30:00}]\n"
-    assert _read(text, "toml") == {
+    assert composed(text, "toml") == {
         "a": "0.10",
         "b": "1234567.50",
         "c": "1e3",
@@ -202,8 +116,93 @@ def test_every_toml_reads_whatever_its_keys_and_values_hold(
     text = "".join(lines).replace("\x7f", "\\u007f")
     found = places(text)
     tomllib.loads(text)
-    assert isinstance(_read(text, "toml"), dict)
+    assert isinstance(composed(text, "toml"), dict)
     for key in table:
         if "\\" not in json.dumps(key, ensure_ascii=False):
             at = found[("facts", key)].key
             assert text[at.start : at.end] == json.dumps(key, ensure_ascii=False)
+
+
+SLIPS: list[tuple[str, Told]] = [
+    (
+        'name = "a"\n名称 = "示例"\n',
+        (
+            "BC413",
+            "2:1",
+            "名",
+            "this does not read as TOML: no line can begin with this sign",
+            "",
+            'in TOML, Chinese names and values stand between quotes: "名称" = "…"',
+        ),
+    ),
+    (
+        "industry = 0111\n",
+        (
+            "BC413",
+            "1:13",
+            "1",
+            "this does not read as TOML: nothing more can follow here",
+            "",
+            "look at this line: texts and codes with leading zeros stand between quotes, numbers have no unit",
+        ),
+    ),
+    (
+        'name = "a',
+        (
+            "BC413",
+            "1:9",
+            "a",
+            "this does not read as TOML: a text is not closed",
+            "",
+            "look at this line: texts and codes with leading zeros stand between quotes, numbers have no unit",
+        ),
+    ),
+    (
+        f"a = {'[' * 50}{']' * 50}",
+        (
+            "BC105",
+            "1:1",
+            "a",
+            "nested deeper than 40 levels",
+            "",
+            "a profile has two levels: facts, and below it one fact a line",
+        ),
+    ),
+    (
+        f"a = {'[' * 50_000}{']' * 50_000}",
+        (
+            "BC105",
+            "1:1",
+            "a",
+            "nested deeper than 40 levels",
+            "",
+            "a profile has two levels: facts, and below it one fact a line",
+        ),
+    ),
+    (
+        "[facts]\nemployees = 8.5 # 人\n",
+        ("BC404", "2:13", "8.5", "employees cannot be 8.5", "a whole number is needed", "write it like this: 85人"),
+    ),
+    (
+        "facts.employees = -8\n",
+        (
+            "BC405",
+            "1:19",
+            "-8",
+            "employees is out of range: -8",
+            "it lies between 0 and 1000000, both included",
+            "write it like this: 85人",
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), SLIPS, ids=lambda value: value[:24] if isinstance(value, str) else value[0]
+)
+def test_a_slip_of_the_form_is_told_with_place_reason_and_next_step(
+    text: str, expected: Told, read: Read, told: Tell
+) -> None:
+    found = read(text, "toml")
+    assert found.profile is None
+    assert told(found.diagnostics[0]) == expected

@@ -1,7 +1,8 @@
-"""Profiles of another shape in YAML: the whole message, its place, its reason and its next step."""
+"""Which form a text has; profiles of another shape: the whole message, its place, its reason and its next step."""
 
 import pytest
 
+from benefit_check.intake.tree import sniff
 from unit.intake.conftest import Read, Tell, Told
 
 SHAPE = "a profile is not written like this"
@@ -134,3 +135,19 @@ def test_another_shape_is_told_with_place_reason_and_next_step(
     found = read(text)
     assert found.profile is None
     assert told(found.diagnostics[0]) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "form"),
+    [
+        ('{"a": 1}', "json"),
+        ('\n { "a": 1}', "json"),
+        ("{}", "json"),
+        ("{a: 1}", "yaml"),
+        ("a: 1", "yaml"),
+        ("", "yaml"),
+        ('"a": 1', "yaml"),
+    ],
+)
+def test_only_what_begins_like_json_is_taken_for_json(text: str, form: str) -> None:
+    assert sniff(text) == form

@@ -1,0 +1,147 @@
+"""Databases: their tables are read by their types, and no password is told."""
+
+import os
+import shutil
+import socket
+import sqlite3
+import subprocess
+from collections.abc import Callable, Iterator
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from unit.batch.read.conftest import Outcome
+
+Read = Callable[..., Outcome]
+Refuse = Callable[..., list[tuple[str, str]]]
+
+
+def test_a_table_of_duckdb_is_read_in_place(tmp_path: Path, table: Read, refused: Refuse) -> None:
+    path = tmp_path / "a.duckdb"
+    with duckdb.connect(str(path)) as made:
+        made.execute(
+            "CREATE SCHEMA s; "
+            "CREATE TABLE s.firms AS SELECT (range + 1)::VARCHAR AS id, range AS employees FROM range(5)"
+        )
+        made.execute("DELETE FROM s.firms WHERE id = '3'; CREATE VIEW main.seen AS FROM s.firms")
+    for named in ("firms", "s.firms", "seen"):
+        found = table(f"duckdb:{path}#{named}")
+        assert found.column("employees") == [0, 1, 3, 4]
+        assert found.column("_row") == [1, 2, 3, 4]
+    assert refused(f"duckdb:{path}#other") == [("BC418", f"{path}#other has no table other")]
+    assert refused(path)[0][0] == "BC418"
+
+
+def test_a_table_of_sqlite_is_read(tmp_path: Path, table: Read, refused: Refuse) -> None:
+    path = tmp_path / "a.sqlite"
+    with sqlite3.connect(path) as made:
+        made.execute('CREATE TABLE "firms 2020" (id TEXT, employees INTEGER, total_assets REAL, brand TEXT, hardship)')
+        made.execute(
+            """INSERT INTO "firms 2020" VALUES ('01', 85, 0.1, 'a"b,c' || char(10) || 'd', 1),
+            ('02', NULL, 1e12, '', 0)"""
+        )
+    made.close()
+    found = table(f"sqlite:{path}#firms 2020")
+    assert found.column("_id") == ["01", "02"]
+    assert found.column("employees") == [85, None]
+    assert found.column("total_assets") == [Decimal("0.10"), Decimal(10**12)]
+    assert found.column("brand") == ['a"b,c\nd', None]
+    assert found.column("hardship") == [True, False]
+    assert refused(f"sqlite:{path}#firms") == [("BC418", f"{path}#firms has no table firms")]
+
+
+@pytest.fixture(scope="module")
+def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The DSN of a server of our own, with a password."""
+    tools = next(iter(sorted(Path("/usr/lib/postgresql").glob("*/bin"))), None)
+    initdb = shutil.which("initdb") or (tools and str(tools / "initdb"))
+    if not initdb or not Path(initdb).exists() or shutil.which("psql") is None:
+        pytest.skip("PostgreSQL is not installed")
+    home = tmp_path_factory.mktemp("postgres")
+    secret = home / "secret"
+    secret.write_text("geheim'1")
+    user: str | None = None
+    if os.getuid() == 0:
+        home.parent.chmod(0o755)
+        shutil.chown(home, "postgres")
+        shutil.chown(secret, "postgres")
+        for parent in (home, *home.parents[:3]):
+            parent.chmod(parent.stat().st_mode | 0o055)
+        user = "postgres"
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    data = home / "data"
+    control = str(Path(initdb).with_name("pg_ctl"))
+    make = [initdb, "-D", str(data), "-U", "office", "-A", "scram-sha-256", f"--pwfile={secret}", "-E", "UTF8"]
+    start = [
+        control,
+        "-D",
+        str(data),
+        "-w",
+        "-l",
+        str(home / "log"),
+        "-o",
+        f"-p {port} -k {home} -h 127.0.0.1",
+        "start",
+    ]
+    for command in (make, start):
+        subprocess.run(command, check=True, capture_output=True, cwd="/", user=user)
+    yield f"host=127.0.0.1 port={port} user=office dbname=postgres password='geheim\\'1'"
+    subprocess.run(
+        [control, "-D", str(data), "-m", "immediate", "stop"], check=True, capture_output=True, cwd="/", user=user
+    )
+
+
+def test_a_table_of_postgresql_is_read(postgres: str, table: Read, refused: Refuse) -> None:
+    made = """CREATE TABLE public."Firms" (id text, employees int, total_assets numeric(20, 2), profit float8,
+        hardship bool,
+        opened_on date, brand text);
+        INSERT INTO public."Firms" VALUES ('01', 85, 0.10, -0.1, true, '2018-05-10', E'a"b,\\nc'),
+        ('02', NULL, NULL, 5, false, NULL, '');"""
+    plain = postgres.replace("password='geheim\\'1'", "")
+    environment = os.environ | {"PGPASSWORD": "geheim'1"}
+    subprocess.run(["psql", "-X", "-q", plain, "-c", made], check=True, env=environment)
+    found = table(f"postgres:{postgres}#public.Firms")
+    assert found.column("_id") == ["01", "02"]
+    assert found.column("employees") == [85, None]
+    assert found.column("total_assets") == [Decimal("0.10"), None]
+    assert found.column("profit") == [Decimal("-0.10"), Decimal(5)]
+    assert found.column("hardship") == [True, False]
+    assert found.column("opened_on") == [date(2018, 5, 10), None]
+    assert found.column("brand") == ['a"b,\nc', None]
+    ((code, words),) = refused(f"postgres:{postgres}#other")
+    assert (code, "geheim" in words) == ("BC418", False)
+
+
+def test_a_password_never_stands_in_a_command(monkeypatch: pytest.MonkeyPatch, refused: Refuse) -> None:
+    seen: list[tuple[list[str], str]] = []
+
+    def run(command: list[str], **options: object) -> subprocess.CompletedProcess[bytes]:
+        environment = options["env"]
+        assert isinstance(environment, dict)
+        seen.append((command, environment["PGPASSWORD"]))
+        return subprocess.CompletedProcess(command, 1, b"", b"no p%40ss, no p@ss")
+
+    monkeypatch.setattr(subprocess, "run", run)
+    monkeypatch.setattr("benefit_check.batch.read.sources.databases.which", lambda _: "psql")
+    for dsn in (
+        "postgresql://me:p%40ss@host/db",
+        "postgres:postgresql://me:p%40ss@host/db",
+        "postgres:host=h password=p@ss",
+    ):
+        ((_, words),) = refused(f"{dsn}#t")
+        assert "p@ss" not in words
+    assert all(
+        password == "p@ss" and "p@ss" not in str(command) and "p%40ss" not in str(command) for command, password in seen
+    )
+    assert len(seen) == 3
+
+
+def test_a_missing_psql_is_named(monkeypatch: pytest.MonkeyPatch, refused: Refuse) -> None:
+    monkeypatch.setattr("benefit_check.batch.read.sources.databases.which", lambda _: None)
+    assert "psql is not installed" in refused("postgres:dbname=x#t")[0][1]
+    assert refused("postgres:dbname=x")[0][0] == "BC418"
