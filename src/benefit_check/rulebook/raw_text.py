@@ -125,7 +125,7 @@ class Raw:
             return end
         kept = self.text[start : found.start()].rstrip()
         if cuts(kept, found["blanks"], found["behind"]):
-            whole = _NEXT_KEY.split(self.text[start:end], maxsplit=1)[0].rstrip(" }]")
+            whole = pattern(_NEXT_KEY).split(self.text[start:end], maxsplit=1)[0].rstrip(" }]")
             at = Span(found.end("blanks"), found.end("blanks") + 1)
             self.tell(say.cut_by_remark(self.source, at, kept, f"{key}{say.quoted(whole)}"))
         return found.start()
