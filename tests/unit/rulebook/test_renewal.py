@@ -9,7 +9,7 @@ import pytest
 from benefit_check.assess.lint.run import lint_folder
 from benefit_check.assess.one import assess, verdict
 from benefit_check.assess.result import Enterprise, MeasureResult, Verdict
-from benefit_check.batch.answer.self_check import said
+from benefit_check.batch.answer.interpreted import said
 from benefit_check.interpret.situation import Given, Situation
 from benefit_check.present.words.times import joined
 from benefit_check.rulebook.model import Rulebook
