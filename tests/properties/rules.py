@@ -242,7 +242,8 @@ def _in_force(draw: st.DrawFn) -> Yaml:
     first, last = sorted(draw(st.tuples(DAYS, DAYS)))
     always: dict[str, Yaml] = {"source": "law §1"}
     some_time = always | {"from": str(first), "to": str(last)}
-    return [draw(st.sampled_from((always, always, always, some_time)))]
+    renewed = some_time | {"renewal": "yearly", "ask": words("…")}
+    return [draw(st.sampled_from((always, always, always, some_time, renewed)))]
 
 
 def _amount(draw: st.DrawFn, writer: Expressions) -> Yaml:

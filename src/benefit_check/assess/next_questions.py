@@ -25,8 +25,12 @@ class Step(Struct, frozen=True):
 
 
 def steps(assessment: Assessment) -> tuple[Step, ...]:
-    """Every question there is, in steps; after the last one nothing hangs on a fact any more."""
-    waiting = [result for result in ranked(assessment) if result.verdict in _OPEN and result.missing]
+    """Every question there is, in steps; after the last one nothing hangs on a fact any more.
+
+    What hangs on a notice that is not out is not settled by answers, and not asked for.
+    """
+    settled_by_facts = [one for one in ranked(assessment) if not one.measure.awaits_on(assessment.as_of)]
+    waiting = [result for result in settled_by_facts if result.verdict in _OPEN and result.missing]
     asked: set[str] = set()
     found: list[Step] = []
     while waiting:

@@ -7,18 +7,19 @@ from functools import cached_property
 
 from msgspec import structs
 
+from benefit_check.assess.periods import filing, period_of
 from benefit_check.assess.reliance import figures
-from benefit_check.assess.result import Amount, Assessment, Enterprise, MeasureResult, Outcome, Reliance, Verdict
+from benefit_check.assess.result import Amount, Assessment, Enterprise, Limit, MeasureResult, Outcome, Reliance, Verdict
 from benefit_check.assess.totals import total
 from benefit_check.assess.trace import Recorder, awaited, failed, open_judgements
-from benefit_check.interpret.amount import extent
+from benefit_check.interpret.amount import extent, not_known
 from benefit_check.interpret.conditions import MET, NOT_MET, Standing, silent, stand
 from benefit_check.interpret.derive import row_used
 from benefit_check.interpret.evaluate import evaluate, fact_value
 from benefit_check.interpret.kleene import conjunction
-from benefit_check.interpret.situation import Relied, Situation
+from benefit_check.interpret.situation import Given, Relied, Situation
 from benefit_check.interpret.values import NO_CAUSES, Causes, Unknown, causes_of
-from benefit_check.rulebook.model import Measure, Row, Rulebook
+from benefit_check.rulebook.model import Condition, Measure, Row, Rulebook
 
 
 def assess(rulebook: Rulebook, enterprise: Enterprise, as_of: date, only: Collection[str] = ()) -> Assessment:
@@ -36,10 +37,11 @@ def assess(rulebook: Rulebook, enterprise: Enterprise, as_of: date, only: Collec
         enterprise=enterprise,
         as_of=as_of,
         results=results,
-        totals=total(results),
+        totals=total(results, _limits(situation)),
         derived=derived,
         rows=situation.held | _stated_rows(situation),
         settling=tuple(sorted(counted.items(), key=lambda pair: (-pair[1], order[pair[0]]))),
+        filing=filing(results, situation),
     )
 
 
@@ -64,6 +66,11 @@ def verdict(measure: Measure, situation: Situation) -> Verdict:
     return _Assessor(situation).verdict(measure)
 
 
+def limits(rulebook: Rulebook, facts: Given, as_of: date) -> dict[str, Limit]:
+    """The joint caps of the rulebook, by id, as far as they are known of an enterprise on that day."""
+    return _limits(Situation(rulebook, facts, as_of))
+
+
 class _Assessor:
     """Answers measures, and those whose verdict they ask for, each once."""
 
@@ -73,12 +80,13 @@ class _Assessor:
         self._had: dict[str, Situation] = {}
 
     def verdict(self, measure: Measure) -> Verdict:
-        if not measure.holds_on(self.situation.as_of):
+        conditions = measure.conditions_on(self.situation.as_of)
+        if conditions is None:
             return Verdict.NOT_IN_FORCE
         gate = stand(measure.concerns, self.situation, self._other, silent) or MET if measure.concerns else MET
         if gate.best is False:
             return Verdict.NOT_APPLICABLE
-        met = verdict_of(stand(measure.conditions, self.situation, self._other, silent) or MET)
+        met = verdict_of(stand(conditions, self.situation, self._other, silent) or MET)
         return met if gate.best is True else Verdict.UNDETERMINED
 
     @cached_property
@@ -90,20 +98,21 @@ class _Assessor:
 
     def result(self, measure: Measure) -> MeasureResult:
         situation = self.situation
-        if not measure.holds_on(situation.as_of):
+        conditions = measure.conditions_on(situation.as_of)
+        if conditions is None:
             return _silent(measure, Verdict.NOT_IN_FORCE)
         gate, concern = self._concern(measure)
         if gate.best is False:
             return _of_no_concern(measure, concern)
         recorder = Recorder()
-        standing = stand(measure.conditions, situation, self._other, recorder.observe) or MET
-        trace = recorder.tree(measure.conditions)
+        standing = stand(conditions, situation, self._other, recorder.observe) or MET
+        trace = recorder.tree(conditions)
         met = verdict_of(standing)
         verdict = met if gate.best is True else Verdict.UNDETERMINED
         situation.relied_on = {}
         amount = None if met is Verdict.INELIGIBLE else self._amount(measure, verdict)
         causes = gate.causes | _causes(met, standing, amount, trace)
-        deadline = None if measure.claim.deadline is None else evaluate(measure.claim.deadline, situation)
+        deadline = self._deadline(measure)
         used = _figures(concern) | figures(trace) | situation.relied_on
         relied = tuple(Reliance(name, value) for (name, _), value in used.items())
         missing = tuple(sorted([name for name in causes if name in self._tellable], key=self._tellable.__getitem__))
@@ -116,7 +125,7 @@ class _Assessor:
             open=tuple(sorted(causes.difference(missing))),
             judged=open_judgements(trace) if verdict is not Verdict.INELIGIBLE else (),
             failed=failed(trace) if verdict is Verdict.INELIGIBLE else (),
-            deadline=deadline if isinstance(deadline, date) else None,
+            deadline=deadline,
             relies_on=relied,
             concern=concern,
         )
@@ -132,28 +141,39 @@ class _Assessor:
     def _other(self, name: str) -> Standing:
         if name not in self._standings:
             measure = self.situation.rulebook.measures[name]
-            holds = measure.holds_on(self.situation.as_of)
-            self._standings[name] = self._standing(measure) if holds else NOT_MET
+            conditions = measure.conditions_on(self.situation.as_of)
+            self._standings[name] = NOT_MET if conditions is None else self._standing(measure, conditions)
         return self._standings[name]
 
-    def _standing(self, measure: Measure) -> Standing:
+    def _standing(self, measure: Measure, conditions: Condition) -> Standing:
         """How the measure stands whole: it is not had where it does not concern the enterprise."""
         gate = self._concern(measure)[0]
         if gate.best is False:
             return gate
-        found = stand(measure.conditions, self.situation, self._other, silent) or MET
+        found = stand(conditions, self.situation, self._other, silent) or MET
         if gate is MET:
             return found
         return Standing(conjunction((gate.worst, found.worst)), conjunction((gate.best, found.best)))
 
     def _amount(self, measure: Measure, verdict: Verdict) -> Amount:
         rule = measure.amount
+        if measure.awaits_on(self.situation.as_of):
+            found = not_known(rule)
+            return Amount(rule.kind, rule.per, rule.bound, found.low, found.high, found.until, found.causes, rule)
+        period = period_of(rule.per, self.situation)
         had = self._where_had(measure)
         had.relied_on = {}
         found = extent(rule, had)
         self.situation.relied_on = had.relied_on
         low = 0 if verdict is Verdict.UNDETERMINED else found.low
-        return Amount(rule.kind, rule.per, rule.bound, low, found.high, found.until, found.causes, rule)
+        return Amount(rule.kind, rule.per, rule.bound, low, found.high, found.until, found.causes, rule, period)
+
+    def _deadline(self, measure: Measure) -> date | None:
+        """The last day to ask for it; of what may go on nobody knows one."""
+        if measure.claim.deadline is None or measure.awaits_on(self.situation.as_of):
+            return None
+        found = evaluate(measure.claim.deadline, self.situation)
+        return found if isinstance(found, date) else None
 
     def _where_had(self, measure: Measure) -> Situation:
         """The situation if the measure is had: an enterprise of which no place is known is then in the measure's."""
@@ -164,6 +184,11 @@ class _Assessor:
         if measure.place not in self._had:
             self._had[measure.place] = Situation(here.rulebook, {**here.facts, role: measure.place}, here.as_of)
         return self._had[measure.place]
+
+
+def _limits(situation: Situation) -> dict[str, Limit]:
+    found = {name: extent(cap.rule, situation) for name, cap in situation.rulebook.caps.items()}
+    return {name: Limit(situation.rulebook.caps[name], one.low, one.high) for name, one in found.items()}
 
 
 def verdict_of(standing: Standing) -> Verdict:

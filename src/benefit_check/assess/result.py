@@ -7,7 +7,19 @@ from enum import StrEnum
 from msgspec import Struct
 
 from benefit_check.interpret.values import Exact, Value
-from benefit_check.rulebook.model import AmountRule, Bound, Condition, Kind, Measure, ParameterValue, Per, Row, Rulebook
+from benefit_check.rulebook.model import (
+    AmountRule,
+    Bound,
+    Cap,
+    Condition,
+    Kind,
+    Measure,
+    ParameterValue,
+    Per,
+    Period,
+    Row,
+    Rulebook,
+)
 
 
 class Verdict(StrEnum):
@@ -41,7 +53,10 @@ class Outcome(Struct, frozen=True):
 
 
 class Amount(Struct, frozen=True):
-    """Money per `per`, rounded to the fen; `high` None has no upper bound. `until` (deferral) may be open."""
+    """Money per `per`, rounded to the fen; `high` None has no upper bound. `until` (deferral) may be open.
+
+    `period` are the days that the figure is for; None of what comes once, and where nobody knows.
+    """
 
     kind: Kind
     per: Per
@@ -51,6 +66,7 @@ class Amount(Struct, frozen=True):
     until: tuple[date | None, date | None] | None
     causes: frozenset[str]
     rule: AmountRule
+    period: Period | None = None
 
     @property
     def is_exact(self) -> bool:
@@ -114,11 +130,34 @@ class Exclusion(Struct, frozen=True):
     left_out: tuple[str, ...]
 
 
+class Limit(Struct, frozen=True):
+    """The most that the measures of a cap can come to together, from `low` to `high` (None: not known)."""
+
+    cap: Cap
+    low: Exact
+    high: Exact | None
+
+
+class Capped(Struct, frozen=True):
+    """What measures of one verdict that share a cap come to together; `high` None has no upper bound."""
+
+    limit: Limit
+    verdict: Verdict
+    measures: tuple[str, ...]
+    low: Exact
+    high: Exact | None
+
+
 class Totals(Struct, frozen=True):
-    """Sums of savings and cash, and which measures excluded each other."""
+    """Sums of savings and cash, which measures excluded each other, and which have a joint cap that the sums keep.
+
+    `limits` are all joint caps by id, whatever shares them.
+    """
 
     sums: tuple[Sum, ...]
     exclusions: tuple[Exclusion, ...]
+    capped: tuple[Capped, ...] = ()
+    limits: Mapping[str, Limit] = {}
 
 
 class Enterprise(Struct, frozen=True):
@@ -127,6 +166,18 @@ class Enterprise(Struct, frozen=True):
     name: str
     uscc: str
     facts: Mapping[str, Value | tuple[Value | None, ...]]
+
+
+class Filing(Struct, frozen=True):
+    """The filing period that was answered for, None where it is not known how the enterprise files.
+
+    `filed_by` is its last filing day; `before` the period before it, while that can still be filed, by `before_by`.
+    """
+
+    period: Period | None
+    filed_by: date | None
+    before: Period | None
+    before_by: date | None
 
 
 class Assessment(Struct, frozen=True):
@@ -142,6 +193,8 @@ class Assessment(Struct, frozen=True):
     """Of derived facts with a table, by id, the row that certainly holds, also where a profile states the value."""
     settling: tuple[tuple[str, int], ...]
     """Missing facts with the number of undetermined measures that name them, most telling first."""
+    filing: Filing | None = None
+    """None where no amount comes by filing periods."""
 
     def value(self, name: str) -> Value | tuple[Value | None, ...] | None:
         """The fact as told, or as derived; None where neither is there."""

@@ -1,26 +1,34 @@
-"""Totals of savings and cash, never of loans and deferrals. Of measures that exclude each other the better counts."""
+"""Totals of savings and cash, never of loans and deferrals. Of measures that exclude each other the better counts.
 
-from collections.abc import Collection, Iterator
+What shares a cap comes to no more than that together, whatever each says for itself.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
 from math import inf
+from types import MappingProxyType
 
 from benefit_check.assess.exclusion_groups import compatible, exclusive_groups
-from benefit_check.assess.result import Amount, Exclusion, MeasureResult, Sum, Totals, Verdict
+from benefit_check.assess.result import Amount, Capped, Exclusion, Limit, MeasureResult, Sum, Totals, Verdict
 from benefit_check.interpret.values import Exact
 
 ADDED = ("saving", "cash")
 OPEN_TO_SUM = (Verdict.ELIGIBLE, Verdict.MAY_APPLY, Verdict.UNDETERMINED)
+MORE_THAN_ONE = 2
 
 
-def total(results: Collection[MeasureResult]) -> Totals:
-    """Sums by verdict, kind and period, and the exclusions that were decided on the way."""
+def total(results: Collection[MeasureResult], limits: Mapping[str, Limit] = MappingProxyType({})) -> Totals:
+    """Sums by verdict, kind and period, and the exclusions and joint caps that were decided on the way."""
     sums: list[Sum] = []
     exclusions: list[Exclusion] = []
+    capped: list[Capped] = []
     for verdict in OPEN_TO_SUM:
         counted = [result for result in results if result.verdict is verdict and _is_added(result.amount)]
         chosen, left_out = _without_exclusions(counted)
         exclusions += left_out
-        sums += _sums(verdict, chosen)
-    return Totals(tuple(sums), tuple(exclusions))
+        here = [shared for limit in limits.values() if (shared := _capped(limit, verdict, chosen)) is not None]
+        capped += here
+        sums += _sums(verdict, chosen, here)
+    return Totals(tuple(sums), tuple(exclusions), tuple(capped), limits)
 
 
 def _is_added(amount: Amount | None) -> bool:
@@ -49,14 +57,32 @@ def _low(results: Collection[MeasureResult]) -> Exact:
 
 
 def _high(results: Collection[MeasureResult]) -> Exact | float:
+    end = _end(results)
+    return inf if end is None else end
+
+
+def _capped(limit: Limit, verdict: Verdict, results: Collection[MeasureResult]) -> Capped | None:
+    """What the measures of a cap come to together; None of fewer than two, which share nothing."""
+    some = [result for result in results if result.measure.shares_cap == limit.cap.id]
+    if len(some) < MORE_THAN_ONE:
+        return None
+    ends = [end for end in (_end(some), limit.high) if end is not None]
+    names = tuple(result.measure.id for result in some)
+    return Capped(limit, verdict, names, min(_low(some), limit.low), min(ends, default=None))
+
+
+def _end(results: Collection[MeasureResult]) -> Exact | None:
     highs = [result.amount.high for result in results if result.amount is not None]
-    return inf if None in highs else sum(high for high in highs if high is not None)
+    return None if None in highs else sum(high for high in highs if high is not None)
 
 
-def _sums(verdict: Verdict, results: Collection[MeasureResult]) -> Iterator[Sum]:
+def _sums(verdict: Verdict, results: Collection[MeasureResult], capped: Collection[Capped]) -> Iterator[Sum]:
     keys = dict.fromkeys((result.amount.kind, result.amount.per) for result in results if result.amount is not None)
     for kind, per in keys:
         some = [one for one in results if one.amount is not None and (one.amount.kind, one.amount.per) == (kind, per)]
-        highs = [result.amount.high for result in some if result.amount is not None]
-        high = None if None in highs else sum(high for high in highs if high is not None)
-        yield Sum(kind, per, verdict, _low(some), high, tuple(result.measure.id for result in some))
+        names = tuple(result.measure.id for result in some)
+        shared = [one for one in capped if one.measures[0] in names]
+        alone = [one for one in some if not any(one.measure.id in shared_by.measures for shared_by in shared)]
+        highs = [_end(alone), *(one.high for one in shared)]
+        high = None if None in highs else sum(end for end in highs if end is not None)
+        yield Sum(kind, per, verdict, _low(alone) + sum(one.low for one in shared), high, names)

@@ -42,6 +42,7 @@ COMMANDS: dict[str, Command | Group] = {
         {
             "lint": Command(N_("what is wrong in the rules, where, why, and how to mend it"), "rules:lint"),
             "test": Command(N_("run the worked cases"), "rules:test"),
+            "due": Command(N_("what ends soon, and what wants a new look"), "rules:due_soon"),
         },
     ),
 }

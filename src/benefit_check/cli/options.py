@@ -1,8 +1,10 @@
 """The options that commands share."""
 
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from pathlib import Path
+from re import ASCII, IGNORECASE
+from re import compile as pattern
 from typing import Annotated
 
 import typer
@@ -11,6 +13,7 @@ from benefit_check.intake.days import read_day
 from benefit_check.intake.problem import Problem
 from benefit_check.present.words.catalogue import N_
 from benefit_check.session import clock
+from benefit_check.text.fold import fold
 
 
 class Lang(StrEnum):
@@ -35,6 +38,16 @@ def day(text: str) -> date:
         raise typer.BadParameter(N_("write a day, such as 2020-12-03"))
     return found
 
+
+def days(text: str) -> timedelta:
+    """So many days: 90d, 90天 or 90."""
+    found = _DAYS.fullmatch(fold(text).strip())
+    if found is None:
+        raise typer.BadParameter(N_("write a number of days, such as 90d"))
+    return timedelta(days=int(found[1]))
+
+
+_DAYS = pattern(r"(\d{1,5})\s*(?:d|days?|天|日)?", IGNORECASE | ASCII)
 
 AsOf = Annotated[
     date | None,

@@ -1,12 +1,14 @@
 """`benefit-check rules …`: the maintainer's workshop."""
 
 import sys
+from datetime import timedelta
 from os import environ
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from benefit_check.cli.options import Language, NoColor, Rules
+from benefit_check.cli.options import DayAsked, Language, NoColor, Rules, day_asked, days
 from benefit_check.cli.proving import proving
 from benefit_check.cli.rule_words import Asked, asked_for
 from benefit_check.present.words.catalogue import N_
@@ -28,6 +30,21 @@ Tested = Annotated[
     ),
 ]
 Full = Annotated[bool, typer.Option("--full", help=N_("prove every measure anew, also those that did not change"))]
+Folder = Annotated[Path | None, typer.Argument(metavar=N_("DIR"), help=N_("folder of rules, else those that ship"))]
+Within = Annotated[
+    timedelta | None,
+    typer.Option("--within", parser=days, metavar=N_("DAYS"), help=N_("within so many days, else 90d")),
+]
+OlderThan = Annotated[
+    timedelta | None,
+    typer.Option(
+        "--older-than",
+        parser=days,
+        metavar=N_("DAYS"),
+        help=N_("documents that nobody checked for longer than this, else 365d"),
+    ),
+]
+SOON, LONG_AGO = timedelta(days=90), timedelta(days=365)
 
 
 def lint(
@@ -79,3 +96,23 @@ def test(words: Tested = None, rules: Rules = None, lang: Language = None, *, no
     run.line(run.tr("{cases} cases, {failed} failed", cases=report.cases, failed=report.failed))
     if report.diagnostics:
         raise typer.Exit(Exit.BAD_RULES)
+
+
+def due_soon(
+    folder: Folder = None,
+    within: Within = None,
+    older_than: OlderThan = None,
+    as_of: DayAsked = None,
+    rules: Rules = None,
+    lang: Language = None,
+    *,
+    no_color: NoColor = False,
+) -> None:
+    """Tell what ends soon, and what wants a new look."""
+    from benefit_check.assess.due import due  # noqa: PLC0415 - only here
+    from benefit_check.present.pages.due import due_page  # noqa: PLC0415 - only here
+
+    run = session(lang, no_color=no_color)
+    rulebook = run.rulebook(folder or rules)
+    soon, long_ago = SOON if within is None else within, LONG_AGO if older_than is None else older_than
+    run.show(due_page(due(rulebook, day_asked(as_of), soon, long_ago), rulebook, run.tr))

@@ -34,6 +34,11 @@ def extent(rule: AmountRule, situation: Situation) -> Extent:
     )
 
 
+def not_known(rule: AmountRule) -> Extent:
+    """The amount by a rule that nobody has seen yet: nothing is promised, and nothing ruled out."""
+    return Extent(0, 0 if rule.high is None else None, None, NO_CAUSES)
+
+
 def _value(expr: Expr | None, situation: Situation) -> Value | None:
     return None if expr is None else evaluate(expr, situation)
 

@@ -5,7 +5,7 @@ from os import DirEntry, scandir
 from pathlib import Path
 from re import IGNORECASE, match, search
 
-KINDS = ("rulebook", "facts", "sources", "offices", "parameters", "derived", "classification", "measure")
+KINDS = ("rulebook", "facts", "sources", "offices", "parameters", "derived", "classification", "caps", "measure")
 """The first keys of rule files; that of worked cases is `cases_for`."""
 SUFFIXES = (".yaml", ".yml")
 RULEBOOKS = ("rulebook.yaml", "rulebook.yml")

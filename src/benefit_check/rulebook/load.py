@@ -21,6 +21,7 @@ from benefit_check.rulebook.follow_on import Lost, first_causes, lost_by, lost_i
 from benefit_check.rulebook.model import Derived, Measure, Parameter, Rulebook, Words
 from benefit_check.rulebook.names import Names
 from benefit_check.rulebook.parts import compared, relate
+from benefit_check.rulebook.read_caps import read_caps, wrongly_shared
 from benefit_check.rulebook.read_derived import DeclaredFact, declare_derived, fill_derived
 from benefit_check.rulebook.read_facts import lend_values, read_facts
 from benefit_check.rulebook.read_measure import read_measure
@@ -80,6 +81,7 @@ def load_rulebook(files: Mapping[str, bytes]) -> Loaded:
     report_without_opening((*roots["facts"], *roots["derived"]), names)
     measures, derived, parameters = _fill(roots, reading)
     report_circles(roots, measures, derived, reading.diagnostics)
+    caps = {name: cap for file, node in roots["caps"] for name, cap in read_caps(file, node, names).items()}
     rulebook = Rulebook(
         id=head.id,
         version=head.version,
@@ -95,11 +97,13 @@ def load_rulebook(files: Mapping[str, bytes]) -> Loaded:
         offices=names.offices,
         classifications=names.classifications,
         measures=measures,
+        caps=caps,
         compared=compared(names.facts),
         groups=dict(head.groups),
     )
     if not has_errors(reading.diagnostics):
         reading.diagnostics += fractional_lengths(rulebook, roots)
+        reading.diagnostics += (one for file, node in roots["caps"] for one in wrongly_shared(file, node, rulebook))
     if not has_errors(reading.diagnostics):
         return Loaded(rulebook, in_order(reading.diagnostics), rulebook)
     lost += [one for root in chain(*roots.values()) for one in _lost_by(root, reading.diagnostics)]
@@ -229,6 +233,8 @@ def _declare(roots: dict[str, list[Root]], reading: _Reading) -> None:
         names.measures.add(name)
         if "parameters" in inner:
             reading.own[name] = declare_parameters(file, inner["parameters"], f"{name}.")
+    for _, node in roots["caps"]:
+        names.caps |= {key.value for _, entries in nodes.entries(node) for key, _ in nodes.entries(entries)}
     names.index()
     relate(roots["facts"], names)
 
@@ -270,4 +276,6 @@ def _fill(
         names.enter({})
         if measure is not None:
             measures[name] = measure
+            if measure.renewal is not None:
+                parameters[measure.renewal.figure.id] = measure.renewal.figure
     return measures, derived, parameters

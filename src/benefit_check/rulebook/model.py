@@ -3,6 +3,7 @@
 Law: every number and every condition carries a `Citation`. Dates are days, both ends included; an open end is None.
 """
 
+from collections.abc import Collection
 from datetime import date
 from fractions import Fraction
 from typing import Literal, assert_never
@@ -290,11 +291,38 @@ class Claim(Struct, frozen=True, kw_only=True):
     deadline_words: Words | None = None
 
 
+class Cap(Struct, frozen=True, kw_only=True):
+    """The most that all measures which share it can come to together: `most` is money per `per`."""
+
+    id: str
+    title: Words
+    per: Per
+    most: Expr
+    citation: Citation
+
+    @property
+    def rule(self) -> AmountRule:
+        """The cap as an amount, which is computed and rounded alike."""
+        return AmountRule(kind="saving", per=self.per, low=self.most, high=self.most)
+
+
 class InForce(Struct, frozen=True, array_like=True):
     """A time in which a measure holds, and the source that says so."""
 
     period: Period
     source: str
+
+
+class Renewal(Struct, frozen=True, array_like=True):
+    """That the law extends a measure year by year: `last` ends what is known of it, and `ask` says who knows more.
+
+    After that day `awaited` stands in the place of its conditions; `figure` is what nobody can tell yet.
+    """
+
+    last: date
+    ask: Words
+    figure: Parameter
+    awaited: Condition
 
 
 class Measure(Struct, frozen=True, kw_only=True):
@@ -309,6 +337,7 @@ class Measure(Struct, frozen=True, kw_only=True):
     type: MeasureType
     grant: Grant
     in_force: tuple[InForce, ...]
+    renewal: Renewal | None = None
     conditions: Condition
     concerns: Condition | None = None
     amount: AmountRule
@@ -318,6 +347,7 @@ class Measure(Struct, frozen=True, kw_only=True):
     neighbour: Words | None = None
     excludes: tuple[str, ...] = ()
     stacks_with: tuple[str, ...] = ()
+    shares_cap: str = ""
     succeeds: tuple[str, ...] = ()
     succeeded_by: tuple[str, ...] = ()
     notes: tuple[Words, ...] = ()
@@ -329,8 +359,18 @@ class Measure(Struct, frozen=True, kw_only=True):
         return (self.conditions,) if self.concerns is None else (self.concerns, self.conditions)
 
     def holds_on(self, day: date) -> bool:
-        """Whether the measure is in force on the day."""
+        """Whether the measure is known to be in force on the day."""
         return any(time.period.covers(day) for time in self.in_force)
+
+    def awaits_on(self, day: date) -> bool:
+        """Whether the measure may have been extended to the day, which nobody has seen written."""
+        return self.renewal is not None and self.renewal.last < day
+
+    def conditions_on(self, day: date) -> Condition | None:
+        """For whom it is on the day; None where it is not in force."""
+        if self.renewal is not None and self.awaits_on(day):
+            return self.renewal.awaited
+        return self.conditions if self.holds_on(day) else None
 
 
 class Code(Struct, frozen=True, array_like=True):
@@ -389,9 +429,19 @@ class Rulebook(Struct, frozen=True, kw_only=True):
     offices: dict[str, Office]
     classifications: dict[str, Classification]
     measures: dict[str, Measure]
+    caps: dict[str, Cap] = {}
     groups: dict[str, Words] = {}
     compared: tuple[str, ...] = ()
     """The facts that are part of another or have a plausible range, which tell whether a profile can be true."""
+
+    def sharing(self, cap: str) -> tuple[str, ...]:
+        """The measures that share a cap, in the order of the rulebook."""
+        return tuple(name for name, measure in self.measures.items() if measure.shares_cap == cap)
+
+    def caps_among(self, measures: Collection[str]) -> tuple[str, ...]:
+        """The caps that some of these measures share with each other; of no measures named: of all."""
+        named = [one.shares_cap for name, one in self.measures.items() if not measures or name in measures]
+        return tuple(cap for cap in self.caps if named.count(cap) > 1)
 
     def fact(self, name: str) -> Fact:
         """The fact or derived fact with this id."""

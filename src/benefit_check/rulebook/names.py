@@ -21,6 +21,7 @@ class Names:
     classifications: dict[str, Classification] = field(default_factory=dict)
     measures: set[str] = field(default_factory=set)
     roles: Roles = field(default_factory=Roles)
+    caps: set[str] = field(default_factory=set)
     _meanings: dict[str, Meaning] = field(default_factory=dict)
     _local: dict[str, Meaning] = field(default_factory=dict)
 

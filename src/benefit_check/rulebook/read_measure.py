@@ -29,20 +29,21 @@ from benefit_check.rulebook.model import (
     Leaf,
     Measure,
     MeasureType,
-    Per,
+    Renewal,
     Words,
 )
 from benefit_check.rulebook.names import Names
+from benefit_check.rulebook.read_caps import PERS, PLAIN_SUMS
 from benefit_check.rulebook.read_conditions import Conditions
 from benefit_check.rulebook.read_place import read_place
 from benefit_check.rulebook.read_texts import read_source
+from benefit_check.rulebook.renewal import renewal_of
 from benefit_check.text.diagnostic import message
 
 KINDS: tuple[Kind, ...] = get_args(Kind)
-PERS: tuple[Per, ...] = get_args(Per)
-PLAIN_SUMS: tuple[Per, ...] = ("once", "filing_period", "year_to_date")
-"""What a formula in plain money is for."""
 NOTHING = AmountRule(kind="none")
+SHARES = ("shares_cap", "共用上限")
+RENEWAL, YEARLY = ("renewal", "延续"), ("yearly", "每年")
 SHORT_GAP = 92
 """Days. A gap of no more than a quarter between two times in force is mostly a slip; a lapse takes longer."""
 
@@ -63,10 +64,11 @@ def read_measure(file: File, root: Node, names: Names) -> Measure | None:
     condition = None if conditions is None else reader.read(conditions)
     gate = fields.node("concerns") or fields.node("涉及")
     concerns = None if gate is None else reader.read_concerns(gate)
-    place, in_force = read_place(fields, names) or "", _in_force(fields, names)
+    place = read_place(fields, names) or ""
+    in_force, renewal = _in_force(fields, names, name, place)
     allowed = condition or Group(id="all", joined="all", parts=())
     if place:
-        allowed = _only_in(place, allowed, in_force, names.roles.place)
+        allowed = _only_in(_here(place, in_force, names.roles.place), allowed)
     amount, claim = _amount(fields, names), _claim(fields, names)
     measure = Measure(
         id=name,
@@ -75,6 +77,7 @@ def read_measure(file: File, root: Node, names: Names) -> Measure | None:
         type=fields.choice("type", get_args(MeasureType)),
         grant=fields.choice("grant", get_args(Grant)),
         in_force=in_force,
+        renewal=renewal,
         conditions=allowed,
         concerns=concerns,
         amount=amount,
@@ -84,6 +87,7 @@ def read_measure(file: File, root: Node, names: Names) -> Measure | None:
         neighbour=neighbour,
         excludes=_measures(fields, "excludes", names),
         stacks_with=_measures(fields, "stacks_with", names),
+        shares_cap=_cap(fields, names),
         succeeds=_measures(fields, "succeeds", names),
         succeeded_by=_measures(fields, "succeeded_by", names),
         notes=tuple(words_of(file, node) for node in fields.list("notes")),
@@ -94,12 +98,11 @@ def read_measure(file: File, root: Node, names: Names) -> Measure | None:
     return None if unread else measure
 
 
-def _only_in(place: str, condition: Condition, in_force: tuple[InForce, ...], role: str) -> Condition:
-    """The condition with one more, before all others: that the enterprise is in the place."""
+def _here(place: str, in_force: tuple[InForce, ...], role: str) -> Leaf:
+    """The condition that the enterprise is in the place."""
     source, _, clause = (in_force[0].source if in_force else "").partition(" ")
-    subject = ast.Fact(role)
-    kind = Type(TypeKind.PLACE)
-    here = Leaf(
+    subject, kind = ast.Fact(role), Type(TypeKind.PLACE)
+    return Leaf(
         id=role,
         test=ast.Within(subject, (place,), kind),
         subject=subject,
@@ -108,21 +111,54 @@ def _only_in(place: str, condition: Condition, in_force: tuple[InForce, ...], ro
         right=(ast.Text(place),),
         citation=Citation(source, clause, "", "summary", date.min),
     )
+
+
+def _only_in(here: Leaf, condition: Condition) -> Condition:
+    """The condition with one more, before all others: that the enterprise is in the place."""
     if isinstance(condition, Group) and condition.joined == "all" and condition.period == ALWAYS:
         return structs.replace(condition, parts=(here, *condition.parts))
     return Group(id="here", joined="all", parts=(here, condition))
 
 
-def _in_force(fields: Fields, names: Names) -> tuple[InForce, ...]:
+def _in_force(fields: Fields, names: Names, measure: str, place: str) -> tuple[tuple[InForce, ...], Renewal | None]:
+    """The times in force, and what is known after the last of them where the law extends it year by year."""
     found: list[tuple[InForce, Fields]] = []
     for node in fields.list("in_force", needed=True):
         inner = Fields(fields.file, node)
         found.append((InForce(inner.period(), read_source(inner, names)), inner))
         inner.words("gap")
         inner.words("overlap")
+    times = tuple(time for time, _ in found)
+    here = (_here(place, times, names.roles.place),) if place else ()
+    renewals = [renewal for one in found if (renewal := _renewal(one, times, names, measure, here)) is not None]
+    for _, inner in found:
         inner.done()
     _report_apart(fields.file, found)
-    return tuple(time for time, _ in found)
+    return times, next(iter(renewals), None)
+
+
+def _renewal(
+    written: tuple[InForce, Fields], times: tuple[InForce, ...], names: Names, measure: str, here: tuple[Leaf, ...]
+) -> Renewal | None:
+    """What `renewal: yearly` says of a time; None, with a diagnostic, where it does not end, or others go on."""
+    (time, fields), source = written, written[1].file.source
+    key = next((key for key in RENEWAL if key in fields), None)
+    if key is None:
+        return None
+    fields.choice(key, YEARLY)
+    ask, last = fields.words("ask"), time.period.last
+    if ask is None:
+        fields.file.report(rule.renewal_asks_nobody(source, fields.key_span(key)))
+    elif last in (None, date.max) or any(other.period.last is None or other.period.last > last for other in times):
+        fields.file.report(rule.renewal_of_no_end(source, fields.key_span(key)))
+    else:
+        name, _, clause = time.source.partition(" ")
+        text = names.sources.get(name)
+        # a source that is not known is told where it is read
+        if text is not None:
+            seen = Citation(name, clause.strip(), "", text.seen, text.checked_on)
+            return renewal_of(measure, time, ask, seen, here)
+    return None
 
 
 def _report_apart(file: File, times: list[tuple[InForce, Fields]]) -> None:
@@ -153,6 +189,16 @@ def _measures(fields: Fields, key: str, names: Names) -> tuple[str, ...]:
         if item.value not in names.measures:
             file.report(rule.unknown_measure(file.source, nodes.span(item), item.value, names.measures))
     return tuple(str(item.value) for item in found)
+
+
+def _cap(fields: Fields, names: Names) -> str:
+    """The id of the cap that the measure shares with others; empty where it shares none."""
+    key = next((key for key in SHARES if key in fields), "")
+    name = fields.text(key) if key else ""
+    if name and name not in names.caps:
+        fields.file.report(rule.unknown_cap(fields.file.source, fields.value_span(key), name, names.caps))
+        return ""
+    return name
 
 
 def _amount(fields: Fields, names: Names) -> AmountRule:

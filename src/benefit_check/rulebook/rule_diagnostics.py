@@ -232,6 +232,35 @@ def no_case_of_no_concern(source: Source, at: Span, name: str) -> Diagnostic:
     )
 
 
+def renewal_asks_nobody(source: Source, at: Span) -> Diagnostic:
+    words = message("what the law extends year by year says whom to ask once its end has come")
+    hint = message("add ask: {{zh: …, en: …}} with the office that knows whether the next notice is out")
+    return Diagnostic("BC370", words, Label(source, at), hint)
+
+
+def renewal_of_no_end(source: Source, at: Span) -> Diagnostic:
+    words = message("only the last time in force, which ends on a day, can be extended year by year")
+    hint = message("write renewal: on the time that ends last, or leave it out")
+    return Diagnostic("BC371", words, Label(source, at), hint)
+
+
+def unknown_cap(source: Source, at: Span, name: str, known: Collection[str]) -> Diagnostic:
+    hint = did_you_mean(name, known, message("add it to a file that begins with `caps:`"))
+    return Diagnostic("BC372", message("no joint cap is called {name}", name=name), Label(source, at), hint)
+
+
+def cap_of_one(source: Source, at: Span, name: str) -> Diagnostic:
+    words = message("fewer than two measures share the cap {name}", name=name)
+    hint = message("write shares_cap: {name} in each measure that it holds for", name=name)
+    return Diagnostic("BC373", words, Label(source, at), hint)
+
+
+def cap_of_unlike(source: Source, at: Span, name: str, per: str) -> Diagnostic:
+    words = message("the measures that share the cap {name} are not added up", name=name)
+    hint = message("all of them are savings, or all cash, of one type, per {per} as the cap is", per=per)
+    return Diagnostic("BC374", words, Label(source, at), hint)
+
+
 def one_first_file(source: Source, at: Span) -> Diagnostic:
     return Diagnostic(
         "BC324",

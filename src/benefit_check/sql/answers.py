@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from benefit_check.rulebook.model import AmountRule, Measure
+from benefit_check.rulebook.model import AmountRule, Cap, Measure
 from benefit_check.sql.algebra import exact, kleene, terms
-from benefit_check.sql.algebra.causes import Causes, union, when, without
+from benefit_check.sql.algebra.causes import NOTHING, Causes, union, when, without
 from benefit_check.sql.algebra.limits import TooLarge
 from benefit_check.sql.algebra.openness import causes_if_open, causes_of
 from benefit_check.sql.algebra.terms import Sql
@@ -76,7 +76,7 @@ class Answers:
 
     def answer(self, measure: Measure) -> Answer:
         """The columns of the measure."""
-        if not measure.holds_on(self._scope.as_of):
+        if measure.conditions_on(self._scope.as_of) is None:
             nothing = terms.cast(terms.NULL, MONEY)
             return Answer(word_of("not_in_force", VERDICTS), nothing, nothing, worded([]), worded([]))
         gate, judgement = self._gate(measure), self._judgement(measure)
@@ -87,10 +87,19 @@ class Answers:
         reasons = self._reasons(gate, judgement, measure.id)
         return Answer(found.text(), low, high, reasons, self._named(causes, measure.id))
 
+    def limit(self, cap: Cap) -> tuple[Sql, Sql]:
+        """The ends of a joint cap; NULL where it is not known to have an upper one."""
+        value = value_of(cap.most, self._scope)
+        assert isinstance(value, Extent), "the checker lets only money be a cap"
+        return (
+            self._rounded(value.low, cap.rule, "low", f"{cap.id}.low"),
+            self._rounded(value.high, cap.rule, "high", f"{cap.id}.high"),
+        )
+
     def standing(self, name: str) -> Standing:
         """How the conditions of another measure stand; not met where it is not in force."""
         measure = self._scope.rulebook.measures[name]
-        if not measure.holds_on(self._scope.as_of):
+        if measure.conditions_on(self._scope.as_of) is None:
             return NOT_MET
         gate, judgement = _truth(self._gate(measure)), self._judgement(measure)
         standing = MET if judgement is None else judgement.standing
@@ -110,7 +119,8 @@ class Answers:
 
     def _judgement(self, measure: Measure) -> Judgement | None:
         if measure.id not in self._judged:
-            self._judged[measure.id] = stand(measure.conditions, self._scope, self.standing)
+            conditions = measure.conditions_on(self._scope.as_of)
+            self._judged[measure.id] = None if conditions is None else stand(conditions, self._scope, self.standing)
         return self._judged[measure.id]
 
     def _verdict(self, gate: Truth, standing: Standing, name: str) -> Found:
@@ -130,6 +140,10 @@ class Answers:
     def _amount(self, measure: Measure, found: Found) -> tuple[Sql, Sql, Causes]:
         """Lowest and highest amount, NULL where there is none; and what stands behind an open one."""
         rule = measure.amount
+        if measure.awaits_on(self._scope.as_of):
+            nothing = terms.cast(terms.NULL, MONEY)
+            low = nothing if rule.high is None else terms.case([(found.nothing, terms.NULL)], _money(terms.ZERO, 0))
+            return low, nothing, NOTHING
         scope = self._scope.where_had(measure.place)
         values = [value_of(expr, scope) for expr in (rule.low, rule.high, rule.until) if expr is not None]
         causes = union(*map(causes_if_open, values))

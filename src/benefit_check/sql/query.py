@@ -24,6 +24,8 @@ from benefit_check.text.diagnostic import Diagnostic
 
 COLUMNS = ("verdict", "amount_low", "amount_high", "reasons", "missing")
 """What is said of each measure, in columns `<measure>__verdict` and so on."""
+CAP_COLUMNS = ("cap_low", "cap_high")
+"""The ends of a joint cap, in columns `<cap>__cap_low` and so on."""
 
 
 def answer_column(measure: str, part: str) -> str:
@@ -38,6 +40,7 @@ class Placed(Struct, frozen=True):
     `source`, a common table expression that makes it, is put before all others as it is.
     `day` is a column with each row's own day: the query then holds for every row on whose day the same rules hold as
     on the day asked about (`assess.regimes`).
+    `caps`: whether the joint caps of the measures have columns too, which only totals need.
     """
 
     table: str
@@ -46,6 +49,7 @@ class Placed(Struct, frozen=True):
     view: str = ""
     source: str = ""
     day: str = ""
+    caps: bool = False
 
 
 def query(
@@ -70,6 +74,12 @@ def query(
             raise NoSql(name, type(limit).__name__) from limit
         said = (found.verdict, found.low, found.high, found.reasons, found.missing)
         outputs += [(answer_column(name, what), sql) for what, sql in zip(COLUMNS, said, strict=True)]
+    for name in rulebook.caps_among(only) if placed.caps else ():
+        try:
+            ends = answers.limit(rulebook.caps[name])
+        except (TooLarge, Unsupported) as limit:
+            raise NoSql(name, type(limit).__name__) from limit
+        outputs += [(answer_column(name, what), sql) for what, sql in zip(CAP_COLUMNS, ends, strict=True)]
     reads = {_carried(name): Step(_carried(name), column(name), 0) for name in placed.carried}
     steps, outputs = inlined({**reads, **scope.draft.steps}, outputs)
     text = spell(_staged(steps, outputs, placed, dialect), dialect, pretty=pretty)

@@ -6,7 +6,7 @@ from typing import Final
 
 import pytest
 
-from benefit_check.assess.result import Amount, MeasureResult, Sum, Verdict
+from benefit_check.assess.result import Amount, Limit, MeasureResult, Sum, Verdict
 from benefit_check.assess.totals import total
 from benefit_check.interpret.values import Exact
 from benefit_check.lang import ast
@@ -14,6 +14,7 @@ from benefit_check.lang.types import BOOL
 from benefit_check.rulebook.model import (
     ALWAYS,
     AmountRule,
+    Cap,
     Citation,
     Claim,
     Group,
@@ -46,6 +47,7 @@ def result(
     kind: Kind = "cash",
     per: Per = "once",
     verdict: Verdict = Verdict.ELIGIBLE,
+    shares: str = "",
 ) -> MeasureResult:
     """An answer with an amount from low to high."""
     rule = AmountRule(kind=kind, per=per)
@@ -60,6 +62,7 @@ def result(
         amount=rule,
         claim=Claim(where="office", how=NOBODY),
         excludes=excludes,
+        shares_cap=shares,
     )
     amount = Amount(kind, per, "exact", low, high, None, frozenset(), rule)
     return MeasureResult(measure, verdict, amount, None, (), (), (), (), None, ())
@@ -144,3 +147,46 @@ def test_exclusions_are_weighed_only_among_answers_of_one_certainty() -> None:
     results = [result("a", 5, 5, excludes=("b",)), result("b", 9, 9, verdict=Verdict.MAY_APPLY)]
     assert counted(*results) == ["a", "b"]
     assert total(results).exclusions == ()
+
+
+INTEREST: Final = Cap(id="loan", title=NOBODY, per="once", most=ast.Fact("interest"), citation=LEAF.citation)
+
+
+def loans(limit: tuple[Exact, Exact | None], *ends: tuple[Exact, Exact | None]) -> tuple[Exact, Exact | None]:
+    """What subsidies of one loan come to together under a cap from and to."""
+    results = [result(f"m{number}", *one, shares="loan") for number, one in enumerate(ends)]
+    (found,) = total(results, {"loan": Limit(INTEREST, *limit)}).sums
+    assert found.measures == tuple(one.measure.id for one in results)
+    return found.low, found.high
+
+
+@pytest.mark.parametrize(
+    ("limit", "ends", "expected"),
+    [
+        ((217500, 217500), [(108750, 108750), (108750, 217500)], (217500, 217500)),  # the interest of one loan
+        ((217500, 217500), [(108750, 108750), (50000, 100000)], (158750, 208750)),
+        ((217500, 217500), [(300000, 300000)], (300000, 300000)),  # alone its own formula says how much
+        ((100, 200), [(80, 150), (80, 150)], (100, 200)),
+        ((0, None), [(5, 5), (7, 7)], (0, 12)),  # a cap of which nothing is known
+        ((10, None), [(5, 5), (7, None)], (10, None)),
+        ((10, 20), [(5, 5), (0, None)], (5, 20)),
+    ],
+)
+def test_what_shares_a_cap_comes_to_no_more_together(
+    limit: tuple[int, int | None], ends: list[tuple[int, int | None]], expected: tuple[int, int | None]
+) -> None:
+    assert loans(limit, *ends) == expected
+
+
+def test_what_shares_a_cap_is_added_to_what_does_not() -> None:
+    some = [result("a", 5, 5, shares="loan"), result("b", 5, 9, shares="loan"), result("c", 1, 2)]
+    found = total(some, {"loan": Limit(INTEREST, 6, 7)})
+    assert [(one.low, one.high, one.measures) for one in found.sums] == [(7, 9, ("a", "b", "c"))]
+    assert [(one.measures, one.low, one.high) for one in found.capped] == [(("a", "b"), 6, 7)]
+
+
+def test_only_what_is_counted_shares_a_cap() -> None:
+    some = [result("a", 5, 5, shares="loan", excludes=("b",)), result("b", 3, 3, shares="loan")]
+    found = total([*some, result("c", 4, 4, shares="loan", verdict=Verdict.MAY_APPLY)], {"loan": Limit(INTEREST, 1, 1)})
+    assert found.capped == ()
+    assert [(one.low, one.high) for one in found.sums] == [(5, 5), (4, 4)]

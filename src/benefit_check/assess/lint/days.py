@@ -35,7 +35,8 @@ def edges(period: Period) -> Iterator[date]:
         yield period.first
     if period.last is not None:
         yield period.last
-        yield period.last + DAY
+        if period.last != date.max:
+            yield period.last + DAY
 
 
 def expressions(measure: Measure) -> list[ast.Expr]:

@@ -21,14 +21,16 @@ def unused_names(rulebook: Rulebook, places: Places) -> Iterator[Diagnostic]:
     What plays a role is used by the program itself. A source with a note is kept for what the note says.
     """
     exprs = [expr for measure in rulebook.measures.values() for expr in expressions(measure)]
+    exprs += [cap.most for cap in rulebook.caps.values()]
     played = [Fact(name) for name in rulebook.roles.facts]
     used = used_names([*exprs, *played], rulebook) | _answers(rulebook)
     for section, names in (("facts", rulebook.facts), ("derived", rulebook.derived)):
         for name in names:
             if name not in used:
                 yield unused(*places.of(section, name), name)
+    awaited = {measure.renewal.figure.id for measure in rulebook.measures.values() if measure.renewal is not None}
     for name in rulebook.parameters:
-        if name not in used and name not in used_names(_of_derived(rulebook), rulebook):
+        if name not in used | awaited and name not in used_names(_of_derived(rulebook), rulebook):
             yield unused(*places.parameter(name, rulebook.measures), name)
     cited = {name for source in places.sources.values() for name in CITED.findall(source.text)}
     for name in rulebook.sources:

@@ -9,6 +9,7 @@
 | `<measure>__verdict` | VARCHAR | eligible, may_apply, undetermined, ineligible, not_applicable, not_in_force |
 | `<measure>__amount_low`, `__amount_high` | DECIMAL(18, 2) | money; high NULL beside a low has no upper bound |
 | `<measure>__reasons`, `__missing` | VARCHAR | codes parted by ; |
+| `<cap>__cap_low`, `__cap_high` | DECIMAL(18, 2) | a joint cap of some of the measures; high NULL is not known |
 """
 
 from pathlib import Path
@@ -19,7 +20,7 @@ from msgspec import Struct
 from benefit_check.batch.answer.regions import region_sql
 from benefit_check.batch.engine.quoting import identifier, literal
 from benefit_check.rulebook.model import Rulebook
-from benefit_check.sql.query import COLUMNS, answer_column
+from benefit_check.sql.query import CAP_COLUMNS, COLUMNS, answer_column
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -38,11 +39,12 @@ class Column(Struct, frozen=True):
 
 
 class Spool(Struct, frozen=True):
-    """The file, the columns before the answers, and the measures answered, in order."""
+    """The file, the columns before the answers, and the measures answered, in order; the joint caps that it holds."""
 
     path: Path
     before: tuple[Column, ...]
     measures: tuple[str, ...]
+    caps: tuple[str, ...] = ()
 
     @property
     def width(self) -> int:
@@ -82,8 +84,10 @@ def open_spool(connection: "DuckDBPyConnection", path: Path, rulebook: Rulebook)
     names = {column.name for column in columns}
     measures = tuple(measure for measure in rulebook.measures if answer_column(measure, "verdict") in names)
     answers = {answer_column(measure, part) for measure in measures for part in COLUMNS}
+    caps = tuple(cap for cap in rulebook.caps if answer_column(cap, CAP_COLUMNS[0]) in names)
+    answers |= {answer_column(cap, part) for cap in caps for part in CAP_COLUMNS}
     before = tuple(column for column in columns if column.name not in answers)
-    return Answers(connection, Spool(path, before, measures), rulebook)
+    return Answers(connection, Spool(path, before, measures, caps), rulebook)
 
 
 def answer_sql(measure: str, part: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from datetime import date
 from decimal import Decimal
 
-from benefit_check.assess.one import assess
+from benefit_check.assess.one import assess, limits
 from benefit_check.assess.result import Enterprise, MeasureResult, Verdict
 from benefit_check.interpret.situation import Quarters
 from benefit_check.interpret.values import Exact, Value
@@ -20,6 +20,16 @@ def said(
     """What the interpreter says of every measure (or of those named), by id, in the columns of the query."""
     found = assess(rulebook, Enterprise("", "", facts), as_of, only)
     return {result.measure.id: _said(result) for result in found.results}
+
+
+def limits_said(
+    rulebook: Rulebook, facts: Mapping[str, Value | Quarters], as_of: date, only: Collection[str] = ()
+) -> dict[str, tuple[Decimal, Decimal | None]]:
+    """What the interpreter says of the joint caps, by id, in the columns of the query."""
+    named = rulebook.caps_among(only)
+    found = limits(rulebook, facts, as_of) if named else {}
+    ends = {name: (found[name].low, found[name].high) for name in named}
+    return {name: (_money(low), None if high is None else _money(high)) for name, (low, high) in ends.items()}
 
 
 def _said(result: MeasureResult) -> Said:

@@ -8,15 +8,16 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection
 from msgspec import json
 
-from benefit_check.batch.answer.interpreted import said
+from benefit_check.batch.answer.interpreted import limits_said, said
 from benefit_check.batch.answer.query import PLACED, Table
 from benefit_check.batch.answer.rows import ROW, rows_of
 from benefit_check.batch.answer.self_check import facts_of
 from benefit_check.batch.engine.quoting import identifier, literal
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.rulebook.table_shape import AS_OF
-from benefit_check.sql.query import COLUMNS
+from benefit_check.sql.query import CAP_COLUMNS, COLUMNS
 
+MONEY = ("__amount_low", "__amount_high", *(f"__{part}" for part in CAP_COLUMNS))
 _WIDE = Decimal(10) ** 16
 
 
@@ -36,15 +37,25 @@ def one_by_one(
         for row in rows_of(connection, f"SELECT * FROM {table.relation} WHERE {where}", rulebook, table):
             day = row.get(AS_OF, as_of)
             assert isinstance(day, date), "a row without a day is a reject"
-            answers = said(rulebook, facts_of(row, rulebook), day)
-            told: dict[str, object] = {ROW: row[ROW]}
-            for name in measures:
-                for part, value in zip(COLUMNS, answers[name], strict=True):
-                    told[f"{name}__{part}"] = str(value) if isinstance(value, Decimal) else value
-                    if isinstance(value, Decimal) and abs(value) >= _WIDE:
-                        wide.add(f"{name}__{part}")
-            lines.write(json.encode(told) + b"\n")
+            facts = facts_of(row, rulebook)
+            answers, caps = said(rulebook, facts, day), limits_said(rulebook, facts, day, only)
+            cells = {
+                **{
+                    f"{name}__{part}": value
+                    for name in measures
+                    for part, value in zip(COLUMNS, answers[name], strict=True)
+                },
+                **{
+                    f"{name}__{part}": value
+                    for name, ends in caps.items()
+                    for part, value in zip(CAP_COLUMNS, ends, strict=True)
+                },
+            }
+            wide |= {name for name, value in cells.items() if isinstance(value, Decimal) and abs(value) >= _WIDE}
+            told = {name: str(value) if isinstance(value, Decimal) else value for name, value in cells.items()}
+            lines.write(json.encode({ROW: row[ROW], **told}) + b"\n")
     answered = [f"{name}__{part}" for name in measures for part in COLUMNS]
+    answered += [f"{name}__{part}" for name in rulebook.caps_among(only) for part in CAP_COLUMNS]
     kinds = {ROW: "BIGINT"} | {name: _kind(name, wide) for name in answered}
     shape = ", ".join(f"{literal(name)}: {literal(kind)}" for name, kind in kinds.items())
     read = f"read_json({literal(file)}, format = 'newline_delimited', columns = {{{shape}}})"
@@ -56,6 +67,6 @@ def one_by_one(
 
 
 def _kind(name: str, wide: set[str]) -> str:
-    if not name.endswith(("__amount_low", "__amount_high")):
+    if not name.endswith(MONEY):
         return "VARCHAR"
     return "DECIMAL(38, 2)" if name in wide else "DECIMAL(18, 2)"

@@ -40,7 +40,7 @@ def answers_query(rulebook: Rulebook, as_of: date, table: Table, only: Collectio
     """The query whose rows are the wide answers: the carried columns, the place, and five columns a measure."""
     place = _place(rulebook.roles.place, table.columns)
     source = f"enterprises AS NOT MATERIALIZED (SELECT *, {place} AS {PLACED} FROM {table.relation})"
-    placed = Placed("enterprises", (*table.carried, PLACED), table.columns, source=source, day=table.day)
+    placed = Placed("enterprises", (*table.carried, PLACED), table.columns, source=source, day=table.day, caps=True)
     return query(rulebook, as_of, placed, only=only)
 
 

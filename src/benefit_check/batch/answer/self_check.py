@@ -9,7 +9,7 @@ from typing import assert_never
 from duckdb import DuckDBPyConnection
 from msgspec import Struct
 
-from benefit_check.batch.answer.interpreted import said
+from benefit_check.batch.answer.interpreted import limits_said, said
 from benefit_check.batch.answer.query import Table
 from benefit_check.batch.answer.rows import fetched, rows_of
 from benefit_check.batch.engine.quoting import literal
@@ -19,7 +19,7 @@ from benefit_check.lang.parts import Part
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook.model import Fact, Rulebook
 from benefit_check.rulebook.table_shape import AS_OF, stated_facts
-from benefit_check.sql.query import COLUMNS
+from benefit_check.sql.query import CAP_COLUMNS, COLUMNS
 
 
 class Disagreement(Struct, frozen=True):
@@ -56,8 +56,13 @@ def _compared(
     number = int(str(answer["_row"]))
     day = row.get(AS_OF, as_of)
     assert isinstance(day, date), "a row without a day is a reject"
-    for measure, expected in said(rulebook, facts_of(row, rulebook), day).items():
-        for column, value in zip(COLUMNS, expected, strict=True):
+    facts = facts_of(row, rulebook)
+    told: list[tuple[str, tuple[str, ...], tuple[object, ...]]] = [
+        *((name, COLUMNS, expected) for name, expected in said(rulebook, facts, day).items()),
+        *((name, CAP_COLUMNS, ends) for name, ends in limits_said(rulebook, facts, day).items()),
+    ]
+    for measure, columns, expected in told:
+        for column, value in zip(columns, expected, strict=True):
             got = answer.get(f"{measure}__{column}")
             if f"{measure}__{column}" in answer and got != value:
                 yield Disagreement(number, measure, column, str(got), str(value))

@@ -72,6 +72,16 @@ def _left_out(answers: Answers, group: tuple[str, ...], verdict: Verdict) -> Cou
     return found
 
 
+def leaves_out(answers: Answers, measure: str, verdict: Verdict) -> str:
+    """Whether a row counts another measure instead, which this one excludes, in SQL."""
+    book = answers.rulebook
+    group = next((some for some in exclusive(book, answers.spool.measures) if measure in some), None)
+    if group is None:
+        return "FALSE"
+    stated = " + ".join(f"CAST({_stated(name, verdict)} AS INTEGER) * {bit}" for name, bit in _bits(group).items())
+    return f"(coalesce({_worse(group, book, f'({stated})')}, 0) & {_bits(group)[measure]}) > 0"
+
+
 def _bits(group: tuple[str, ...]) -> dict[str, int]:
     return {name: 1 << number for number, name in enumerate(group)}
 
@@ -87,7 +97,7 @@ def _sums(measure: str) -> str:
     return f"count({high}), sum({low}), sum({high})"
 
 
-def _worse(group: tuple[str, ...], rulebook: Rulebook) -> str:
+def _worse(group: tuple[str, ...], rulebook: Rulebook, stated: str = "stated") -> str:
     """The bits of the measures that are left out, by those that the row states."""
     cases = []
     for size in range(2, len(group) + 1):
@@ -95,7 +105,7 @@ def _worse(group: tuple[str, ...], rulebook: Rulebook) -> str:
             parts = [_left_by_best(part, group, rulebook) for part in exclusive(rulebook, some)]
             if parts:
                 cases.append(f"WHEN {_number(some, group)} THEN {' + '.join(parts)}")
-    return f"CASE stated {' '.join(cases)} END"
+    return f"CASE {stated} {' '.join(cases)} END"
 
 
 def _left_by_best(some: tuple[str, ...], group: tuple[str, ...], rulebook: Rulebook) -> str:

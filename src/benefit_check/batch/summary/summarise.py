@@ -11,6 +11,7 @@ from benefit_check.assess.totals import OPEN_TO_SUM
 from benefit_check.batch.answer.answers_file import Answers, open_spool
 from benefit_check.batch.answer.constant_columns import constants
 from benefit_check.batch.answer.regions import region_label
+from benefit_check.batch.summary.caps_sql import capped
 from benefit_check.batch.summary.enterprises_reached import Reaches, reached
 from benefit_check.batch.summary.exclusions_sql import Counted, counted, left_out
 from benefit_check.batch.summary.model import (
@@ -52,7 +53,7 @@ def summarise(
     is_open = [name for name, tally in wholes.items() if Verdict.UNDETERMINED in tally.verdicts]
     groups = {name: groups_of(answers, name) for name in is_open}
     without = left_out(answers, tallied)
-    exact = counted(answers, tallied, without)
+    exact = capped(answers, counted(answers, tallied, without))
     in_force = [name for name, tally in wholes.items() if _in_force(tally, rulebook.measures[name], days)]
     whole = sum((by_type[""] for by_type in reach.values()), Reach())
     as_of, several = days_asked(days)
@@ -78,7 +79,7 @@ def summarise(
 def _in_force(tally: Tally, measure: Measure, days: Sequence[date]) -> bool:
     """Whether somebody could have it on one of the days; where there is nobody, its own periods say so."""
     if not tally.verdicts:
-        return any(map(measure.holds_on, days))
+        return any(measure.conditions_on(day) is not None for day in days)
     return bool(set(tally.verdicts) - {Verdict.NOT_IN_FORCE})
 
 

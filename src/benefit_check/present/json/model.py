@@ -1,7 +1,7 @@
 """The JSON of a report, as frozen structs; `result_schema` publishes their JSON Schema."""
 
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from msgspec import Struct
 
@@ -36,8 +36,30 @@ class EnterprisePart(Struct, frozen=True):
     size: str | None
 
 
+class DaysPart(Struct, frozen=True):
+    """Days from the first to the last, both included."""
+
+    first: date | None
+    last: date | None
+
+
+class FilingPart(Struct, frozen=True):
+    """The filing period that amounts per filing_period are for, null where it is not known how the enterprise files.
+
+    `before` is the period before it, while that can still be filed, until `before_by`.
+    """
+
+    period: DaysPart | None
+    filed_by: date | None
+    before: DaysPart | None
+    before_by: date | None
+
+
 class AmountPart(Struct, frozen=True):
-    """Money per `per` as decimal strings; `high` null has no upper bound. `until`: the latest day of a deferral."""
+    """Money per `per` as decimal strings; `high` null has no upper bound. `until`: the latest day of a deferral.
+
+    `period` are the days that the figure is for; null of what comes once, and where they are not known.
+    """
 
     kind: Kind
     per: Per
@@ -47,6 +69,7 @@ class AmountPart(Struct, frozen=True):
     until: date | None
     compared_with: Text | None
     note: Text | None
+    period: DaysPart | None = None
 
 
 class ReasonPart(Struct, frozen=True):
@@ -102,11 +125,17 @@ class ClaimPart(Struct, frozen=True):
 
 
 class PeriodPart(Struct, frozen=True):
-    """A time, both ends included; null is open."""
+    """A time, both ends included; null is open.
+
+    `renewal` yearly: the law extends it year by year, and `last` is only the end of what is known; `ask` says who knows
+    more.
+    """
 
     first: date | None
     last: date | None
     source: str
+    renewal: Literal["yearly"] | None = None
+    ask: Text | None = None
 
 
 class MeasurePart(Struct, frozen=True):
@@ -127,6 +156,7 @@ class MeasurePart(Struct, frozen=True):
     in_force: tuple[PeriodPart, ...]
     succeeded_by: tuple[str, ...]
     excludes: tuple[str, ...]
+    shares_cap: str | None
     unverified: tuple[FigurePart, ...]
     sources: tuple[str, ...]
     notes: tuple[Text, ...]
@@ -140,7 +170,7 @@ class SpanPart(Struct, frozen=True):
 
 
 class SumPart(Struct, frozen=True):
-    """The sum over measures of one kind, period and verdict."""
+    """The sum over measures of one kind, period and verdict; `period` are the days, as in the amounts."""
 
     kind: Kind
     per: Per
@@ -148,6 +178,7 @@ class SumPart(Struct, frozen=True):
     low: str
     high: str | None
     measures: tuple[str, ...]
+    period: DaysPart | None = None
 
 
 class ExclusionPart(Struct, frozen=True):
@@ -157,6 +188,22 @@ class ExclusionPart(Struct, frozen=True):
     left_out: tuple[str, ...]
 
 
+class CapPart(Struct, frozen=True):
+    """Measures of one verdict that share a joint cap, and what they come to together, in `by_period` too.
+
+    `limit` is the cap itself, from `low` to `high`; `high` null is not known.
+    """
+
+    cap: str
+    title: Text
+    verdict: Verdict
+    measures: tuple[str, ...]
+    low: str
+    high: str | None
+    limit: SpanPart
+    source: str
+
+
 class TotalsPart(Struct, frozen=True):
     """`saving` and `cash`: one period of each eligible measure. Loans and deferrals are never added."""
 
@@ -164,6 +211,7 @@ class TotalsPart(Struct, frozen=True):
     cash: SpanPart
     by_period: tuple[SumPart, ...]
     exclusions: tuple[ExclusionPart, ...]
+    caps: tuple[CapPart, ...] = ()
 
 
 class SettlingPart(Struct, frozen=True):
@@ -183,6 +231,7 @@ class ResultPart(Struct, frozen=True):
     measures: tuple[MeasurePart, ...]
     totals: TotalsPart
     settling: tuple[SettlingPart, ...]
+    filing: FilingPart | None = None
 
 
 def result_schema() -> dict[str, Any]:

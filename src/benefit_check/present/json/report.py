@@ -5,14 +5,14 @@ from re import compile as pattern
 
 from msgspec import json, structs
 
-from benefit_check.assess.result import Amount, Assessment, MeasureResult, Reliance, Sum, Verdict
+from benefit_check.assess.result import Amount, Assessment, Capped, Filing, MeasureResult, Reliance, Sum, Verdict
 from benefit_check.interpret.values import Exact
 from benefit_check.present.json import model
 from benefit_check.present.json.model import result_schema
 from benefit_check.present.json.reasons import reasons
 from benefit_check.present.json.values import canonical, money_text
 from benefit_check.present.words.citations import references
-from benefit_check.rulebook.model import Claim, Kind, Measure, Rulebook, Words, judged_in
+from benefit_check.rulebook.model import Claim, InForce, Kind, Measure, Period, Renewal, Rulebook, Words, judged_in
 
 _STEERING = pattern("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 
@@ -46,6 +46,7 @@ def result_part(assessment: Assessment) -> model.ResultPart:
         measures=tuple(_measure(result, assessment) for result in assessment.results),
         totals=_totals(assessment),
         settling=tuple(model.SettlingPart(name, count) for name, count in assessment.settling),
+        filing=_filing(assessment.filing),
     )
 
 
@@ -76,10 +77,11 @@ def _measure(result: MeasureResult, assessment: Assessment) -> model.MeasurePart
         open=tuple(figure for name in result.open for figure in _open(name, result, book)),
         judged=result.judged,
         judgements=_judgements(result),
-        claim=_claim(measure.claim, result, book),
+        claim=_claim(measure.claim, result, assessment),
         in_force=_in_force(measure),
         succeeded_by=measure.succeeded_by,
         excludes=measure.excludes,
+        shares_cap=measure.shares_cap or None,
         unverified=tuple(_figure(use, book) for use in result.unverified),
         sources=tuple(f"{source} {clause}".rstrip() for source, clause in references(result, assessment.as_of)),
         notes=tuple(_text(note) for note in measure.notes),
@@ -103,7 +105,18 @@ def _amount(amount: Amount) -> model.AmountPart:
         until=last if first == last else None,
         compared_with=_maybe(amount.rule.compared_with),
         note=_maybe(amount.rule.note),
+        period=_days(amount.period),
     )
+
+
+def _days(period: Period | None) -> model.DaysPart | None:
+    return None if period is None else model.DaysPart(period.first, period.last)
+
+
+def _filing(filing: Filing | None) -> model.FilingPart | None:
+    if filing is None:
+        return None
+    return model.FilingPart(_days(filing.period), filing.filed_by, _days(filing.before), filing.before_by)
 
 
 def _end(high: Exact | None) -> str | None:
@@ -137,11 +150,12 @@ def _figure(use: Reliance, book: Rulebook) -> model.FigurePart:
     return model.FigurePart(use.parameter, canonical(low, kind), canonical(high, kind), source, _maybe(value.ask))
 
 
-def _claim(claim: Claim, result: MeasureResult, book: Rulebook) -> model.ClaimPart:
-    office = book.offices.get(claim.where)
+def _claim(claim: Claim, result: MeasureResult, assessment: Assessment) -> model.ClaimPart:
+    office = assessment.rulebook.offices.get(claim.where)
+    words = None if result.measure.awaits_on(assessment.as_of) else claim.deadline_words
     return model.ClaimPart(
         deadline=result.deadline,
-        deadline_text=_maybe(claim.deadline_words),
+        deadline_text=_maybe(words),
         who=_maybe(claim.who),
         where=claim.where,
         office=None if office is None else _text(office.name),
@@ -152,7 +166,14 @@ def _claim(claim: Claim, result: MeasureResult, book: Rulebook) -> model.ClaimPa
 
 
 def _in_force(measure: Measure) -> tuple[model.PeriodPart, ...]:
-    return tuple(model.PeriodPart(time.period.first, time.period.last, time.source) for time in measure.in_force)
+    return tuple(_time(time, measure.renewal) for time in measure.in_force)
+
+
+def _time(time: InForce, renewal: Renewal | None) -> model.PeriodPart:
+    part = model.PeriodPart(time.period.first, time.period.last, time.source)
+    if renewal is None or renewal.last != time.period.last:
+        return part
+    return structs.replace(part, renewal="yearly", ask=_text(renewal.ask))
 
 
 def _totals(assessment: Assessment) -> model.TotalsPart:
@@ -160,11 +181,36 @@ def _totals(assessment: Assessment) -> model.TotalsPart:
     return model.TotalsPart(
         saving=_span(totals.sums, "saving"),
         cash=_span(totals.sums, "cash"),
-        by_period=tuple(
-            model.SumPart(found.kind, found.per, found.verdict, money_text(found.low), _end(found.high), found.measures)
-            for found in totals.sums
-        ),
+        by_period=tuple(_sum(found, assessment) for found in totals.sums),
         exclusions=tuple(model.ExclusionPart(out.counted, out.left_out) for out in totals.exclusions),
+        caps=tuple(_cap(capped) for capped in totals.capped),
+    )
+
+
+def _sum(found: Sum, assessment: Assessment) -> model.SumPart:
+    periods = {one.amount.per: one.amount.period for one in assessment.results if one.amount is not None}
+    return model.SumPart(
+        found.kind,
+        found.per,
+        found.verdict,
+        money_text(found.low),
+        _end(found.high),
+        found.measures,
+        _days(periods.get(found.per)),
+    )
+
+
+def _cap(capped: Capped) -> model.CapPart:
+    cap, limit = capped.limit.cap, capped.limit
+    return model.CapPart(
+        cap=cap.id,
+        title=_text(cap.title),
+        verdict=capped.verdict,
+        measures=capped.measures,
+        low=money_text(capped.low),
+        high=_end(capped.high),
+        limit=model.SpanPart(money_text(limit.low), _end(limit.high)),
+        source=f"{cap.citation.source} {cap.citation.clause}".rstrip(),
     )
 
 

@@ -16,7 +16,7 @@ from benefit_check.present.words.formula import formula
 from benefit_check.present.words.known_facts import fact_text
 from benefit_check.present.words.reasons import why_unneeded
 from benefit_check.present.words.times import when
-from benefit_check.present.words.uncertainty import figure_text, uncertain
+from benefit_check.present.words.uncertainty import figure, uncertain
 from benefit_check.present.words.verdicts import SIGNS, sign_of
 from benefit_check.present.words.voice import Voice
 from benefit_check.rulebook.model import Dated, Judged, Leaf
@@ -90,12 +90,10 @@ def _clause(outcome: Outcome, voice: Voice) -> Iterator[str]:
 
 
 def _amount(result: MeasureResult, assessment: Assessment, voice: Voice) -> Iterator[Block]:
-    tr, rule = voice.tr, result.measure.amount
+    tr, exprs = voice.tr, () if result.measure.awaits_on(assessment.as_of) else _ends(result)
     labelled = {
         tr("how much"): long(result, voice),
-        tr("computed as"): tuple(
-            dict.fromkeys(formula(expr, voice) for expr in (rule.low, rule.high) if expr is not None)
-        ),
+        tr("computed as"): tuple(dict.fromkeys(formula(expr, voice) for expr in exprs)),
         tr("until"): until(result, assessment.as_of, voice),
     }
     for label, texts in labelled.items():
@@ -104,10 +102,15 @@ def _amount(result: MeasureResult, assessment: Assessment, voice: Voice) -> Iter
     yield from (item for item in uncertain(result, assessment, voice) if item.texts)
 
 
+def _ends(result: MeasureResult) -> tuple[ast.Expr, ...]:
+    rule = result.measure.amount
+    return tuple(expr for expr in (rule.low, rule.high) if expr is not None)
+
+
 def _facts(result: MeasureResult, assessment: Assessment, voice: Voice) -> list[Block]:
     """Every fact the measure looked at, derived ones with the facts behind them."""
     names: dict[str, None] = {}
-    for expr in _expressions(result):
+    for expr in _expressions(result, assessment):
         for name in facts_in(expr):
             names |= dict.fromkeys([name, *_behind(name, assessment)])
     lines = [line(fact_text(name, assessment, voice), indent=2, hang=2) for name in names]
@@ -121,12 +124,12 @@ def _behind(name: str, assessment: Assessment) -> list[str]:
     return [found for each in direct for found in (each, *_behind(each, assessment))]
 
 
-def _expressions(result: MeasureResult) -> Iterator[ast.Expr]:
+def _expressions(result: MeasureResult, assessment: Assessment) -> Iterator[ast.Expr]:
     for outcome in (leaf for asked in result.asked for leaf in _leaves(asked)):
         if isinstance(outcome.condition, Leaf):
             yield outcome.condition.subject
             yield from outcome.condition.right
-    if result.verdict is Verdict.NOT_APPLICABLE:
+    if result.verdict is Verdict.NOT_APPLICABLE or result.measure.awaits_on(assessment.as_of):
         return
     rule = result.measure.amount
     yield from (expr for expr in (rule.low, rule.high, rule.until, result.measure.claim.deadline) if expr is not None)
@@ -144,7 +147,7 @@ def _figures(result: MeasureResult, voice: Voice) -> list[Block]:
     blocks: list[Block] = []
     for use in result.relies_on:
         value = use.value
-        text = f"{voice.name(use.parameter)} {figure_text(value, use.parameter, voice)}"
+        text = figure(use, voice)
         cited = f" · {period(value.period, voice.tr)} · {clause(value.citation, voice)}"
         blocks.append(Line((Run(text), Run(cited, "muted")), 2, 2))
     return [Gap(), Heading(voice.tr("Figures of the law")), *blocks] if blocks else []

@@ -7,6 +7,7 @@ from benefit_check.present.page.document import Block, Heading, Line, Run, line
 from benefit_check.present.words.citations import clause
 from benefit_check.present.words.dates import day
 from benefit_check.present.words.derivation import because, facts_behind
+from benefit_check.present.words.filing import filing_period
 from benefit_check.present.words.known_facts import fact_text, is_given
 from benefit_check.present.words.value_text import value_text
 from benefit_check.present.words.voice import Voice, bare
@@ -23,7 +24,8 @@ def header(assessment: Assessment, voice: Voice) -> list[Block]:
     asked = tr("as of {day}", day=day(assessment.as_of, tr))
     rules = tr("{title}, version {version}", title=voice.words(book.title), version=book.version)
     blocks.append(Line((Run(asked, "strong"), Run(" · "), Run(rules, "muted"))))
-    return blocks
+    filed = filing_period(assessment, voice)
+    return [*blocks, line(filed, "muted")] if filed else blocks
 
 
 def who(assessment: Assessment, voice: Voice) -> str:

@@ -9,6 +9,7 @@ from benefit_check.assess.result import Assessment, MeasureResult, Verdict
 from benefit_check.present.page.document import Block, line
 from benefit_check.present.words.catalogue import N_, Translator
 from benefit_check.present.words.dates import day
+from benefit_check.present.words.filing import filing_period
 from benefit_check.present.words.rulebook_span import first_day, last_checked
 from benefit_check.present.words.totals import added
 from benefit_check.present.words.verdicts import SIGNS
@@ -53,6 +54,13 @@ def headline(assessment: Assessment, voice: Voice) -> Iterator[Block]:
     elif not counted[Verdict.ELIGIBLE]:
         parts.insert(0, tr("nothing is yours by right yet"))
     yield line(_capital(tr.clauses(parts), tr), "strong")
+
+
+def filed(assessment: Assessment, voice: Voice) -> Iterator[Block]:
+    """Which days “this quarter” of the answer is."""
+    said = filing_period(assessment, voice)
+    if said:
+        yield line(_capital(said, voice.tr), "muted")
 
 
 def _with_sums(head: str, assessment: Assessment, verdict: Verdict, voice: Voice) -> str:

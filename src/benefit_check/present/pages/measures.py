@@ -61,7 +61,8 @@ def nothing_found(words: Sequence[str], tr: Translator) -> Page:
 
 def _entry(measure: Measure, as_of: date, voice: Voice) -> Iterator[Block]:
     tr = voice.tr
-    sign = SIGNS[Verdict.ELIGIBLE if measure.holds_on(as_of) else Verdict.NOT_IN_FORCE]
+    holds = Verdict.ELIGIBLE if measure.holds_on(as_of) else Verdict.NOT_IN_FORCE
+    sign = SIGNS[Verdict.UNDETERMINED if measure.awaits_on(as_of) else holds]
     yield Entry(voice.words(measure.title), sign.mark, sign.style, tr(TYPES[measure.type]))
     yield Line((Run(measure.id), Run(f" · {_standing(measure, as_of, voice)}", "muted")), 2, 2)
 
@@ -101,14 +102,26 @@ def _times(measure: Measure, as_of: date, voice: Voice) -> Iterator[Block]:
         source, _, said = time.source.partition(" ")
         cited = f" · {document(source, voice)} {said}".rstrip()
         yield Point(period(time.period, voice.tr), _now(time.period, as_of), cited)
+    if measure.renewal is not None:
+        yield Item(
+            voice.tr("extended"), (voice.tr("year by year; {ask}", ask=voice.words(measure.renewal.ask)),), "open"
+        )
     for label, names in (
         (voice.tr("follows"), measure.succeeds),
         (voice.tr("followed by"), measure.succeeded_by),
         (voice.tr("not with"), measure.excludes),
         (voice.tr("together with"), measure.stacks_with),
+        (voice.tr("one cap with"), _sharing(measure, voice.book)),
     ):
         if names:
             yield Item(label, (voice.names(names),))
+    if measure.shares_cap:
+        cap = voice.book.caps[measure.shares_cap]
+        yield Item(voice.tr("the cap"), (voice.words(cap.title), formula(cap.most, voice), quoted(cap.citation, voice)))
+
+
+def _sharing(measure: Measure, book: Rulebook) -> tuple[str, ...]:
+    return tuple(name for name in book.sharing(measure.shares_cap) if name != measure.id) if measure.shares_cap else ()
 
 
 def _now(time: Period, day: date) -> str:

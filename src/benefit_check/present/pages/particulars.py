@@ -8,6 +8,7 @@ from benefit_check.present.words.citations import grouped, references
 from benefit_check.present.words.dates import day
 from benefit_check.present.words.figures import long
 from benefit_check.present.words.times import current
+from benefit_check.present.words.totals import together
 from benefit_check.present.words.uncertainty import uncertain
 from benefit_check.present.words.voice import Voice
 
@@ -24,6 +25,7 @@ def particulars(result: MeasureResult, assessment: Assessment, voice: Voice) -> 
         Item(tr("papers"), (tr.clauses([voice.words(paper) for paper in claim.documents]),) if claim.documents else ()),
         Item(tr("until"), until(result, assessment.as_of, voice)),
         Item(tr("not with"), rivals(result, assessment, voice)),
+        Item(tr("together"), sharing(result, assessment, voice)),
         Item(tr("law"), (tr.clauses(grouped(references(result, assessment.as_of), voice)),), "muted"),
         Item(tr("note"), tuple(voice.words(note) for note in measure.notes)),
     ]
@@ -38,10 +40,19 @@ def rivals(result: MeasureResult, assessment: Assessment, voice: Voice) -> tuple
     return (voice.names(found),) if found else ()
 
 
+def sharing(result: MeasureResult, assessment: Assessment, voice: Voice) -> tuple[str, ...]:
+    """What this measure comes to at most together with those that are or may be had beside it."""
+    had = [one.measure for one in assessment.results if one.verdict in (Verdict.ELIGIBLE, Verdict.MAY_APPLY)]
+    cap = result.measure.shares_cap
+    names = tuple(one.id for one in had if one.shares_cap == cap) if cap else ()
+    return (together(names, assessment.totals.limits[cap], voice),) if len(names) > 1 else ()
+
+
 def until(result: MeasureResult, as_of: date, voice: Voice) -> tuple[str, ...]:
     """The deadline in words with its day, and the last day of the measure."""
     tr, claim = voice.tr, result.measure.claim
-    words = "" if claim.deadline_words is None else voice.words(claim.deadline_words)
+    told = claim.deadline_words if not result.measure.awaits_on(as_of) else None
+    words = "" if told is None else voice.words(told)
     texts = [words] if words else []
     if result.deadline is not None:
         when = day(result.deadline, tr)

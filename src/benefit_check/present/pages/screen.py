@@ -12,12 +12,12 @@ from benefit_check.present.page.cells import cell_len
 from benefit_check.present.page.document import Block, Line, Page, Row, Run, line
 from benefit_check.present.page.layout import lay_out
 from benefit_check.present.pages.header import who
-from benefit_check.present.pages.headline import foot, headline, notices, rest
+from benefit_check.present.pages.headline import filed, foot, headline, notices, rest
 from benefit_check.present.pages.next_steps import Asked, next_steps
 from benefit_check.present.words.catalogue import Translator
 from benefit_check.present.words.dates import day
 from benefit_check.present.words.figures import short
-from benefit_check.present.words.totals import exclusions
+from benefit_check.present.words.totals import caps, exclusions
 from benefit_check.present.words.verdicts import SIGNS
 from benefit_check.present.words.voice import Voice, bare
 
@@ -103,11 +103,14 @@ def _parts(assessment: Assessment, asked: Asked, voice: Voice) -> _Parts:
             Line((Run(who(assessment, voice), "strong"),)),
             *notices(assessment, asked.today, voice),
             *headline(assessment, voice),
+            *filed(assessment, voice),
         ),
         yours=tuple(_row(found, assessment, voice) for found in yours),
         may=tuple(_row(found, assessment, voice) for found in may),
         settling=tuple((_step(step, voice), step) for step in steps(assessment)),
-        notes=tuple(line(note, "muted", indent=4) for note in exclusions(assessment, voice)),
+        notes=tuple(
+            line(note, "muted", indent=4) for note in (*exclusions(assessment, voice), *caps(assessment, voice))
+        ),
         tail=(
             *rest(assessment, voice),
             *next_steps(next(iter((*yours, *may)), None), asked, voice),

@@ -54,8 +54,10 @@ def relied_on(outcome: Outcome) -> Iterator[Citation]:
 
 def references(result: MeasureResult, as_of: date) -> list[tuple[str, str]]:
     """Source id and clause of everything a result rests on, each once: conditions, figures, time in force."""
-    in_force = result.measure.in_force
+    in_force, renewal = result.measure.in_force, result.measure.renewal
     held = [time for time in in_force if time.period.covers(as_of)] or in_force
+    if renewal is not None and result.measure.awaits_on(as_of):
+        held = [time for time in in_force if time.period.last == renewal.last]
     times = [time.source.partition(" ")[::2] for time in held if time.source]
     used = [citation for outcome in result.asked for citation in relied_on(outcome)]
     used += [reliance.value.citation for reliance in result.relies_on]

@@ -6,6 +6,7 @@ from benefit_check.assess.result import Amount, MeasureResult
 from benefit_check.interpret.values import Exact
 from benefit_check.present.words.catalogue import N_, Translator
 from benefit_check.present.words.dates import day
+from benefit_check.present.words.dates import period as period_text
 from benefit_check.present.words.money import money, unit_behind
 from benefit_check.present.words.voice import Voice
 from benefit_check.rulebook.model import Filed, Kind, Per
@@ -34,6 +35,8 @@ COMES: dict[Per, str] = {
 }
 FILED: dict[Filed, str] = {"month": N_("{said} this month"), "quarter": N_("{said} this quarter")}
 """How the filing period is called where it is known how the enterprise files."""
+NAMED: tuple[Per, ...] = ("filing_period", "year_to_date")
+"""Periods that are called “this quarter” or “this year”, and so need their dates."""
 NAMES: dict[Kind, str] = {
     "saving": N_("saved"),
     "cash": N_("received"),
@@ -104,7 +107,7 @@ def short(result: MeasureResult, voice: Voice) -> str:
 
 def unknown(result: MeasureResult, voice: Voice) -> str:
     """That an amount is not known, and how many answers it takes to know it."""
-    if not result.missing:
+    if result.amount is None or result.amount.causes.isdisjoint(result.missing):
         return voice.tr("amount not known yet")
     return voice.tr.plural("amount: {n} answer away", "amount: {n} answers away", len(result.missing))
 
@@ -116,7 +119,9 @@ def long(result: MeasureResult, voice: Voice) -> tuple[str, ...]:
         return ()
     rule, parts = amount.rule, []
     if amount.kind != "none" and has_figure(amount):
-        parts.append(short(result, voice))
+        named = amount.period is not None and rule.per in NAMED and not is_unknown(amount.low, amount.high)
+        dates = tr.aside(period_text(amount.period, tr)) if named and amount.period is not None else ""
+        parts.append(short(result, voice) + dates)
     if amount.until is not None:
         parts.append(later(amount, tr))
     if rule.compared_with is not None:

@@ -123,6 +123,8 @@ def state(leaf: Leaf, left: Value | None, voice: Voice) -> str:
     if left is None:
         return subject
     if isinstance(left, Range | Choices | Unknown) and (is_unbounded(left) or _is_any(left, leaf.kind)):
+        if isinstance(leaf.subject, ast.Parameter) and left.causes == {leaf.subject.id}:
+            return tr("nobody has seen it written") if leaf.says else tr("{subject} is left open", subject=subject)
         own = isinstance(leaf.subject, ast.Fact) and left.causes <= {leaf.subject.id}
         if own or not left.causes:
             return tr("{subject} is not given", subject=subject)

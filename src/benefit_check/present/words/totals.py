@@ -1,13 +1,14 @@
 """Sums of savings and cash. Figures and ranges are kept apart, as is what comes in different times."""
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 from benefit_check.assess.ranking import yearly
-from benefit_check.assess.result import Amount, Assessment, Sum, Verdict
+from benefit_check.assess.result import Amount, Assessment, Limit, Sum, Verdict
 from benefit_check.interpret.values import Exact
 from benefit_check.present.page.document import Block, Line, Run, line
 from benefit_check.present.words.catalogue import N_
 from benefit_check.present.words.figures import comes, is_unknown, said
+from benefit_check.present.words.money import money
 from benefit_check.present.words.verdicts import SIGNS
 from benefit_check.present.words.voice import Voice
 
@@ -37,21 +38,43 @@ class Added(Struct, frozen=True):
 
 def added(assessment: Assessment, verdict: Verdict, voice: Voice) -> Added:
     """The sums that say something, ranges apart from figures; what comes to nothing is in none."""
-    amounts = {found.measure.id: found.amount for found in assessment.results if found.amount is not None}
     sums: list[Part] = []
     unknown = 0
     for found in (one for one in assessment.totals.sums if one.verdict is verdict):
-        known = [amounts[name] for name in found.measures if not is_unknown(amounts[name].low, amounts[name].high)]
-        unknown += len(found.measures) - len(known)
-        exact = [amount for amount in known if amount.is_exact and amount.high]
-        ranges = [amount for amount in known if not amount.is_exact]
+        counted = _counted(found, assessment)
+        known = [one for one in counted if not is_unknown(one.amount.low, one.amount.high)]
+        unknown += sum(one.measures for one in counted) - sum(one.measures for one in known)
+        exact = [one for one in known if one.amount.is_exact and one.amount.high]
+        ranges = [one for one in known if not one.amount.is_exact]
         sums += [_sum(found, some, voice) for some in (exact, ranges) if some]
     return Added(tuple(sums), unknown)
 
 
-def _sum(found: Sum, some: list[Amount], voice: Voice) -> Part:
-    low, high = _ends(some)
-    return Part(comes(said(found.kind, low, high, voice), found.per, voice), len(some), sum(map(yearly, some)))
+class _Counted(Struct, frozen=True):
+    """An amount that is added: of one measure, or of several together that share a cap."""
+
+    amount: Amount
+    measures: int = 1
+
+
+def _counted(found: Sum, assessment: Assessment) -> list[_Counted]:
+    amounts = {one.measure.id: one.amount for one in assessment.results if one.amount is not None}
+    capped = [one for one in assessment.totals.capped if one.verdict is found.verdict]
+    shared = [one for one in capped if one.measures[0] in found.measures]
+    alone = [name for name in found.measures if not any(name in one.measures for one in shared)]
+    return [
+        *(_Counted(amounts[name]) for name in alone),
+        *(
+            _Counted(structs.replace(amounts[one.measures[0]], low=one.low, high=one.high), len(one.measures))
+            for one in shared
+        ),
+    ]
+
+
+def _sum(found: Sum, some: list[_Counted], voice: Voice) -> Part:
+    low, high = _ends([one.amount for one in some])
+    count, year = sum(one.measures for one in some), sum(yearly(one.amount) for one in some)
+    return Part(comes(said(found.kind, low, high, voice), found.per, voice), count, year)
 
 
 def _ends(some: list[Amount]) -> tuple[Exact, Exact | None]:
@@ -71,7 +94,7 @@ def totals(assessment: Assessment, voice: Voice) -> list[Block]:
         if texts:
             text = tr("{label}: {value}", label=tr(TOTAL[verdict]), value=tr.clauses(texts))
             blocks.append(Line((Run(f"{SIGNS[verdict].mark} ", SIGNS[verdict].style), Run(text, "strong")), hang=2))
-    notes = exclusions(assessment, voice)
+    notes = [*exclusions(assessment, voice), *caps(assessment, voice)]
     if any(found.amount is not None and found.amount.kind in NEVER_ADDED for found in assessment.results):
         notes.append(tr("loans and later payment are no income and are not added"))
     return [*blocks, *(line(note, "muted", indent=2) for note in notes)]
@@ -86,6 +109,25 @@ def exclusions(assessment: Assessment, voice: Voice) -> list[str]:
         for out in assessment.totals.exclusions
         if certain.issuperset(out.counted)
     ]
+
+
+def caps(assessment: Assessment, voice: Voice) -> list[str]:
+    """What shares a cap, and to how much it comes together at most."""
+    certain = [one for one in assessment.totals.capped if one.verdict is not Verdict.UNDETERMINED]
+    return [together(one.measures, one.limit, voice) for one in certain]
+
+
+def together(measures: tuple[str, ...], limit: Limit, voice: Voice) -> str:
+    """That these measures come to no more than their cap: 合计最多 217,500 元."""
+    title = voice.words(limit.cap.title)
+    if limit.high is None:
+        return voice.tr(
+            "{measures}: together no more than one cap: {cap}", measures=_titles(measures, voice), cap=title
+        )
+    most = comes(money(limit.high, voice.tr), limit.cap.per, voice)
+    return voice.tr(
+        "{measures}: together at most {most}: {cap}", measures=_titles(measures, voice), most=most, cap=title
+    )
 
 
 def _titles(measures: tuple[str, ...], voice: Voice) -> str:

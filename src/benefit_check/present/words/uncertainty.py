@@ -60,8 +60,8 @@ def open_figures(result: MeasureResult, assessment: Assessment, voice: Voice) ->
         known = _value(name, result, assessment)
         reason = because(name, assessment, voice.tr.lang)
         ask = "" if known is None or known.ask is None else voice.words(known.ask)
-        figure = _figure(Reliance(name, known), voice) if known is not None else voice.name(name)
-        texts.append(voice.tr.clauses([part for part in (figure, reason, ask) if part]))
+        told = voice.name(name) if known is None else figure(Reliance(name, known), voice)
+        texts.append(voice.tr.clauses([part for part in (told, reason, ask) if part]))
     return texts
 
 
@@ -73,11 +73,12 @@ def _value(name: str, result: MeasureResult, assessment: Assessment) -> Paramete
     return next(iter([*used, *held]), None)
 
 
-def _figure(use: Reliance, voice: Voice) -> str:
-    """A parameter's label and the value that was used of it."""
-    parameter = voice.book.parameters.get(use.parameter)
-    text = figure_text(use.value, use.parameter, voice)
-    return f"{voice.name(use.parameter)} {text}" if parameter is not None else text
+def figure(use: Reliance, voice: Voice) -> str:
+    """A parameter's label and the value that was used of it; one that may be anything at all says nothing."""
+    value, name = use.value, voice.name(use.parameter)
+    if value.day is None and value.low == 0 and value.high is None:
+        return name
+    return f"{name} {figure_text(value, use.parameter, voice)}"
 
 
 def figure_text(value: ParameterValue, parameter: str, voice: Voice) -> str:
