@@ -31,8 +31,9 @@ class Marked(Struct, frozen=True):
 
 
 class _Mark(Struct, frozen=True):
-    """One bit of a term."""
+    """One bit of a term. Two terms may read the same: `term` tells them apart."""
 
+    term: int
     bits: Sql
     place: int
     name: str
@@ -40,7 +41,7 @@ class _Mark(Struct, frozen=True):
 
 def worded(several: Sequence[Marked]) -> Sql:
     """The ids whose bits are set, in order."""
-    marks = [mark for marked in several for mark in _marks(marked)]
+    marks = [mark for term, marked in enumerate(several) for mark in _marks(term, marked)]
     if not marks:
         return word_of("", [""])
     if len(marks) <= _AT_ONCE:
@@ -56,10 +57,10 @@ def _chunks(marks: Sequence[_Mark]) -> Iterator[Sequence[_Mark]]:
         yield marks[first : first + _AT_ONCE]
 
 
-def _marks(marked: Marked) -> Iterator[_Mark]:
+def _marks(term: int, marked: Marked) -> Iterator[_Mark]:
     for place in range(marked.reach.bit_length()):
         if marked.reach >> place & 1:
-            yield _Mark(marked.bits, place, marked.ids[place])
+            yield _Mark(term, marked.bits, place, marked.ids[place])
 
 
 def _picked(marks: Sequence[_Mark], before: str) -> Sql:
@@ -82,8 +83,8 @@ def _apart(marks: Sequence[_Mark]) -> tuple[list[int], list[Sql]]:
     """A place of its own for each bit, and the terms that have the bits there."""
     places: list[int] = []
     parts: list[Sql] = []
-    for bits in dict.fromkeys(mark.bits for mark in marks):
-        own = [mark.place for mark in marks if mark.bits == bits]
+    for term, bits in {mark.term: mark.bits for mark in marks}.items():
+        own = [mark.place for mark in marks if mark.term == term]
         shift = next(by for by in count() if not {place + by for place in own} & set(places))
         whole = terms.bits_of(bits, terms.integer(sum(1 << place for place in own)))
         parts.append(terms.times(terms.cast(whole, "BIGINT"), terms.integer(1 << shift)) if shift else whole)

@@ -52,6 +52,13 @@ def test_the_ids_of_the_bits_that_are_set_are_listed_in_order(places: list[list[
         assert found == [(";".join(f"{number}_{IDS[place]}" for number, place in some),)]
 
 
+def test_two_terms_that_read_the_same_are_two() -> None:
+    word = terms.integer(0b1001)
+    marks = [Marked(word, 0b1001, [f"{name}{one}" for one in range(4)]) for name in "ab"]
+    found = duckdb.execute(f"SELECT {spell(worded(marks), 'duckdb')}").fetchall()
+    assert found == [("a0;a3;b0;b3",)]
+
+
 @given(
     st.data(), st.lists(st.sets(st.integers(0, 29), max_size=7) | st.sets(st.integers(0, 5)), min_size=1, max_size=5)
 )
