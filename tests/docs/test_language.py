@@ -25,11 +25,11 @@ from benefit_check.rulebook.files import KINDS
 from benefit_check.rulebook.load import load_rulebook
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.rulebook.names import Names
+from benefit_check.rulebook.read_caps import PERS
 from benefit_check.rulebook.read_conditions import GROUPS, STARTS
 from benefit_check.rulebook.read_facts import TYPES
 from benefit_check.rulebook.read_facts import UNITS as UNITS_OF_COUNTS
 from benefit_check.rulebook.read_measure import KINDS as AMOUNTS
-from benefit_check.rulebook.read_measure import PERS
 from benefit_check.rulebook.read_texts import BOUNDS, SEEN
 from benefit_check.text.source import Source, Span
 from rulebooks import told
