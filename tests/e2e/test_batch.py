@@ -132,7 +132,7 @@ def test_an_ambiguous_table_ends_before_a_row_is_read(head: str, code: str) -> N
         (("--encoding", "rot13"), "gb18030"),
         (("--threads", "-1"), "--threads"),
         (("--threads", "100000"), "--threads"),
-        (("--split-by", "nonsense"), "region, verdict"),
+        (("--split-by", "nonsense"), "region、verdict"),
         (("--as-of", "2020-13-03"), "2020-12-03"),
         (("--delimiter", ";;"), "--delimiter"),
         (("--spill", "纳税人.csv/x"), "--spill"),

@@ -121,7 +121,9 @@ def test_every_command_has_help_of_which_no_word_is_cut(words: list[str], column
     assert "…" not in said(done).partition("\n\n")[2]
 
 
-@pytest.mark.parametrize("words", [("rules", "lint", "{}"), ("rules", "test", "--rules", "{}")], ids=" ".join)
+@pytest.mark.parametrize(
+    "words", [("rules", "lint", "./{}"), ("rules", "test", "./{}"), ("rules", "test", "--rules", "{}")], ids=" ".join
+)
 def test_rules_that_cannot_be_read_are_named(words: tuple[str, ...], tmp_path: Path) -> None:
     nowhere = run(*(word.format("nowhere") for word in words), cwd=tmp_path)
     (tmp_path / "r").mkdir()

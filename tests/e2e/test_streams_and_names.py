@@ -168,7 +168,7 @@ def test_every_option_takes_or_refuses_a_name_that_is_no_utf8() -> None:
         (0, "check", f"{NAME}.yaml"),
         (0, "explain", "1", f"{NAME}.yaml"),
         (3, "check", f"no{NAME}.yaml"),
-        (4, "rules", "lint", NAME),
+        (2, "rules", "lint", NAME),
         (4, "check", "p.yaml", "--rules", NAME),
         (0, *batch, "--mapping", f"m{NAME}.yaml"),
         (0, *batch, "--rejects", f"r{NAME}.csv"),

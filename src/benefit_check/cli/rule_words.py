@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-from benefit_check.rulebook.files import RULEBOOKS
+from benefit_check.rulebook.files import RULEBOOKS, SUFFIXES
 
 
 class Asked(NamedTuple):
@@ -22,16 +22,21 @@ def asked_for(words: Sequence[str]) -> Asked | str:
     names: list[str] = []
     for word in words:
         path = Path(word)
-        if not path.exists():
+        if not path.exists() and not _like_a_path(word):
             names.append(word)
             continue
-        root = _rulebook_of(path) or (path if path.is_dir() else path.parent)
+        root = _rulebook_of(path) or (path.parent if path.is_file() else path) if path.exists() else path
         if folder is not None and root.resolve() != folder.resolve():
             return word
         folder = root
         if root.resolve() != path.resolve():
             paths.append(path.resolve().relative_to(root.resolve()).as_posix())
     return Asked(folder, tuple(paths), tuple(names))
+
+
+def _like_a_path(word: str) -> bool:
+    """Whether nobody would call a measure so."""
+    return word.startswith(".") or any(sign in word for sign in "/\\") or word.lower().endswith(SUFFIXES)
 
 
 def _rulebook_of(path: Path) -> Path | None:

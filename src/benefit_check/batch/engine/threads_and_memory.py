@@ -38,8 +38,8 @@ def hold_to(connection: DuckDBPyConnection, limit: str) -> None:
 
     The size is kept beside the setting, which DuckDB tells rounded, and which is lifted for moments.
     """
-    connection.execute("SET memory_limit = ?", [limit])
     connection.execute(f"SET VARIABLE {_LIMIT} = ?", [limit])
+    connection.execute("SET memory_limit = ?", [limit])
 
 
 @contextmanager

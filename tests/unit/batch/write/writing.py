@@ -14,10 +14,12 @@ from benefit_check.text.diagnostic import Diagnostic
 from unit.batch.write.spools import DAY
 
 
-def plan_for(path: Path, **options: Any) -> OutputPlan:
+def plan_for(path: Path, inputs: tuple[Path, ...] = (), **options: Any) -> OutputPlan:
     found = recognised(path)
     assert not isinstance(found, Diagnostic)
-    return OutputPlan(path=path, form=found[0], packing=found[1], as_of=DAY, options=WriteOptions(**options))
+    return OutputPlan(
+        path=path, form=found[0], packing=found[1], as_of=DAY, inputs=inputs, options=WriteOptions(**options)
+    )
 
 
 def tried(spool: Path, path: Path, book: Rulebook, **options: Any) -> Written | list[Diagnostic]:
