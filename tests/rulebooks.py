@@ -3,8 +3,9 @@
 from collections.abc import Mapping
 from textwrap import dedent, indent
 
+from benefit_check.rulebook.conditions import Condition, Leaf
 from benefit_check.rulebook.load import Loaded, load_rulebook
-from benefit_check.rulebook.model import Condition, Leaf, Measure, Rulebook
+from benefit_check.rulebook.model import Measure, Rulebook
 from benefit_check.text.diagnostic import Diagnostic, Label
 
 FACTS = """

@@ -13,7 +13,8 @@ from benefit_check.lang import ast
 from benefit_check.lang.types import CODES, Kind, Unit
 from benefit_check.rulebook.ancestry import ancestors
 from benefit_check.rulebook.circles import expressions_of
-from benefit_check.rulebook.model import Condition, Dated, Fact, Group, Leaf, Measure, Rulebook
+from benefit_check.rulebook.conditions import Condition, Dated, Group, Leaf
+from benefit_check.rulebook.model import Fact, Measure, Rulebook
 from benefit_check.rulebook.table_shape import grain, stated_facts
 
 BESIDE = (-1, 0, 1)

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from benefit_check.rulebook.model import Measure, Period
+from benefit_check.rulebook.law import Period
+from benefit_check.rulebook.model import Measure
 from benefit_check.rulebook.store import rulebook_in
 
 ROOT = Path(__file__).parents[2]

@@ -9,8 +9,10 @@ from benefit_check.interpret.values import Value
 from benefit_check.lang import ast
 from benefit_check.lang.types import Kind, Type, Unit
 from benefit_check.rulebook.circles import expressions_of
+from benefit_check.rulebook.conditions import Leaf
 from benefit_check.rulebook.inside import conditions_of
-from benefit_check.rulebook.model import Fact, Leaf, Period, Rulebook
+from benefit_check.rulebook.law import Period
+from benefit_check.rulebook.model import Fact, Rulebook
 
 FEN: Final = Fraction(1, 100)
 BASIS_POINT: Final = Fraction(1, 10_000)

@@ -7,8 +7,9 @@ from hypothesis import strategies as st
 
 from benefit_check.assess.result import Verdict
 from benefit_check.interpret.situation import Given
+from benefit_check.rulebook.conditions import Judged
 from benefit_check.rulebook.inside import conditions_of
-from benefit_check.rulebook.model import Judged, Rulebook
+from benefit_check.rulebook.model import Rulebook
 from properties.answers import SETTLED, answers, holds, is_undecided, may_follow
 from properties.examples import examples
 from properties.regions import Regions

@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benefit_check.assess.result import Verdict
+from benefit_check.rulebook.conditions import Judged
 from benefit_check.rulebook.inside import conditions_of
-from benefit_check.rulebook.model import Judged, Rulebook
+from benefit_check.rulebook.model import Rulebook
 from properties.answers import answers, is_undecided
 from properties.examples import examples
 from properties.strategies import Question, enterprises, questions

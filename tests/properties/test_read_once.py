@@ -16,8 +16,9 @@ from benefit_check.assess.result import Verdict
 from benefit_check.interpret.evaluate import evaluate
 from benefit_check.interpret.situation import Situation
 from benefit_check.interpret.values import Value
+from benefit_check.rulebook.conditions import Leaf
 from benefit_check.rulebook.inside import conditions_of
-from benefit_check.rulebook.model import Leaf, Rulebook
+from benefit_check.rulebook.model import Rulebook
 from properties.conditions import Conditions, cited
 from properties.examples import examples
 from properties.expressions import Expressions

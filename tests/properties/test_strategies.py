@@ -13,8 +13,9 @@ from benefit_check.lang.functions import FUNCTIONS
 from benefit_check.lang.operators import OPERATORS
 from benefit_check.lang.types import CODES
 from benefit_check.rulebook.circles import expressions_of
+from benefit_check.rulebook.conditions import Dated, Group, Judged, Leaf, OtherMeasure
 from benefit_check.rulebook.inside import conditions_of
-from benefit_check.rulebook.model import Dated, Group, Judged, Leaf, OtherMeasure, Rulebook
+from benefit_check.rulebook.model import Rulebook
 from properties.answers import answers
 from properties.examples import examples
 from properties.regions import codes_inside

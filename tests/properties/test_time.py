@@ -6,7 +6,8 @@ from msgspec import structs
 
 from benefit_check.assess.one import assess
 from benefit_check.assess.result import Enterprise, Verdict
-from benefit_check.rulebook.model import InForce, Period
+from benefit_check.rulebook.law import Period
+from benefit_check.rulebook.model import InForce
 from properties.examples import examples
 from properties.regions import BESIDE, Regions
 from properties.strategies import Question, questions

@@ -14,7 +14,9 @@ from benefit_check.present.words.catalogue import translator
 from benefit_check.present.words.citations import clause
 from benefit_check.present.words.describe import sentence
 from benefit_check.present.words.voice import Voice
-from benefit_check.rulebook.model import Bound, Citation, Judged, Kind, Leaf, Per, Rulebook, Words
+from benefit_check.rulebook.conditions import Judged, Leaf
+from benefit_check.rulebook.law import Citation, Words
+from benefit_check.rulebook.model import Bound, Kind, Per, Rulebook
 
 Voices = tuple[Voice, Voice]
 """Chinese and English."""

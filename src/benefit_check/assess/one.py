@@ -19,7 +19,8 @@ from benefit_check.interpret.evaluate import evaluate, fact_value
 from benefit_check.interpret.kleene import conjunction
 from benefit_check.interpret.situation import Given, Relied, Situation
 from benefit_check.interpret.values import NO_CAUSES, Causes, Unknown, causes_of
-from benefit_check.rulebook.model import Condition, Measure, Row, Rulebook
+from benefit_check.rulebook.conditions import Condition
+from benefit_check.rulebook.model import Measure, Row, Rulebook
 
 
 def assess(rulebook: Rulebook, enterprise: Enterprise, as_of: date, only: Collection[str] = ()) -> Assessment:

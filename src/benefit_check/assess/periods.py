@@ -8,7 +8,8 @@ from benefit_check.assess.result import Filing, MeasureResult, Verdict
 from benefit_check.interpret.calendar import edge
 from benefit_check.interpret.evaluate import evaluate, fact_value
 from benefit_check.interpret.situation import Situation
-from benefit_check.rulebook.model import Filed, Per, Period
+from benefit_check.rulebook.law import Period
+from benefit_check.rulebook.model import Filed, Per
 
 _OPEN = (Verdict.ELIGIBLE, Verdict.MAY_APPLY, Verdict.UNDETERMINED)
 A_DAY = timedelta(days=1)

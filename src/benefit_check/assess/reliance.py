@@ -2,7 +2,7 @@
 
 from benefit_check.assess.result import Outcome
 from benefit_check.interpret.situation import Relied
-from benefit_check.rulebook.model import Group
+from benefit_check.rulebook.conditions import Group
 
 
 def figures(outcome: Outcome) -> Relied:

@@ -7,19 +7,9 @@ from enum import StrEnum
 from msgspec import Struct
 
 from benefit_check.interpret.values import Exact, Value
-from benefit_check.rulebook.model import (
-    AmountRule,
-    Bound,
-    Cap,
-    Condition,
-    Kind,
-    Measure,
-    ParameterValue,
-    Per,
-    Period,
-    Row,
-    Rulebook,
-)
+from benefit_check.rulebook.conditions import Condition
+from benefit_check.rulebook.law import Period
+from benefit_check.rulebook.model import AmountRule, Bound, Cap, Kind, Measure, ParameterValue, Per, Row, Rulebook
 
 
 class Verdict(StrEnum):

@@ -21,8 +21,9 @@ from benefit_check.interpret.evaluate import fact_value
 from benefit_check.interpret.situation import Situation
 from benefit_check.interpret.values import Choices, Exact, Range, Unknown, Value, causes_of
 from benefit_check.lang.ast import Fact
+from benefit_check.rulebook.conditions import Dated, Group, Judged, Leaf, OtherMeasure
 from benefit_check.rulebook.files import read_files
-from benefit_check.rulebook.model import Dated, Group, Judged, Leaf, OtherMeasure, Rulebook
+from benefit_check.rulebook.model import Rulebook
 from benefit_check.text.diagnostic import Diagnostic, in_order
 
 LISTS = ("missing", "failed", "judged", "open")

@@ -5,7 +5,7 @@ from typing import assert_never
 from benefit_check.assess.result import Outcome
 from benefit_check.interpret.conditions import MET, Observed, Observer
 from benefit_check.interpret.values import NO_CAUSES, Causes
-from benefit_check.rulebook.model import Condition, Dated, Group, Judged, Leaf, OtherMeasure
+from benefit_check.rulebook.conditions import Condition, Dated, Group, Judged, Leaf, OtherMeasure
 
 
 class Recorder:

@@ -14,7 +14,8 @@ from benefit_check.interpret.evaluate import evaluate, fact_value, tested
 from benefit_check.interpret.kleene import at_least, conjunction, disjunction, negation
 from benefit_check.interpret.situation import Relied, Situation
 from benefit_check.interpret.values import NO_CAUSES, Causes, Unknown, Value
-from benefit_check.rulebook.model import ALWAYS, Condition, Dated, Group, Judged, Leaf, OtherMeasure
+from benefit_check.rulebook.conditions import Condition, Dated, Group, Judged, Leaf, OtherMeasure
+from benefit_check.rulebook.law import ALWAYS
 
 
 class Standing(Struct, frozen=True):

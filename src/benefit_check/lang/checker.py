@@ -1,12 +1,13 @@
 """Names found, types and units checked: from the parser's tree to one that can be evaluated without asking back."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from itertools import pairwise
-from typing import NamedTuple, Protocol, assert_never
+from typing import assert_never
 
 from benefit_check.lang import ast
 from benefit_check.lang import diagnostics as say
 from benefit_check.lang.functions import BY_NAME, Edge, Extreme, OverParts, Shorthand
+from benefit_check.lang.scope import Checked, Meaning, Scope
 from benefit_check.lang.types import (
     BOOL,
     DATE,
@@ -26,36 +27,6 @@ from benefit_check.text.fold import fold
 from benefit_check.text.source import Source, Span
 
 LENGTHS: tuple[Unit, ...] = (DAY, MONTH)
-
-
-class Meaning(NamedTuple):
-    """What a name stands for: a fact or a parameter, its id, its type, and of which part of a year it has values."""
-
-    sort: str
-    id: str
-    type: Type
-    by: str = ""
-
-
-class Scope(Protocol):
-    """The names an expression may use."""
-
-    def find(self, name: str) -> Meaning | None: ...
-
-    def names(self) -> Collection[str]: ...
-
-    def values(self, enum: str) -> Mapping[str, str]: ...
-
-    def inside(self, enum: str, value: str) -> tuple[str, ...]: ...
-
-    def code(self, kind: Kind, name: str) -> str | None: ...
-
-
-class Checked(NamedTuple):
-    """An expression whose names are found, and its type."""
-
-    expr: ast.Expr
-    type: Type
 
 
 class Checker:

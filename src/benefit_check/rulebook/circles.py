@@ -7,9 +7,10 @@ from yaml.nodes import Node
 
 from benefit_check.lang import ast
 from benefit_check.rulebook import nodes
+from benefit_check.rulebook.conditions import OtherMeasure
 from benefit_check.rulebook.fields import File
 from benefit_check.rulebook.inside import conditions_of
-from benefit_check.rulebook.model import Derived, Measure, OtherMeasure
+from benefit_check.rulebook.model import Derived, Measure
 from benefit_check.rulebook.rule_diagnostics import circular
 from benefit_check.text.diagnostic import Diagnostic
 

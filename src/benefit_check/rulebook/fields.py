@@ -13,7 +13,7 @@ from benefit_check.lang.currencies import HOME
 from benefit_check.lang.parser import parse
 from benefit_check.rulebook import nodes
 from benefit_check.rulebook import shape_diagnostics as say
-from benefit_check.rulebook.model import ALWAYS, Period, Words
+from benefit_check.rulebook.law import ALWAYS, Period, Words
 from benefit_check.rulebook.raw_diagnostics import not_this_number
 from benefit_check.text.diagnostic import Diagnostic, Message, message
 from benefit_check.text.source import Source, Span

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import assert_never
 
-from benefit_check.rulebook.model import Condition, Dated, Group, Judged, Leaf, OtherMeasure
+from benefit_check.rulebook.conditions import Condition, Dated, Group, Judged, Leaf, OtherMeasure
 
 
 def conditions_of(*conditions: Condition) -> Iterator[Condition]:

@@ -18,7 +18,8 @@ from benefit_check.rulebook.clashes import report_clashes
 from benefit_check.rulebook.fields import Fields, File, words_of
 from benefit_check.rulebook.files import KINDS, digest_of, is_cases
 from benefit_check.rulebook.follow_on import Lost, first_causes, lost_by, lost_in
-from benefit_check.rulebook.model import Derived, Measure, Parameter, Rulebook, Words
+from benefit_check.rulebook.law import Words
+from benefit_check.rulebook.model import Derived, Measure, Parameter, Rulebook
 from benefit_check.rulebook.names import Names
 from benefit_check.rulebook.parts import compared, relate
 from benefit_check.rulebook.read_caps import read_caps, wrongly_shared

@@ -6,63 +6,26 @@ Law: every number and every condition carries a `Citation`. Dates are days, both
 from collections.abc import Collection
 from datetime import date
 from fractions import Fraction
-from typing import Literal, assert_never
+from typing import Literal
 
 from msgspec import Struct
 
 from benefit_check.lang.ast import Expr
 from benefit_check.lang.currencies import HOME
-from benefit_check.lang.operators import Word
 from benefit_check.lang.parts import PARTS, Part
 from benefit_check.lang.types import Type
+from benefit_check.rulebook.conditions import Condition
+from benefit_check.rulebook.law import Citation, LegalSource, Office, Period, Words
 from benefit_check.text.source import NOWHERE, Span
 
-Seen = Literal["official", "copy", "summary", "unverified"]
-Bounds = Literal["included", "excluded", "not_stated"]
 Kind = Literal["saving", "cash", "financing", "deferral", "none"]
 Per = Literal["once", "month", "quarter", "year", "filing_period", "year_to_date"]
 """What an amount comes with. A filing period is a month or a quarter, as the enterprise files."""
 Bound = Literal["exact", "up_to", "range"]
 MeasureType = Literal["relief", "reward", "right", "qualification", "service"]
-Joined = Literal["all", "any", "not", "at_least_n"]
 Grant = Literal["automatic", "declare", "apply"]
 Filed = Literal["month", "quarter"]
 """The filing periods that there are."""
-
-
-class Words(Struct, frozen=True, array_like=True):
-    """A text for people in both languages."""
-
-    zh: str
-    en: str
-
-    def in_(self, lang: str) -> str:
-        """The text in `zh` or `en`."""
-        return self.en if lang == "en" else self.zh
-
-
-class Period(Struct, frozen=True, array_like=True):
-    """Days from `first` to `last`, both included; None is open."""
-
-    first: date | None = None
-    last: date | None = None
-
-    def covers(self, day: date) -> bool:
-        """Whether the day lies inside."""
-        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
-
-
-ALWAYS = Period()
-
-
-class Citation(Struct, frozen=True, array_like=True):
-    """Where the law says so: a source id, the clause in words, the words themselves, and how they were seen."""
-
-    source: str
-    clause: str
-    quote: str
-    seen: Seen
-    checked_on: date
 
 
 class Plausible(Struct, frozen=True, kw_only=True):
@@ -107,28 +70,6 @@ class Fact(Struct, frozen=True, kw_only=True):
     def part(self) -> Part | None:
         """The part of a year for which the fact has a value each; None where it has one value."""
         return PARTS.get(self.by)
-
-
-class LegalSource(Struct, frozen=True, kw_only=True):
-    """One legal text. `bounds` tells whether its own 以上/以下 include the number."""
-
-    id: str
-    number: str
-    title: str
-    issued: date | None
-    bounds: Bounds
-    seen: Seen
-    checked_on: date
-    note: Words | None = None
-
-
-class Office(Struct, frozen=True, kw_only=True):
-    """Where an owner goes."""
-
-    id: str
-    name: Words
-    phone: str = ""
-    source: str = ""
 
 
 class ParameterValue(Struct, frozen=True, kw_only=True):
@@ -193,74 +134,6 @@ class Derived(Struct, frozen=True, kw_only=True):
     table: Table | None = None
     stated: bool = False
     citation: Citation | None = None
-
-
-class Leaf(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="leaf"):
-    """One test of the law. `subject` is what is tested, of which `kind`; `operator` and `right` how people wrote it.
-
-    `says` are plain words for it, `says_not` for its failing.
-    """
-
-    id: str
-    test: Expr
-    subject: Expr
-    kind: Type
-    operator: Word
-    right: tuple[Expr, ...]
-    citation: Citation
-    says: Words | None = None
-    says_not: Words | None = None
-    period: Period = ALWAYS
-    span: Span = NOWHERE
-
-
-class Dated(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="dated"):
-    """One condition that was worded differently in different times; at most one applies on a day."""
-
-    id: str
-    versions: tuple[Leaf, ...]
-    period: Period = ALWAYS
-    span: Span = NOWHERE
-
-
-class Judged(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="judged"):
-    """A condition that people decide. `answered_by` is a bool fact that may already hold the decision."""
-
-    id: str
-    title: Words
-    by: str
-    evidence: Words
-    citation: Citation
-    answered_by: str = ""
-    period: Period = ALWAYS
-    span: Span = NOWHERE
-
-
-class OtherMeasure(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="measure"):
-    """A condition on the verdict of another measure."""
-
-    id: str
-    measure: str
-    negated: bool = False
-    says: Words | None = None
-    period: Period = ALWAYS
-    span: Span = NOWHERE
-
-
-class Group(Struct, frozen=True, kw_only=True, omit_defaults=True, tag="group"):
-    """Conditions joined: all, any, not (one part) or at least `needed` of them."""
-
-    id: str
-    joined: Joined
-    parts: tuple["Condition", ...]
-    needed: int = 0
-    says: Words | None = None
-    says_not: Words | None = None
-    period: Period = ALWAYS
-    span: Span = NOWHERE
-
-
-Condition = Leaf | Dated | Judged | OtherMeasure | Group
 
 
 class AmountRule(Struct, frozen=True, kw_only=True):
@@ -446,16 +319,3 @@ class Rulebook(Struct, frozen=True, kw_only=True):
     def fact(self, name: str) -> Fact:
         """The fact or derived fact with this id."""
         return self.facts[name] if name in self.facts else self.derived[name].fact
-
-
-def judged_in(condition: Condition) -> list[Judged]:
-    """The judgements inside a condition, in its order."""
-    match condition:
-        case Judged():
-            return [condition]
-        case Group(parts=parts):
-            return [judged for part in parts for judged in judged_in(part)]
-        case Leaf() | Dated() | OtherMeasure():
-            return []
-        case _:
-            assert_never(condition)

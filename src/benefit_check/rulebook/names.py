@@ -3,9 +3,10 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 
-from benefit_check.lang.checker import Meaning
+from benefit_check.lang.scope import Meaning
 from benefit_check.lang.types import Kind
-from benefit_check.rulebook.model import Classification, Fact, LegalSource, Office, Parameter, Roles
+from benefit_check.rulebook.law import LegalSource, Office
+from benefit_check.rulebook.model import Classification, Fact, Parameter, Roles
 from benefit_check.text.fold import fold
 
 

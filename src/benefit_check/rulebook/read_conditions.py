@@ -9,16 +9,17 @@ from msgspec import structs
 from yaml.nodes import Node
 
 from benefit_check.lang import ast
-from benefit_check.lang.checker import Checked
 from benefit_check.lang.diagnostics import unknown_name, wrong_type
 from benefit_check.lang.operators import BY_WORD
+from benefit_check.lang.scope import Checked
 from benefit_check.lang.types import BOOL
 from benefit_check.rulebook import nodes
 from benefit_check.rulebook import rule_diagnostics as rule
 from benefit_check.rulebook.clashes import UNPARTED
+from benefit_check.rulebook.conditions import Condition, Dated, Group, Joined, Judged, Leaf, OtherMeasure
 from benefit_check.rulebook.fields import Fields, File
 from benefit_check.rulebook.inside import conditions_of
-from benefit_check.rulebook.model import Condition, Dated, Group, Joined, Judged, Leaf, OtherMeasure, Period, Words
+from benefit_check.rulebook.law import Period, Words
 from benefit_check.rulebook.names import Names
 from benefit_check.rulebook.read_leaf import read_subject, read_test
 from benefit_check.rulebook.read_texts import read_citation

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from yaml.nodes import MappingNode, Node, SequenceNode
 
 from benefit_check.lang import ast
-from benefit_check.lang.checker import Checked, Checker
+from benefit_check.lang.checker import Checker
 from benefit_check.lang.operators import BY_WORD
+from benefit_check.lang.scope import Checked
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook import nodes
 from benefit_check.rulebook import rule_diagnostics as rule

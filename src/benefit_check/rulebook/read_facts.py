@@ -14,7 +14,8 @@ from benefit_check.lang.types import BOOL, DATE, Kind, Type, currency_of, number
 from benefit_check.rulebook import nodes
 from benefit_check.rulebook import shape_diagnostics as say
 from benefit_check.rulebook.fields import Fields, File
-from benefit_check.rulebook.model import Fact, Plausible, Words
+from benefit_check.rulebook.law import Words
+from benefit_check.rulebook.model import Fact, Plausible
 from benefit_check.rulebook.rule_diagnostics import declared_twice
 from benefit_check.text.diagnostic import Label, message
 from benefit_check.text.fold import fold

@@ -5,9 +5,10 @@ from typing import NamedTuple, assert_never
 from yaml.nodes import Node, ScalarNode
 
 from benefit_check.lang import ast
-from benefit_check.lang.checker import Checked, Checker, order_of
+from benefit_check.lang.checker import Checker, order_of
 from benefit_check.lang.diagnostics import unknown_code, unknown_name
 from benefit_check.lang.operators import BY_WORD, OPERATORS, Flag, Limited, Operand, Word, applies
+from benefit_check.lang.scope import Checked
 from benefit_check.lang.types import Kind, Type
 from benefit_check.rulebook import nodes
 from benefit_check.rulebook import rule_diagnostics as rule

@@ -14,24 +14,10 @@ from benefit_check.lang.types import DATE, Type, number, unit_of
 from benefit_check.lang.types import Kind as TypeKind
 from benefit_check.rulebook import nodes
 from benefit_check.rulebook import rule_diagnostics as rule
+from benefit_check.rulebook.conditions import Condition, Group, Leaf
 from benefit_check.rulebook.fields import Fields, File, words_of
-from benefit_check.rulebook.model import (
-    ALWAYS,
-    AmountRule,
-    Bound,
-    Citation,
-    Claim,
-    Condition,
-    Grant,
-    Group,
-    InForce,
-    Kind,
-    Leaf,
-    Measure,
-    MeasureType,
-    Renewal,
-    Words,
-)
+from benefit_check.rulebook.law import ALWAYS, Citation, Words
+from benefit_check.rulebook.model import AmountRule, Bound, Claim, Grant, InForce, Kind, Measure, MeasureType, Renewal
 from benefit_check.rulebook.names import Names
 from benefit_check.rulebook.read_caps import PERS, PLAIN_SUMS
 from benefit_check.rulebook.read_conditions import Conditions

@@ -14,7 +14,8 @@ from benefit_check.rulebook import nodes
 from benefit_check.rulebook import rule_diagnostics as rule
 from benefit_check.rulebook import shape_diagnostics as say
 from benefit_check.rulebook.fields import Fields, File, expression_of, pairs_of
-from benefit_check.rulebook.model import Parameter, ParameterValue, Period
+from benefit_check.rulebook.law import Period
+from benefit_check.rulebook.model import Parameter, ParameterValue
 from benefit_check.rulebook.names import Names
 from benefit_check.rulebook.read_facts import read_type
 from benefit_check.rulebook.read_place import read_place

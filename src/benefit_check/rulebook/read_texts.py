@@ -12,7 +12,8 @@ from benefit_check.lang.diagnostics import unknown_code
 from benefit_check.lang.types import CODES, Kind
 from benefit_check.rulebook import nodes
 from benefit_check.rulebook.fields import Fields, File
-from benefit_check.rulebook.model import Bounds, Citation, Classification, Code, LegalSource, Office, Seen, Words
+from benefit_check.rulebook.law import Bounds, Citation, LegalSource, Office, Seen, Words
+from benefit_check.rulebook.model import Classification, Code
 from benefit_check.rulebook.names import Names
 from benefit_check.rulebook.rule_diagnostics import (
     ambiguous_bound,

@@ -5,17 +5,9 @@ from fractions import Fraction
 
 from benefit_check.lang import ast
 from benefit_check.lang.types import number
-from benefit_check.rulebook.model import (
-    Citation,
-    Group,
-    InForce,
-    Leaf,
-    Parameter,
-    ParameterValue,
-    Period,
-    Renewal,
-    Words,
-)
+from benefit_check.rulebook.conditions import Group, Leaf
+from benefit_check.rulebook.law import Citation, Period, Words
+from benefit_check.rulebook.model import InForce, Parameter, ParameterValue, Renewal
 from benefit_check.text.months import MONTHS
 
 ENDING = "renewal"

@@ -8,8 +8,9 @@ from benefit_check.lang import ast
 from benefit_check.lang.diagnostics import fraction_of_a_length
 from benefit_check.lang.types import MONTH
 from benefit_check.rulebook.circles import Rooted, expressions_of, place_of
+from benefit_check.rulebook.conditions import Leaf
 from benefit_check.rulebook.inside import conditions_of
-from benefit_check.rulebook.model import Derived, Leaf, Measure, Rulebook
+from benefit_check.rulebook.model import Derived, Measure, Rulebook
 from benefit_check.rulebook.table_shape import grain
 from benefit_check.text.diagnostic import Diagnostic
 from benefit_check.text.source import Source

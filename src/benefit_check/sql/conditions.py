@@ -5,7 +5,7 @@ from typing import assert_never
 
 from msgspec import Struct
 
-from benefit_check.rulebook.model import Condition, Dated, Group, Judged, Leaf, OtherMeasure
+from benefit_check.rulebook.conditions import Condition, Dated, Group, Judged, Leaf, OtherMeasure
 from benefit_check.sql.algebra import kleene, terms
 from benefit_check.sql.algebra.causes import NOTHING, Causes, union, when
 from benefit_check.sql.algebra.openness import causes_of

@@ -11,20 +11,9 @@ from benefit_check.assess.totals import total
 from benefit_check.interpret.values import Exact
 from benefit_check.lang import ast
 from benefit_check.lang.types import BOOL
-from benefit_check.rulebook.model import (
-    ALWAYS,
-    AmountRule,
-    Cap,
-    Citation,
-    Claim,
-    Group,
-    InForce,
-    Kind,
-    Leaf,
-    Measure,
-    Per,
-    Words,
-)
+from benefit_check.rulebook.conditions import Group, Leaf
+from benefit_check.rulebook.law import ALWAYS, Citation, Words
+from benefit_check.rulebook.model import AmountRule, Cap, Claim, InForce, Kind, Measure, Per
 
 NOBODY: Final = Words("…", "…")
 LEAF: Final = Leaf(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import duckdb
 
-from benefit_check.rulebook.model import Group
+from benefit_check.rulebook.conditions import Group
 from benefit_check.rulebook.store import rulebook_in
 from benefit_check.rulebook.table_shape import columns, sql_type
 from peers.check import differences

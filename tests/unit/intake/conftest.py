@@ -9,7 +9,8 @@ from benefit_check.intake.profile import ReadProfile, read_profile
 from benefit_check.intake.tree import Form
 from benefit_check.lang import ast
 from benefit_check.lang.types import BOOL, DATE, ONE, Kind, Type, Unit, number, unit_of
-from benefit_check.rulebook.model import Cell, Classification, Code, Derived, Fact, Row, Rulebook, Table, Words
+from benefit_check.rulebook.law import Words
+from benefit_check.rulebook.model import Cell, Classification, Code, Derived, Fact, Row, Rulebook, Table
 from benefit_check.text.diagnostic import Diagnostic
 from benefit_check.text.source import Source
 

@@ -8,7 +8,7 @@ import pytest
 from benefit_check.interpret.conditions import Observed, Standing
 from benefit_check.interpret.situation import Given
 from benefit_check.interpret.values import Value
-from benefit_check.rulebook.model import Dated, Group, Judged, Leaf
+from benefit_check.rulebook.conditions import Dated, Group, Judged, Leaf
 from unit.interpret.book import Truth, interval, judged, leaf, standing, unknown
 
 FEW = leaf("staff", "at_most: 20人")

@@ -3,8 +3,9 @@
 from functools import cache
 
 from benefit_check.lang import ast
-from benefit_check.lang.checker import Checked, Checker
+from benefit_check.lang.checker import Checker
 from benefit_check.lang.parser import parse
+from benefit_check.lang.scope import Checked
 from benefit_check.lang.types import Type
 from benefit_check.rulebook.names import Names
 from benefit_check.text.diagnostic import Diagnostic

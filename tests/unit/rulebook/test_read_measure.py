@@ -7,7 +7,9 @@ import pytest
 
 from benefit_check.lang import ast
 from benefit_check.lang.types import Kind, Type, unit_of
-from benefit_check.rulebook.model import ALWAYS, AmountRule, Dated, Group, Judged, Leaf, OtherMeasure, Period
+from benefit_check.rulebook.conditions import Dated, Group, Judged, Leaf, OtherMeasure
+from benefit_check.rulebook.law import ALWAYS, Period
+from benefit_check.rulebook.model import AmountRule
 from rulebooks import HEAD, LEAF, codes, leaf, load, measure, measure_text, rulebook, told, with_measure
 
 CITED = "quote: 原文, source: law 第一条"

@@ -9,8 +9,9 @@ import pytest
 import benefit_check
 from benefit_check.lang import ast
 from benefit_check.lang.types import CODES, Kind, Type
+from benefit_check.rulebook.conditions import Group, Leaf
 from benefit_check.rulebook.files import shipped
-from benefit_check.rulebook.model import Group, Leaf, Roles
+from benefit_check.rulebook.model import Roles
 from benefit_check.rulebook.store import rulebook_in
 from rulebooks import FACTS, HEAD, PARAMETERS, codes, load, measure_text, rulebook, told, with_measure
 

@@ -8,7 +8,9 @@ from msgspec import structs
 from benefit_check.assess.lint.days import expressions
 from benefit_check.assess.lint.places import Places
 from benefit_check.lang import ast
-from benefit_check.rulebook.model import ALWAYS, Condition, Dated, Group, Judged, Leaf, OtherMeasure, Rulebook
+from benefit_check.rulebook.conditions import Condition, Dated, Group, Judged, Leaf, OtherMeasure
+from benefit_check.rulebook.law import ALWAYS
+from benefit_check.rulebook.model import Rulebook
 from benefit_check.rulebook.rule_diagnostics import absorbed
 from benefit_check.text.diagnostic import Diagnostic
 from benefit_check.text.source import Span

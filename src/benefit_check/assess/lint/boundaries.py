@@ -7,8 +7,9 @@ from benefit_check.assess.cases import Case, Cases
 from benefit_check.assess.lint.places import Places
 from benefit_check.assess.result import Verdict
 from benefit_check.lang import ast
+from benefit_check.rulebook.conditions import Leaf
 from benefit_check.rulebook.inside import conditions_of
-from benefit_check.rulebook.model import Leaf, Measure, Rulebook
+from benefit_check.rulebook.model import Measure, Rulebook
 from benefit_check.rulebook.rule_diagnostics import no_case_of_no_concern, no_cases, threshold_without_case
 from benefit_check.text.diagnostic import Diagnostic
 from benefit_check.text.source import Span

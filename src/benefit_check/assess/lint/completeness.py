@@ -26,9 +26,10 @@ from benefit_check.interpret.values import ends, plain
 from benefit_check.lang import ast
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook.circles import expressions_of
+from benefit_check.rulebook.conditions import Judged, Leaf
 from benefit_check.rulebook.consistency import conflicts
 from benefit_check.rulebook.inside import conditions_of
-from benefit_check.rulebook.model import Fact, Judged, Leaf, Measure, Rulebook
+from benefit_check.rulebook.model import Fact, Measure, Rulebook
 from benefit_check.text.diagnostic import message
 from benefit_check.text.source import Span
 

@@ -9,19 +9,10 @@ from benefit_check.assess.lint.places import Places
 from benefit_check.lang import ast
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook.ancestry import ancestors
+from benefit_check.rulebook.conditions import Condition, Dated, Group, Judged, Leaf, OtherMeasure
 from benefit_check.rulebook.inside import conditions_of
-from benefit_check.rulebook.model import (
-    ALWAYS,
-    Condition,
-    Dated,
-    Group,
-    Judged,
-    Leaf,
-    Measure,
-    OtherMeasure,
-    ParameterValue,
-    Rulebook,
-)
+from benefit_check.rulebook.law import ALWAYS
+from benefit_check.rulebook.model import Measure, ParameterValue, Rulebook
 from benefit_check.rulebook.rule_diagnostics import no_value_that_day, no_value_there, version_missing
 from benefit_check.text.diagnostic import Diagnostic
 from benefit_check.text.source import Span

@@ -5,8 +5,10 @@ from datetime import date, timedelta
 
 from benefit_check.lang import ast
 from benefit_check.rulebook.circles import expressions_of
+from benefit_check.rulebook.conditions import Leaf
 from benefit_check.rulebook.inside import conditions_of
-from benefit_check.rulebook.model import Leaf, Measure, Period, Rulebook
+from benefit_check.rulebook.law import Period
+from benefit_check.rulebook.model import Measure, Rulebook
 
 DAY = timedelta(days=1)
 

@@ -13,8 +13,9 @@ import msgspec
 
 from benefit_check.assess.lint.days import expressions, used_names
 from benefit_check.lang.types import Kind
+from benefit_check.rulebook.conditions import Judged, OtherMeasure
 from benefit_check.rulebook.inside import conditions_of
-from benefit_check.rulebook.model import Judged, Measure, OtherMeasure, Rulebook
+from benefit_check.rulebook.model import Measure, Rulebook
 from benefit_check.rulebook.store import blake2, code_of, own_folder, put
 from benefit_check.text.source import Span
 

@@ -7,8 +7,9 @@ from benefit_check.assess.lint.days import expressions, used_names
 from benefit_check.assess.lint.places import Places
 from benefit_check.lang.ast import Expr, Fact
 from benefit_check.rulebook.circles import expressions_of
+from benefit_check.rulebook.conditions import Judged
 from benefit_check.rulebook.inside import conditions_of
-from benefit_check.rulebook.model import Judged, Rulebook
+from benefit_check.rulebook.model import Rulebook
 from benefit_check.rulebook.rule_diagnostics import unused
 from benefit_check.text.diagnostic import Diagnostic
 

@@ -6,7 +6,8 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from benefit_check.rulebook.inside import conditions_of
-from benefit_check.rulebook.model import Period, Rulebook
+from benefit_check.rulebook.law import Period
+from benefit_check.rulebook.model import Rulebook
 
 _NEXT = timedelta(days=1)
 

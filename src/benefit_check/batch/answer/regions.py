@@ -1,7 +1,8 @@
 """Regions: the prefectures of GB/T 2260, and the four cities that are provinces as well."""
 
 from benefit_check.lang.types import Kind
-from benefit_check.rulebook.model import Rulebook, Words
+from benefit_check.rulebook.law import Words
+from benefit_check.rulebook.model import Rulebook
 
 CITIES = ("11", "12", "31", "50")
 """Beijing, Tianjin, Shanghai, Chongqing: what lies in them has no prefecture of its own."""

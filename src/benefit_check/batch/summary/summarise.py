@@ -30,7 +30,8 @@ from benefit_check.batch.summary.model import (
 from benefit_check.batch.summary.next_facts import Groups, groups_of, named, undetermined
 from benefit_check.batch.summary.tallies import Sums, Tallies, Tally, tallies, together
 from benefit_check.present.json.model import Text
-from benefit_check.rulebook.model import Kind, Measure, Per, Rulebook, Words
+from benefit_check.rulebook.law import Words
+from benefit_check.rulebook.model import Kind, Measure, Per, Rulebook
 from benefit_check.sql.query import answer_column
 
 if TYPE_CHECKING:

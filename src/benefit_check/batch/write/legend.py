@@ -21,7 +21,8 @@ from benefit_check.batch.write.worded import Coded, coded_conditions, stated
 from benefit_check.present.words.catalogue import translator
 from benefit_check.present.words.citations import clause
 from benefit_check.present.words.voice import Voice
-from benefit_check.rulebook.model import Citation, Measure, Rulebook, Words
+from benefit_check.rulebook.law import Citation, Words
+from benefit_check.rulebook.model import Measure, Rulebook
 from benefit_check.text.marks import BOM
 
 

@@ -5,7 +5,8 @@ from datetime import date
 
 from benefit_check.batch.write.worded import coded_conditions
 from benefit_check.lang import ast
-from benefit_check.rulebook.model import Derived, Leaf, Measure, Rulebook
+from benefit_check.rulebook.conditions import Leaf
+from benefit_check.rulebook.model import Derived, Measure, Rulebook
 
 
 def unverified(measure: Measure, rulebook: Rulebook, days: Sequence[date]) -> list[str]:

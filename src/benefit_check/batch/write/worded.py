@@ -11,7 +11,8 @@ from benefit_check.present.words.catalogue import Lang, translator
 from benefit_check.present.words.dates import period
 from benefit_check.present.words.describe import statement
 from benefit_check.present.words.voice import Voice
-from benefit_check.rulebook.model import Citation, Condition, Dated, Group, Judged, Leaf, OtherMeasure, Period
+from benefit_check.rulebook.conditions import Condition, Dated, Group, Judged, Leaf, OtherMeasure
+from benefit_check.rulebook.law import Citation, Period
 
 
 class Coded(Struct, frozen=True):

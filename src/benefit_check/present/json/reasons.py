@@ -7,7 +7,8 @@ from benefit_check.lang import ast
 from benefit_check.present.json.model import ReasonPart, Text
 from benefit_check.present.json.values import canonical, threshold
 from benefit_check.present.words.derivation import facts_in
-from benefit_check.rulebook.model import Dated, Group, Judged, Leaf, OtherMeasure, Words
+from benefit_check.rulebook.conditions import Dated, Group, Judged, Leaf, OtherMeasure
+from benefit_check.rulebook.law import Words
 
 
 def reasons(outcome: Outcome) -> Iterator[ReasonPart]:

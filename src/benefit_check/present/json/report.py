@@ -12,7 +12,9 @@ from benefit_check.present.json.model import result_schema
 from benefit_check.present.json.reasons import reasons
 from benefit_check.present.json.values import canonical, money_text
 from benefit_check.present.words.citations import references
-from benefit_check.rulebook.model import Claim, InForce, Kind, Measure, Period, Renewal, Rulebook, Words, judged_in
+from benefit_check.rulebook.conditions import judged_in
+from benefit_check.rulebook.law import Period, Words
+from benefit_check.rulebook.model import Claim, InForce, Kind, Measure, Renewal, Rulebook
 
 _STEERING = pattern("[\x7f-\x9f\u061c\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff]")
 

@@ -19,7 +19,7 @@ from benefit_check.present.words.times import when
 from benefit_check.present.words.uncertainty import figure, uncertain
 from benefit_check.present.words.verdicts import SIGNS, sign_of
 from benefit_check.present.words.voice import Voice
-from benefit_check.rulebook.model import Dated, Judged, Leaf
+from benefit_check.rulebook.conditions import Dated, Judged, Leaf
 
 
 def explain_page(assessment: Assessment, tr: Translator) -> Page:

@@ -21,7 +21,9 @@ from benefit_check.present.words.uncertainty import figure_text
 from benefit_check.present.words.value_text import value_text
 from benefit_check.present.words.verdicts import SIGNS
 from benefit_check.present.words.voice import Voice
-from benefit_check.rulebook.model import Condition, Dated, Group, Judged, Leaf, Measure, OtherMeasure, Period, Rulebook
+from benefit_check.rulebook.conditions import Condition, Dated, Group, Judged, Leaf, OtherMeasure
+from benefit_check.rulebook.law import Period
+from benefit_check.rulebook.model import Measure, Rulebook
 
 PLACE = Type(Kind.PLACE)
 TYPES = {

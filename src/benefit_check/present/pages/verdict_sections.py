@@ -15,7 +15,7 @@ from benefit_check.present.words.times import when
 from benefit_check.present.words.uncertainty import uncertain
 from benefit_check.present.words.verdicts import SIGNS
 from benefit_check.present.words.voice import Voice
-from benefit_check.rulebook.model import judged_in
+from benefit_check.rulebook.conditions import judged_in
 
 ASKED = 5
 """Questions shown; the other missing facts are only named."""

@@ -6,7 +6,8 @@ from typing import assert_never
 
 from benefit_check.assess.result import MeasureResult, Outcome
 from benefit_check.present.words.voice import Voice
-from benefit_check.rulebook.model import Citation, Condition, Dated, Group, Judged, Leaf, OtherMeasure
+from benefit_check.rulebook.conditions import Condition, Dated, Group, Judged, Leaf, OtherMeasure
+from benefit_check.rulebook.law import Citation
 
 
 def clause(citation: Citation, voice: Voice) -> str:

@@ -3,7 +3,7 @@
 from datetime import date
 
 from benefit_check.present.words.catalogue import Translator
-from benefit_check.rulebook.model import Period
+from benefit_check.rulebook.law import Period
 from benefit_check.text.months import MONTHS
 
 

@@ -5,7 +5,7 @@ from typing import assert_never
 from benefit_check.assess.result import Outcome
 from benefit_check.present.words.requirements import is_computed, required, state, stated
 from benefit_check.present.words.voice import Voice
-from benefit_check.rulebook.model import Condition, Dated, Group, Judged, Leaf, OtherMeasure
+from benefit_check.rulebook.conditions import Condition, Dated, Group, Judged, Leaf, OtherMeasure
 
 
 def sentence(outcome: Outcome, voice: Voice, *, wanted: bool = True) -> str:

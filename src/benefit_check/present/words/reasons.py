@@ -7,7 +7,7 @@ from benefit_check.present.page.document import Point
 from benefit_check.present.words.citations import clause
 from benefit_check.present.words.describe import sentence
 from benefit_check.present.words.voice import Voice
-from benefit_check.rulebook.model import Dated, Group, Judged, Leaf
+from benefit_check.rulebook.conditions import Dated, Group, Judged, Leaf
 
 
 def why_not(result: MeasureResult, voice: Voice) -> tuple[Point, ...]:

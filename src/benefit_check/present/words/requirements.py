@@ -12,7 +12,7 @@ from benefit_check.present.words.catalogue import N_
 from benefit_check.present.words.formula import formula
 from benefit_check.present.words.value_text import is_unbounded, value_text
 from benefit_check.present.words.voice import Voice
-from benefit_check.rulebook.model import Leaf
+from benefit_check.rulebook.conditions import Leaf
 
 SHORT, TOO_MUCH = N_("{text}, {gap} short"), N_("{text}, {gap} too much")
 

@@ -4,7 +4,8 @@ from datetime import date, timedelta
 
 from benefit_check.present.words.dates import period
 from benefit_check.present.words.voice import Voice
-from benefit_check.rulebook.model import Measure, Period
+from benefit_check.rulebook.law import Period
+from benefit_check.rulebook.model import Measure
 
 DAY = timedelta(days=1)
 

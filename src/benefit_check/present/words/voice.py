@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from benefit_check.assess.ranking import numbers
 from benefit_check.assess.result import Assessment
 from benefit_check.present.words.catalogue import Translator
-from benefit_check.rulebook.model import Filed, Measure, Rulebook, Words
+from benefit_check.rulebook.law import Words
+from benefit_check.rulebook.model import Filed, Measure, Rulebook
 
 FEW = 4
 

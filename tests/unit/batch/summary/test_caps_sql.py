@@ -17,7 +17,8 @@ from benefit_check.batch.summary.exclusions import exclusive
 from benefit_check.batch.summary.exclusions_sql import counted, left_out
 from benefit_check.batch.summary.tallies import Sums, tallies
 from benefit_check.lang.ast import Number
-from benefit_check.rulebook.model import Cap, Citation, Rulebook, Words
+from benefit_check.rulebook.law import Citation, Words
+from benefit_check.rulebook.model import Cap, Rulebook
 from unit.batch.write.in_python import result
 from unit.batch.write.spools import shipped
 

@@ -9,7 +9,8 @@ import duckdb
 from benefit_check.batch.engine.quoting import identifier, literal, literals
 from benefit_check.batch.write.worded import coded_conditions
 from benefit_check.lang import ast
-from benefit_check.rulebook.model import Group, Leaf, Measure, Rulebook
+from benefit_check.rulebook.conditions import Group, Leaf
+from benefit_check.rulebook.model import Measure, Rulebook
 from benefit_check.rulebook.store import rulebook_in
 from unit.present.examples import BOOK as SMALL
 

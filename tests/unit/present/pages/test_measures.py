@@ -6,7 +6,8 @@ import pytest
 from benefit_check.present.pages.measures import GRANTS, TYPES, measure_list, measure_page, parameters_of
 from benefit_check.present.words.catalogue import Lang, translator
 from benefit_check.present.words.times import current, joined
-from benefit_check.rulebook.model import Grant, MeasureType, Period
+from benefit_check.rulebook.law import Period
+from benefit_check.rulebook.model import Grant, MeasureType
 from unit.present.examples import BOOK, DAY, shown
 
 

@@ -11,7 +11,8 @@ from benefit_check.lang.operators import OPERATORS, Word
 from benefit_check.lang.types import unit_of
 from benefit_check.present.words.describe import sentence, statement
 from benefit_check.present.words.requirements import said
-from benefit_check.rulebook.model import Citation, Condition, Dated, Group, Judged, Leaf, OtherMeasure, Words
+from benefit_check.rulebook.conditions import Condition, Dated, Group, Judged, Leaf, OtherMeasure
+from benefit_check.rulebook.law import Citation, Words
 from unit.present.examples import BOOK, voice
 
 CITED = Citation("law-1", "第一条", "原文", "official", date(2026, 11, 22))

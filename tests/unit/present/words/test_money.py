@@ -11,7 +11,7 @@ from benefit_check.present.words.catalogue import translator
 from benefit_check.present.words.dates import day, period
 from benefit_check.present.words.money import decimal_text, money, percent
 from benefit_check.present.words.quantities import BASES, COUNTED, quantities, quantity
-from benefit_check.rulebook.model import Period
+from benefit_check.rulebook.law import Period
 from benefit_check.rulebook.read_facts import UNITS
 
 ZH, EN = translator("zh"), translator("en")

@@ -5,7 +5,8 @@ from benefit_check.assess.result import MeasureResult, Outcome, Verdict
 from benefit_check.lang import ast
 from benefit_check.lang.types import number, unit_of
 from benefit_check.present.words.reasons import why_not
-from benefit_check.rulebook.model import Citation, Condition, Dated, Group, Joined, Leaf, Words
+from benefit_check.rulebook.conditions import Condition, Dated, Group, Joined, Leaf
+from benefit_check.rulebook.law import Citation, Words
 from unit.present.examples import BOOK, voice
 
 CITED = Citation("law-1", "第一条", "原文", "official", date(2026, 11, 22))

@@ -14,7 +14,8 @@ from benefit_check.batch.read.sources.source_table import SourceTable
 from benefit_check.intake.choices import comparable
 from benefit_check.intake.quantities import sort_of
 from benefit_check.lang.types import DATE, Kind
-from benefit_check.rulebook.model import Fact, Words
+from benefit_check.rulebook.law import Words
+from benefit_check.rulebook.model import Fact
 from benefit_check.rulebook.table_shape import AS_OF, Column
 from benefit_check.text.diagnostic import Diagnostic, Message, message
 
