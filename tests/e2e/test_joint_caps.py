@@ -2,6 +2,7 @@
 
 import csv
 import json
+from decimal import Decimal
 from pathlib import Path
 
 from .programs import ROOT, run
@@ -34,7 +35,7 @@ def test_a_report_adds_them_up_to_the_interest_of_the_loan() -> None:
     found = json.loads(check("--format", "json"))
     amounts = {one["id"]: one["amount"] for one in found["measures"] if one["id"] in NAMES}
     assert [(amounts[name]["low"], amounts[name]["high"]) for name in NAMES] == [
-        ("108750.00", INTEREST),
+        ("108750.00", "108750.00"),
         ("108750.00", "108750.00"),
     ]
     (cap,) = found["totals"]["caps"]
@@ -53,22 +54,20 @@ def test_it_says_so_in_words() -> None:
     assert "together at most CNY 217,500" in " ".join(check("--full", "--lang", "en").decode().split())
 
 
+def total(**changed: str) -> tuple[Decimal, Decimal]:
+    """The ends of what may be applied for."""
+    sums = json.loads(check("--format", "json", **changed))["totals"]["by_period"]
+    (whole,) = [one for one in sums if one["verdict"] == "may_apply"]
+    return Decimal(whole["low"]), Decimal(whole["high"])
+
+
 def test_without_a_term_the_total_is_open_below_and_bounded_by_what_each_can_be() -> None:
-    (whole,) = [
-        one
-        for one in json.loads(check("--format", "json", 贷款月数=""))["totals"]["by_period"]
-        if one["verdict"] == "may_apply"
-    ]
-    assert (whole["low"], whole["high"]) == ("0.00", "326250.00")
+    assert total(贷款月数="") == (Decimal(0), Decimal(INTEREST))
 
 
 def test_the_totals_of_a_batch_are_those_of_the_reports(tmp_path: Path) -> None:
-    rows = [
-        MAKER,
-        MAKER | {"贷款月数": ""},
-        MAKER | {"疫情防控重点保障企业名单": "无"},
-        MAKER | {"企业规模": "小型企业"},
-    ]
+    changes = [{}, {"贷款月数": ""}, {"疫情防控重点保障企业名单": "无"}, {"企业规模": "小型企业"}]
+    rows = [MAKER | changed for changed in changes]
     with (tmp_path / "in.csv").open("w", encoding="utf-8", newline="") as file:
         writer = csv.DictWriter(file, ["id", *MAKER])
         writer.writeheader()
@@ -77,7 +76,11 @@ def test_the_totals_of_a_batch_are_those_of_the_reports(tmp_path: Path) -> None:
     assert found.returncode == 0, found.stderr.decode()
     summary = json.loads((tmp_path / "out.csv.summary.json").read_text(encoding="utf-8"))
     (whole,) = [one["sum"] for one in summary["totals"] if one["verdict"] == "may_apply"]
-    # 217,500 together; from nothing to 326,250; the maker's alone; three of them together
-    assert (whole["low"], whole["high"]) == ("543750.00", "978750.00")
+    each = [total(**changed) for changed in changes]
+    assert (Decimal(whole["low"]), Decimal(whole["high"])) == (
+        sum(low for low, _ in each),
+        sum(high for _, high in each),
+    )
+    assert each[0] == each[3] == (Decimal(INTEREST), Decimal(INTEREST))
     with (tmp_path / "out.csv").open(encoding="utf-8-sig", newline="") as file:
         assert not [name for name in next(csv.reader(file)) if "cap_" in name]
