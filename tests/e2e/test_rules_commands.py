@@ -1,7 +1,13 @@
 """`rules lint` and `rules test` understand the same words: a folder, a part of it, a file, an id, a title."""
 
+import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 from shutil import copytree
+from subprocess import PIPE
+from time import sleep
 
 import pytest
 
@@ -59,3 +65,22 @@ def test_nothing_of_proving_is_seen_in_a_pipe() -> None:
     done = run("rules", "lint", "six-taxes-two-fees", "--full", "--lang", "zh")
     assert b"\x1b" not in done.stderr + done.stdout
     assert "已证明" not in (done.stderr + done.stdout).decode()
+
+
+@pytest.mark.skipif(
+    not Path("/proc/self/task").is_dir() or os.cpu_count() == 1,
+    reason="it needs several cores, and a system that tells the children of a process",
+)
+def test_ctrl_c_while_it_proves_shows_no_traceback(tmp_path: Path) -> None:
+    words = [sys.executable, "-m", "benefit_check", "rules", "lint", str(RULES), "--full"]
+    environ = os.environ | {"BENEFIT_CHECK_CACHE": str(tmp_path)}
+    with subprocess.Popen(words, env=environ, stdout=PIPE, stderr=PIPE, start_new_session=True) as lints:
+        children = Path(f"/proc/{lints.pid}/task/{lints.pid}/children")
+        # one of them is Python's own, which looks after the others
+        while len(children.read_text().split()) < 3:
+            sleep(0.01)
+        os.killpg(lints.pid, signal.SIGINT)
+        out, err = lints.communicate(timeout=60)
+    assert lints.returncode == 130
+    assert out == b""
+    assert b"Traceback" not in err

@@ -1,9 +1,12 @@
 """The measures proved: those of which no clean proof is stored, on all cores where there are many."""
 
 import os
+import signal
 from collections.abc import Callable, Collection, Iterator
 from concurrent.futures import ProcessPoolExecutor
-from multiprocessing import get_context
+from contextlib import contextmanager
+from multiprocessing import active_children, get_context
+from multiprocessing.resource_tracker import ensure_running
 
 from msgspec import Struct
 
@@ -67,10 +70,37 @@ def _proved(open_: list[str], rulebook: Rulebook) -> Iterator[tuple[str, Found]]
         yield from ((one, first_needless(rulebook.measures[one], rulebook)) for one in open_)
         return
     # a process begun anew shares no locks and no open files with this one
-    with ProcessPoolExecutor(
+    pool = ProcessPoolExecutor(
         min(cores, len(open_)), get_context("spawn"), initializer=_begin, initargs=(encode(rulebook),)
-    ) as pool:
-        yield from zip(open_, pool.map(_prove, open_), strict=True)
+    )
+    others = set(active_children())
+    try:
+        with _out_of_ctrl_cs_reach():
+            found = pool.map(_prove, open_)
+        yield from zip(open_, found, strict=True)
+    except BaseException:
+        pool.shutdown(wait=False, cancel_futures=True)
+        for child in set(active_children()) - others:
+            child.terminate()
+        raise
+    pool.shutdown()
+
+
+@contextmanager
+def _out_of_ctrl_cs_reach() -> Iterator[None]:
+    """Let the processes that begin in the block never hear Ctrl-C, which they would answer with a traceback each.
+
+    A signal that is held back where a process is begun is held back in it; this process hears it behind the block.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    ensure_running()  # the first process brings this one with it, which lets the signal through again
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 _rulebook: list[Rulebook] = []
