@@ -84,3 +84,19 @@ def test_ctrl_c_while_it_proves_shows_no_traceback(tmp_path: Path) -> None:
     assert lints.returncode == 130
     assert out == b""
     assert b"Traceback" not in err
+
+
+def test_a_derived_fact_is_looked_at_with_what_uses_it() -> None:
+    tried = int(line("lint", "payment_due_date").partition(" parameters, ")[2].split()[0])
+    assert 0 < tried < 1_000
+
+
+def test_what_is_said_elsewhere_is_counted(tmp_path: Path) -> None:
+    copytree(RULES, tmp_path / "rules")
+    (tmp_path / "rules" / "sources" / "unused.yaml").write_text(
+        "sources:\n  unused-law:\n    number: 示例〔2020〕1号\n    title: 示例\n    bounds: included\n    seen: official\n"
+        "    checked_on: 2026-11-22\n",
+        encoding="utf-8",
+    )
+    done = run("rules", "lint", str(tmp_path / "rules" / "tax" / "six-taxes-two-fees.yaml"), "--lang", "zh")
+    assert (done.returncode, done.stderr.decode()) == (0, "规则库别处还有1条提示\n")

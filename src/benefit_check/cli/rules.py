@@ -1,6 +1,7 @@
 """`benefit-check rules …`: the maintainer's workshop."""
 
 import sys
+from collections.abc import Sequence
 from datetime import timedelta
 from os import environ
 from pathlib import Path
@@ -12,17 +13,13 @@ from benefit_check.cli.options import DayAsked, Language, NoColor, Rules, day_as
 from benefit_check.cli.proving import proving
 from benefit_check.cli.rule_words import Asked, asked_for
 from benefit_check.present.words.catalogue import N_
+from benefit_check.rulebook.model import Rulebook
 from benefit_check.session.exit_codes import Exit
 from benefit_check.session.measures import known_measures
-from benefit_check.session.session import session
+from benefit_check.session.session import Session, session
+from benefit_check.text.diagnostic import has_errors, message
 
-Looked = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar=N_("RULES"), help=N_("folder of rules, a part of it, files, or measures by id or title; else all")
-    ),
-]
-Tested = Annotated[
+Words = Annotated[
     list[str] | None,
     typer.Argument(
         metavar=N_("RULES"),
@@ -48,7 +45,7 @@ SOON, LONG_AGO = timedelta(days=90), timedelta(days=365)
 
 
 def lint(
-    words: Looked = None,
+    words: Words = None,
     rules: Rules = None,
     lang: Language = None,
     *,
@@ -58,15 +55,16 @@ def lint(
     """Say what is wrong in the rules, where, and how to mend it."""
     from benefit_check.assess.lint.run import lint_folder  # noqa: PLC0415 - only here
     from benefit_check.assess.lint.wanted import Wanted  # noqa: PLC0415 - only here
-    from benefit_check.text.diagnostic import has_errors  # noqa: PLC0415 - only here
 
     run = session(lang, no_color=no_color)
     asked = _asked(words)
     with run.rules_in(asked.folder or rules) as place:
-        ids = tuple(known_measures(run, run.rulebook(place), asked.names)) if asked.names else ()
+        ids = _subjects(run, run.rulebook(place), asked.names) if asked.names else ()
         with proving(run, sys.stderr, environ) as progress:
             report = lint_folder(place, only=Wanted(asked.paths, ids), progress=progress, full=full)
     run.complain(report.diagnostics)
+    elsewhere = report.counts.get("elsewhere", 0)
+    run.note([message("elsewhere in the rulebook there is more to say: {count}", count=elsewhere)] if elsewhere else [])
     if has_errors(report.diagnostics):
         raise typer.Exit(Exit.BAD_RULES)
     text = "{measures} measures, {facts} facts, {parameters} parameters, {proved} situations tried, {warnings} warnings"
@@ -80,7 +78,13 @@ def _asked(words: list[str] | None) -> Asked:
     return found
 
 
-def test(words: Tested = None, rules: Rules = None, lang: Language = None, *, no_color: NoColor = False) -> None:
+def _subjects(run: Session, rulebook: Rulebook, names: Sequence[str]) -> tuple[str, ...]:
+    """The derived facts and measures that the names stand for; the run ends at a name of none."""
+    derived = [name for name in names if name in rulebook.derived]
+    return (*derived, *known_measures(run, rulebook, [name for name in names if name not in rulebook.derived]))
+
+
+def test(words: Words = None, rules: Rules = None, lang: Language = None, *, no_color: NoColor = False) -> None:
     """Run the worked cases."""
     from benefit_check.assess.run_cases import run_folder  # noqa: PLC0415 - only here
 
@@ -88,10 +92,7 @@ def test(words: Tested = None, rules: Rules = None, lang: Language = None, *, no
     asked = _asked(words)
     with run.rules_in(asked.folder or rules) as place:
         rulebook = run.rulebook(place)
-        derived = [name for name in asked.names if name in rulebook.derived]
-        others = [name for name in asked.names if name not in rulebook.derived]
-        subjects = [*derived, *known_measures(run, rulebook, others)]
-        report = run_folder(place, rulebook, subjects, asked.paths)
+        report = run_folder(place, rulebook, _subjects(run, rulebook, asked.names), asked.paths)
     run.complain(report.diagnostics)
     run.line(run.tr("{cases} cases, {failed} failed", cases=report.cases, failed=report.failed))
     if report.diagnostics:

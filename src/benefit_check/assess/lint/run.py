@@ -83,8 +83,10 @@ def _looked_at(
     measures = only.measures(loaded.rulebook)
     proof = undetermined_without_need(loaded.rulebook, places, measures, progress, full=full)
     found += proof.diagnostics
-    diagnostics = tuple(one for one in in_order(found) if only.holds(one, loaded.rulebook))
-    return LintReport(diagnostics, _counts(loaded.rulebook, proof.tried, diagnostics))
+    every = in_order(found)
+    diagnostics = only.part_of(every, loaded.rulebook, places)
+    counts = _counts(loaded.rulebook, proof.tried, diagnostics)
+    return LintReport(diagnostics, counts | {"elsewhere": len(every) - len(diagnostics)})
 
 
 def _counts(rulebook: Rulebook, tried: int, diagnostics: Sequence[Diagnostic]) -> dict[str, int]:
