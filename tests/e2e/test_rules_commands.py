@@ -94,8 +94,8 @@ def test_a_derived_fact_is_looked_at_with_what_uses_it() -> None:
 def test_what_is_said_elsewhere_is_counted(tmp_path: Path) -> None:
     copytree(RULES, tmp_path / "rules")
     (tmp_path / "rules" / "sources" / "unused.yaml").write_text(
-        "sources:\n  unused-law:\n    number: 示例〔2020〕1号\n    title: 示例\n    bounds: included\n    seen: official\n"
-        "    checked_on: 2026-11-22\n",
+        "sources:\n  unused-law:\n    number: 示例〔2020〕1号\n    title: 示例\n    bounds: included\n"
+        "    seen: official\n    checked_on: 2026-11-22\n",
         encoding="utf-8",
     )
     done = run("rules", "lint", str(tmp_path / "rules" / "tax" / "six-taxes-two-fees.yaml"), "--lang", "zh")
