@@ -14,14 +14,11 @@ SLOW = (HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base
 _UNSHRUNK = (Phase.explicit, Phase.generate, Phase.target)
 
 
-def examples(count: int, *, shrinks: bool = True, steady: bool = False) -> settings:
-    """So many examples, however long drawing one may take; a rulebook shrinks for minutes, so it may stay as drawn.
-
-    `steady` draws the same in every run, however many they are.
-    """
+def examples(count: int, *, shrinks: bool = True) -> settings:
+    """So many examples, however long drawing one may take; a rulebook shrinks for minutes, so it may stay as drawn."""
     return settings(
         max_examples=count if DEEP else max(count // PART, 2),
-        derandomize=steady or not DEEP,
+        derandomize=not DEEP,
         database=None,
         deadline=None,
         print_blob=True,

@@ -32,7 +32,7 @@ def conflicts(rulebook: Rulebook, facts: Mapping[str, object], as_of: date) -> I
         first, last = plausible(fact, as_of)
         high = most(facts[name])
         if low is not None and last is not None and _above(low, last):
-            yield Conflict(name, limit=last, asked=asks_the_day(fact))
+            yield Conflict(name, limit=last, asked=asks_the_day(fact) and last == as_of)
         elif high is not None and first is not None and _above(first, high):
             yield Conflict(name, limit=first, below=True)
         for whole in fact.wholes:
@@ -47,7 +47,9 @@ def plausible(fact: Fact, as_of: date) -> tuple[Point | None, Point | None]:
     if found is None:
         return None, None
     first, last = found.low or found.first, found.high if found.last is None else found.last
-    return first, as_of if found.until_asked else last
+    if found.until_asked:
+        last = min(last, as_of) if isinstance(last, date) else as_of
+    return first, last
 
 
 def asks_the_day(fact: Fact) -> bool:

@@ -27,7 +27,13 @@ from benefit_check.rulebook.read_derived import DeclaredFact, declare_derived, f
 from benefit_check.rulebook.read_facts import lend_values, read_facts
 from benefit_check.rulebook.read_measure import read_measure
 from benefit_check.rulebook.read_parameters import Declared, declare_parameters, fill_parameter
-from benefit_check.rulebook.read_roles import ROLES, read_roles, report_without_opening, word_for
+from benefit_check.rulebook.read_roles import (
+    ROLES,
+    opened_by_the_day_asked,
+    read_roles,
+    report_without_opening,
+    word_for,
+)
 from benefit_check.rulebook.read_texts import read_classification, read_offices, read_sources
 from benefit_check.rulebook.whole_lengths import fractional_lengths
 from benefit_check.text.diagnostic import Diagnostic, has_errors, in_order
@@ -79,6 +85,7 @@ def load_rulebook(files: Mapping[str, bytes]) -> Loaded:
     _declare(roots, reading)
     names = reading.names
     names.roles = read_roles(head.file, head.roles, names)
+    names.facts |= opened_by_the_day_asked(names)
     report_without_opening((*roots["facts"], *roots["derived"]), names)
     measures, derived, parameters = _fill(roots, reading)
     report_circles(roots, measures, derived, reading.diagnostics)

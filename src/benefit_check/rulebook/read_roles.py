@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterator, Mapping
 from typing import Protocol
 
+from msgspec.structs import replace
 from yaml.nodes import Node, ScalarNode
 
 from benefit_check.lang.parts import PARTS
@@ -11,7 +12,7 @@ from benefit_check.rulebook import nodes
 from benefit_check.rulebook import role_diagnostics as role_is
 from benefit_check.rulebook import shape_diagnostics as say
 from benefit_check.rulebook.fields import Fields, File
-from benefit_check.rulebook.model import Fact, Filed, Roles
+from benefit_check.rulebook.model import Fact, Filed, Plausible, Roles
 from benefit_check.rulebook.names import Names
 from benefit_check.text.diagnostic import message
 
@@ -63,6 +64,14 @@ def read_roles(file: File | None, node: Node | None, names: Names) -> Roles:
     if len(file.diagnostics) > said:
         place, opening_day = place or ASSUMED.place, opening_day or ASSUMED.opening_day
     return Roles(place=place, opening_day=opening_day, size=size, filing_period=filing_period, filed=filed)
+
+
+def opened_by_the_day_asked(names: Names) -> dict[str, Fact]:
+    """The fact of the opening day, which is never behind the day asked about: what did not exist has no answer."""
+    fact = names.facts.get(names.roles.opening_day)
+    if fact is None:
+        return {}
+    return {fact.id: replace(fact, plausible=replace(fact.plausible or Plausible(), until_asked=True))}
 
 
 def report_without_opening(roots: Collection[Rooted], names: Names) -> None:

@@ -6,11 +6,14 @@ import pytest
 
 from benefit_check.intake.profile import read_profile
 from benefit_check.rulebook.files import shipped
+from benefit_check.rulebook.model import Rulebook
 from benefit_check.rulebook.store import rulebook_in
 from benefit_check.text.source import Source
+from rulebooks import FACTS, rulebook
 
 BOOK, _ = rulebook_in(shipped("rules"))
 DAY = date(2026, 11, 30)
+OPENED = "    label: {zh: 成立日期, en: date of opening}\n    type: date\n"
 
 
 @pytest.mark.parametrize(
@@ -40,3 +43,26 @@ def test_what_cannot_be_true_is_refused_at_its_place(text: str, code: str, place
 def test_the_bound_itself_is_no_contradiction(text: str) -> None:
     assert BOOK is not None
     assert not read_profile(Source("profile.yaml", text), "yaml", BOOK, DAY).diagnostics
+
+
+def test_no_enterprise_was_opened_behind_the_day_asked_whatever_the_fact_says_of_it() -> None:
+    """What did not exist has no quarters: bounds of a mean over them would not hold for it."""
+    plain = rulebook()
+    assert said(plain, "opened_on: 2021-06-30", date(2021, 6, 30)) == []
+    assert said(plain, "opened_on: 2021-07-01", date(2021, 6, 30)) == [
+        "opened_on is after 2021-06-30, the day asked about"
+    ]
+
+
+def test_a_greatest_day_that_is_declared_holds_beside_the_day_asked() -> None:
+    declared = rulebook({"facts.yaml": FACTS.replace(OPENED, f"{OPENED}    plausible: {{max: 2020-12-31}}\n")})
+    assert said(declared, "opened_on: 2021-01-01", date(2021, 6, 30)) == [
+        "opened_on is after 2020-12-31, which is not plausible"
+    ]
+    assert said(declared, "opened_on: 2020-07-01", date(2020, 6, 30)) == [
+        "opened_on is after 2020-06-30, the day asked about"
+    ]
+
+
+def said(book: Rulebook, text: str, on: date) -> list[str]:
+    return [str(one.message) for one in read_profile(Source("profile.yaml", text), "yaml", book, on).diagnostics]

@@ -74,11 +74,16 @@ def test_a_quarter_after_one_that_was_told_is_unknown_not_absent(
         ((None, None, 30), Q2, 2),
         ((), date(2020, 7, 1), 1),
         ((), BEFORE, 3),
-        ((), date(2020, 12, 1), 0),
     ],
 )
 def test_a_quarter_before_the_opening_is_absent(heads: tuple[Value | None, ...], opened: date, expected: int) -> None:
     assert over("count", {"heads": heads, "opened_on": opened}, Q3) == expected
+
+
+@pytest.mark.parametrize("function", ["mean", "sum", "last", "count"])
+def test_an_opening_behind_the_day_asked_cannot_be_and_tells_nothing(function: OverParts) -> None:
+    behind = over(function, {"heads": (), "opened_on": date(2020, 12, 1)}, Q3)
+    assert behind == over(function, {"heads": ()}, Q3)
 
 
 @pytest.mark.parametrize("function", ["mean", "sum", "last"])

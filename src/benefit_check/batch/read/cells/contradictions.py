@@ -36,15 +36,17 @@ def contradicting(plan: ColumnPlan, laid: FactColumns, rulebook: Rulebook, as_of
     `as_of` is the day asked about where the rows have none of their own.
     """
     for name in (name for name in rulebook.compared if name in plan.cells):
-        first, last = plausible(rulebook.facts[name], as_of)
         asked = asks_the_day(rulebook.facts[name])
+        of_row = asked and laid.day
+        first, last = plausible(rulebook.facts[name], date.max if of_row else as_of)
         tests: list[tuple[str, Conflict]] = []
         if first is not None:
             tests.append((f"{identifier(name)} < {_bound(first)}", Conflict(name, limit=first, below=True)))
-        if asked and laid.day:
+        if of_row:
             tests.append((f"{identifier(name)} > {AS_OF}", Conflict(name, asked=True)))
-        elif last is not None:
-            tests.append((f"{identifier(name)} > {_bound(last)}", Conflict(name, limit=last, asked=asked)))
+        if last is not None and last != date.max:
+            told = Conflict(name, limit=last, asked=asked and last == as_of)
+            tests.append((f"{identifier(name)} > {_bound(last)}", told))
         wholes = [whole for whole in rulebook.facts[name].wholes if whole in plan.cells]
         tests += [(f"{identifier(name)} > {identifier(whole)}", Conflict(name, whole)) for whole in wholes]
         title, meaning = plan.cells[name]

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import duckdb
 import pytest
@@ -54,46 +55,38 @@ def test_a_table_of_sqlite_is_read(tmp_path: Path, table: Read, refused: Refuse)
 
 
 @pytest.fixture(scope="module")
-def postgres(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def postgres() -> Iterator[str]:
     """The DSN of a server of our own, with a password."""
     tools = next(iter(sorted(Path("/usr/lib/postgresql").glob("*/bin"))), None)
     initdb = shutil.which("initdb") or (tools and str(tools / "initdb"))
     if not initdb or not Path(initdb).exists() or shutil.which("psql") is None:
         pytest.skip("PostgreSQL is not installed")
-    home = tmp_path_factory.mktemp("postgres")
+    # not below pytest's root, which every other session of the same user shuts to the server's user
+    with TemporaryDirectory(prefix="pg") as name:
+        yield from _served(Path(name), Path(initdb))
+
+
+def _served(home: Path, initdb: Path) -> Iterator[str]:
     secret = home / "secret"
     secret.write_text("geheim'1")
     user: str | None = None
     if os.getuid() == 0:
-        home.parent.chmod(0o755)
-        shutil.chown(home, "postgres")
-        shutil.chown(secret, "postgres")
-        for parent in (home, *home.parents[:3]):
-            parent.chmod(parent.stat().st_mode | 0o055)
         user = "postgres"
+        for path in (home, secret):
+            shutil.chown(path, user)
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    data = home / "data"
-    control = str(Path(initdb).with_name("pg_ctl"))
-    make = [initdb, "-D", str(data), "-U", "office", "-A", "scram-sha-256", f"--pwfile={secret}", "-E", "UTF8"]
-    start = [
-        control,
-        "-D",
-        str(data),
-        "-w",
-        "-l",
-        str(home / "log"),
-        "-o",
-        f"-p {port} -k {home} -h 127.0.0.1",
-        "start",
-    ]
+    data, control, log = str(home / "data"), str(initdb.with_name("pg_ctl")), str(home / "log")
+    make = [str(initdb), "-D", data, "-U", "office", "-A", "scram-sha-256", f"--pwfile={secret}", "-E", "UTF8"]
+    start = [control, "-D", data, "-w", "-l", log, "-o", f"-p {port} -k {home} -h 127.0.0.1", "start"]
     for command in (make, start):
         subprocess.run(command, check=True, capture_output=True, cwd="/", user=user)
-    yield f"host=127.0.0.1 port={port} user=office dbname=postgres password='geheim\\'1'"
-    subprocess.run(
-        [control, "-D", str(data), "-m", "immediate", "stop"], check=True, capture_output=True, cwd="/", user=user
-    )
+    try:
+        yield f"host=127.0.0.1 port={port} user=office dbname=postgres password='geheim\\'1'"
+    finally:
+        stop = [control, "-D", data, "-m", "immediate", "stop"]
+        subprocess.run(stop, check=True, capture_output=True, cwd="/", user=user)
 
 
 def test_a_table_of_postgresql_is_read(postgres: str, table: Read, refused: Refuse) -> None:
