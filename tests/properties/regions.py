@@ -10,6 +10,7 @@ from benefit_check.lang import ast
 from benefit_check.lang.types import Kind, Type, Unit
 from benefit_check.rulebook.circles import expressions_of
 from benefit_check.rulebook.conditions import Leaf
+from benefit_check.rulebook.consistency import plausible
 from benefit_check.rulebook.inside import conditions_of
 from benefit_check.rulebook.law import Period
 from benefit_check.rulebook.model import Fact, Rulebook
@@ -38,8 +39,8 @@ class Regions:
         self._days = _beside(days | set(SOME_DAYS))
         self._texts = sorted({node.value for node in nodes if isinstance(node, ast.Text)} | {OTHER_WORD})
         edges = {day for period in _periods(rulebook) for day in (period.first, period.last) if day}
-        self.as_of = sorted({*_beside(edges), *SOME_DAYS})
-        """Days to ask about: the edges of every period and the days beside them."""
+        self.as_of = [day for day in sorted({*_beside(edges), *SOME_DAYS}) if _may_be_open(rulebook, day)]
+        """Days to ask about: the edges of every period and the days beside them, if an enterprise may be open then."""
 
     def of(self, fact: Fact) -> tuple[Value, ...]:
         """Values of the fact (base units) from every region that is cut, its ends among them; codes long or short."""
@@ -123,3 +124,9 @@ def _expressions(rulebook: Rulebook) -> Iterator[ast.Expr]:
         yield from (
             expr for expr in (amount.low, amount.high, amount.until, measure.claim.deadline) if expr is not None
         )
+
+
+def _may_be_open(rulebook: Rulebook, day: date) -> bool:
+    opening = rulebook.facts.get(rulebook.roles.opening_day)
+    first, _ = plausible(opening, day) if opening else (None, None)
+    return not isinstance(first, date) or first <= day
