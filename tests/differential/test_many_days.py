@@ -33,8 +33,9 @@ def answered(rulebook: Rulebook, asked: Sequence[tuple[Given, date]], few: int) 
         connection.execute("CREATE TABLE enterprises AS SELECT i + 1 AS _row, * FROM told JOIN on_days USING (i)")
         table = Table("enterprises", told(rulebook, [facts for facts, _ in asked]), ("_row", "_as_of"))
         spool = Path(folder) / "answers.parquet"
-        rows = evaluate_days(connection, rulebook, days_of(connection, table), table, spool, few=few)
+        rows, by_interpreter = evaluate_days(connection, rulebook, days_of(connection, table), table, spool, (), few)
         assert rows == len(asked)
+        assert few < ROWS or by_interpreter == rows
         found = connection.execute(f"SELECT * FROM read_parquet('{spool}')")
         names = [column[0] for column in found.description or ()]
         listed = [dict(zip(names, row, strict=True)) for row in found.fetchall()]

@@ -13,7 +13,7 @@ import duckdb
 from benefit_check.batch.engine.threads_and_memory import hold_to
 from benefit_check.batch.read.request import TableRequest
 from benefit_check.batch.read.sources.find import files_named
-from benefit_check.batch.request import BatchRequest, EngineOptions, WrongOptionError
+from benefit_check.batch.request import BatchRequest, Engine, EngineOptions, WrongOptionError
 from benefit_check.batch.write.objections import objections, recognised, without_regions
 from benefit_check.batch.write.output_plan import OutputPlan
 from benefit_check.present.words.catalogue import N_, Translator
@@ -24,6 +24,7 @@ from benefit_check.text.diagnostic import Diagnostic
 from benefit_check.text.paths import plain_way
 
 EITHER = N_("name one day, or the column with the days")
+NOT_ITSELF = N_("the interpreter cannot check itself; leave out one of the two")
 
 
 def end(run: Session, diagnostics: Sequence[Diagnostic], code: Exit) -> NoReturn:
@@ -38,6 +39,8 @@ def output_plan(run: Session, request: BatchRequest, rulebook: Rulebook) -> Outp
         raise WrongOptionError("--output / -o", N_("name the file for the answers"))
     if request.as_of is not None and request.read.as_of_column:
         raise WrongOptionError("--as-of / --as-of-column", EITHER)
+    if request.self_check and request.engine.engine is Engine.INTERPRETER:
+        raise WrongOptionError("--self-check / --engine", NOT_ITSELF)
     form = recognised(request.output)
     if isinstance(form, Diagnostic):
         end(run, [form], Exit.USAGE)

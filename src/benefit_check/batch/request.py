@@ -1,6 +1,7 @@
 """What the options of `batch` ask for."""
 
 from datetime import date
+from enum import StrEnum
 from pathlib import Path
 
 from msgspec import Struct
@@ -20,9 +21,21 @@ class WrongOptionError(Exception):
         self.option, self.reason = option, reason
 
 
-class EngineOptions(Struct, frozen=True, kw_only=True):
-    """What DuckDB may use: threads (0 is all), memory as it reads sizes, a folder for what memory cannot hold."""
+class Engine(StrEnum):
+    """What answers: the query on DuckDB, the interpreter row by row, or whichever is quicker for so many rows."""
 
+    AUTO = "auto"
+    DUCKDB = "duckdb"
+    INTERPRETER = "interpreter"
+
+
+class EngineOptions(Struct, frozen=True, kw_only=True):
+    """What answers, and what DuckDB may use.
+
+    threads: 0 is all; memory_limit: as DuckDB reads sizes; spill: a folder for what memory cannot hold.
+    """
+
+    engine: Engine
     threads: int
     memory_limit: str
     spill: Path | None

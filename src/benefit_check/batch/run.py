@@ -9,11 +9,12 @@ from os import environ
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from time import monotonic
+from typing import assert_never
 
 import duckdb
 from msgspec import structs
 
-from benefit_check.batch.answer.answered import answer_table
+from benefit_check.batch.answer.answered import ALL, FEW, answer_table
 from benefit_check.batch.answer.diagnostics import disagreement, ranges_note
 from benefit_check.batch.answer.query import Table
 from benefit_check.batch.answer.self_check import self_check
@@ -23,7 +24,7 @@ from benefit_check.batch.prepare import configure, end, output_plan, spill_folde
 from benefit_check.batch.progress_bar import progress, watched
 from benefit_check.batch.read.request import Prepared, Refused
 from benefit_check.batch.read.tables import read_tables, suggest_mapping
-from benefit_check.batch.request import BatchRequest
+from benefit_check.batch.request import BatchRequest, Engine
 from benefit_check.batch.summary.bulletin import bulletin
 from benefit_check.batch.summary.model import Counts, RulebookRef, Summary, summary_json
 from benefit_check.batch.summary.page import summary_page
@@ -83,6 +84,19 @@ def _suggest(run: Session, request: BatchRequest, rulebook: Rulebook) -> None:
     write_machine(found.encode())
 
 
+def _few(request: BatchRequest) -> int:
+    """So many rows are left to the interpreter; none where it is to check the query."""
+    match request.engine.engine:
+        case Engine.AUTO:
+            return 0 if request.self_check else FEW
+        case Engine.DUCKDB:
+            return 0
+        case Engine.INTERPRETER:
+            return ALL
+        case _:
+            assert_never(request.engine.engine)
+
+
 class _Batch:
     """The steps of one run, with what each of them leaves for the next."""
 
@@ -91,7 +105,7 @@ class _Batch:
         self.started, self.clock = datetime.now(UTC), monotonic()
         self.timings: dict[str, str] = {}
         self.days: Mapping[date, int] = {}
-        self.ranged = 0
+        self.ranged = self.few = 0
 
     def work(self, connection: duckdb.DuckDBPyConnection) -> None:
         """Read, answer, check, write, sum up."""
@@ -146,11 +160,18 @@ class _Batch:
         ):
             try:
                 found = answer_table(
-                    connection, self.rulebook, self.plan.as_of, table, spool, only, own_days=bool(own_days)
+                    connection,
+                    self.rulebook,
+                    self.plan.as_of,
+                    table,
+                    spool,
+                    only,
+                    own_days=bool(own_days),
+                    few=_few(self.request),
                 )
             except NoSql as limit:
                 end(self.run, [no_sql(limit)], Exit.BAD_RULES)
-        self.days, self.ranged = found.days, found.ranged
+        self.days, self.ranged, self.few = found.days, found.ranged, found.few
         if self.days:
             self.plan = structs.replace(self.plan, days=tuple(self.days))
         if self.ranged:
@@ -207,6 +228,7 @@ class _Batch:
                 counts=counts,
                 answers=answers,
                 ranged=self.ranged,
+                few=self.few,
                 timings=self.timings,
             ),
             self.plan.path,

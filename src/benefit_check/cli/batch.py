@@ -9,7 +9,7 @@ import typer
 
 from benefit_check.assess.result import Verdict
 from benefit_check.batch.read.request import ReadOptions
-from benefit_check.batch.request import BatchRequest, EngineOptions, WrongOptionError
+from benefit_check.batch.request import BatchRequest, Engine, EngineOptions, WrongOptionError
 from benefit_check.batch.write.output_plan import WriteOptions
 from benefit_check.cli.options import DayAsked, Keep, Lang, Language, Measures, NoColor, Quiet, Rules
 from benefit_check.present.words.catalogue import N_
@@ -138,6 +138,10 @@ def batch(
             "--self-check", min=0, metavar="N", help=N_("check N rows, drawn at random, with the interpreter")
         ),
     ] = 0,
+    engine: Annotated[
+        Engine,
+        typer.Option("--engine", help=N_("what answers: a query, the interpreter, or the quicker of them")),
+    ] = Engine.AUTO,
     threads: Annotated[
         int, typer.Option("--threads", metavar="N", min=0, max=1024, help=N_("threads; 0 is as many as there are"))
     ] = 0,
@@ -191,7 +195,7 @@ def batch(
             force=force,
             rejects=rejects,
         ),
-        engine=EngineOptions(threads=threads, memory_limit=memory_limit, spill=spill),
+        engine=EngineOptions(engine=engine, threads=threads, memory_limit=memory_limit, spill=spill),
         self_check=self_check,
         suggest_mapping=suggest_mapping,
         bulletin=bulletin,

@@ -7,17 +7,12 @@ from pathlib import Path
 from duckdb import DuckDBPyConnection
 from msgspec import Struct
 
-from benefit_check.batch.answer.one_by_one import one_by_one
+from benefit_check.batch.answer.one_by_one import one_by_one, write_in_order
 from benefit_check.batch.answer.query import Table, evaluate
 from benefit_check.batch.answer.regimes import regimes
-from benefit_check.batch.answer.rows import ROW
 from benefit_check.batch.engine.quoting import literal
-from benefit_check.batch.engine.threads_and_memory import ROW_GROUP
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.rulebook.table_shape import AS_OF
-
-FEW = 50
-"""So many rows the interpreter answers before the query for their days would have been written and planned."""
 
 
 class Regime(Struct, frozen=True):
@@ -45,11 +40,13 @@ def evaluate_days(
     days: Mapping[date, int],
     table: Table,
     spool: Path,
-    only: Collection[str] = (),
-    *,
-    few: int = FEW,
-) -> int:
-    """Write the wide answers of every row on its own day as Parquet, in the order of the rows; the number of rows."""
+    only: Collection[str],
+    few: int,
+) -> tuple[int, int]:
+    """Write the wide answers of every row on its own day as Parquet, in the order of the rows.
+
+    How many rows there are, and how many of them the interpreter answered: those of days with at most `few`.
+    """
     found = [Regime(one[0], one[-1], sum(days[day] for day in one)) for one in regimes(days, rulebook)]
     many = [regime for regime in found if regime.rows > few]
     parts: list[str] = []
@@ -60,14 +57,10 @@ def evaluate_days(
         evaluate(connection, rulebook, regime.first, asked, part, only)
         parts.append(f"SELECT * FROM read_parquet({literal(part)})")
     if len(found) == 1 and many:
-        return many[0].rows
+        return many[0].rows, 0
     rest = [regime for regime in found if regime.rows <= few]
     if rest:
         where = " OR ".join(regime.where for regime in rest)
         parts.append(one_by_one(connection, rulebook, None, table, where, spool.with_suffix(".jsonl"), only))
     whole = " UNION ALL BY NAME ".join(parts)
-    written = connection.execute(
-        f"COPY (SELECT * FROM ({whole}) ORDER BY {ROW}) TO {literal(spool)} "
-        f"(FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE {ROW_GROUP})"
-    ).fetchall()
-    return int(written[0][0])
+    return write_in_order(connection, whole, spool), sum(regime.rows for regime in rest)

@@ -13,6 +13,7 @@ from benefit_check.batch.answer.query import PLACED, Table
 from benefit_check.batch.answer.rows import ROW, rows_of
 from benefit_check.batch.answer.self_check import facts_of
 from benefit_check.batch.engine.quoting import identifier, literal
+from benefit_check.batch.engine.threads_and_memory import ROW_GROUP
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.rulebook.table_shape import AS_OF
 from benefit_check.sql.query import CAP_COLUMNS, COLUMNS
@@ -38,7 +39,7 @@ def one_by_one(
             day = row.get(AS_OF, as_of)
             assert isinstance(day, date), "a row without a day is a reject"
             facts = facts_of(row, rulebook)
-            answers, caps = said(rulebook, facts, day), limits_said(rulebook, facts, day, only)
+            answers, caps = said(rulebook, facts, day, only), limits_said(rulebook, facts, day, only)
             cells = {
                 **{
                     f"{name}__{part}": value
@@ -64,6 +65,28 @@ def one_by_one(
     carried = [f"asked.{identifier(name)}" for name in table.carried]
     shown = ", ".join([*carried, f"{place} AS {PLACED}", *(f"answered.{identifier(name)}" for name in answered)])
     return f"SELECT {shown} FROM {table.relation} AS asked JOIN {read} AS answered USING ({ROW})"
+
+
+def write_one_by_one(
+    connection: DuckDBPyConnection,
+    rulebook: Rulebook,
+    as_of: date,
+    table: Table,
+    spool: Path,
+    only: Collection[str] = (),
+) -> int:
+    """Write what the interpreter says of every row as Parquet, in the order of the rows; the number of rows."""
+    answers = one_by_one(connection, rulebook, as_of, table, "true", spool.with_suffix(".jsonl"), only)
+    return write_in_order(connection, answers, spool)
+
+
+def write_in_order(connection: DuckDBPyConnection, answers: str, spool: Path) -> int:
+    """Write the rows of a SELECT as Parquet, in the order of the rows asked about; how many they are."""
+    written = connection.execute(
+        f"COPY (SELECT * FROM ({answers}) ORDER BY {ROW}) TO {literal(spool)} "
+        f"(FORMAT parquet, COMPRESSION snappy, ROW_GROUP_SIZE {ROW_GROUP})"
+    ).fetchall()
+    return int(written[0][0])
 
 
 def _kind(name: str, wide: set[str]) -> str:

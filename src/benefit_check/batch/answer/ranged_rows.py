@@ -31,9 +31,9 @@ def answer_ranged(
 
     Where there are none, which is asked first, the file is given back as it is.
     """
-    where = f"{ROW} IN (SELECT {ROW} FROM {table.ranges})"
     if not one_row(connection, f"SELECT count(*) FROM {table.ranges}")[0]:
         return spool, 0
+    where = _with_range(table)
     answered = one_by_one(connection, rulebook, as_of, table, where, spool.with_name("ranged.jsonl"), only)
     connection.execute(f"CREATE OR REPLACE TEMP TABLE ranged AS {answered}")
     (rows,) = one_row(connection, "SELECT count(*) FROM ranged")
@@ -44,6 +44,18 @@ def answer_ranged(
     connection.execute("DROP TABLE ranged")
     spool.unlink()
     return whole, int(rows)
+
+
+def ranged_rows(connection: DuckDBPyConnection, table: Table) -> int:
+    """How many rows of the table hold a range."""
+    if not table.ranges or not one_row(connection, f"SELECT count(*) FROM {table.ranges}")[0]:
+        return 0
+    (rows,) = one_row(connection, f"SELECT count(*) FROM {table.relation} WHERE {_with_range(table)}")
+    return int(rows)
+
+
+def _with_range(table: Table) -> str:
+    return f"{ROW} IN (SELECT {ROW} FROM {table.ranges})"
 
 
 def _merge(connection: DuckDBPyConnection, table: Table, spool: Path, whole: Path) -> None:

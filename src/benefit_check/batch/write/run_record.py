@@ -35,6 +35,7 @@ class RunRecord(Struct, frozen=True, kw_only=True):
     counts: read = evaluated + rejected; duplicates are rows whose id an earlier row has.
     answers: rows written, which --only and the layout make fewer or more than rows evaluated.
     ranged: rows evaluated that hold a range, as in 300-500, which the interpreter answered.
+    few: rows evaluated that the interpreter answered because they are few, or because --engine says so.
     timings: seconds by stage, as decimal strings ("12.345"), so that the record holds no binary fraction.
     """
 
@@ -53,6 +54,7 @@ class RunRecord(Struct, frozen=True, kw_only=True):
     counts: Counts
     answers: int
     ranged: int = 0
+    few: int = 0
     timings: Mapping[str, str]
 
 
