@@ -7,6 +7,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from rulebooks import files, measure_text
+
 from .programs import run
 
 HEAD = "id,所在地,增值税纳税人类型,从业人员,营业收入,行业代码"
@@ -108,3 +110,15 @@ def test_words_of_a_condition_that_changed_say_when_each_held() -> None:
     worded = [row["zh"] for row in legend if (row["measure"], row["code"]) in twice]
     assert all("年" in words for words in worded)
     assert len(worded) == len(set(worded))
+
+
+@pytest.mark.parametrize("engine", ["duckdb", "interpreter"])
+def test_what_is_plausible_is_asked_of_the_day_of_each_row(engine: str) -> None:
+    """Both days fall under the same rules, so one query answers; opened between them is opened before the second."""
+    Path("rules").mkdir()
+    opened = "all: [{fact: opened_on, on_or_after: 2020-01-01, quote: 开业, source: law 第一条}]"
+    for name, content in files({"relief.yaml": measure_text(conditions=opened)}).items():
+        (Path("rules") / name).write_bytes(content)
+    Path("表.csv").write_text("id,opened_on,核对日\na,2020-02-01,2020-06-01\nb,2020-06-10,2020-06-20\n")
+    batch("表.csv", "结果.csv", "--as-of-column", "核对日", "--rules", "rules", "--engine", engine)
+    assert [row["relief__verdict"] for row in read("结果.csv")] == ["eligible", "eligible"]

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import assert_never
 
 from benefit_check.lang.types import Kind
-from benefit_check.rulebook.consistency import plausible
+from benefit_check.rulebook.consistency import asks_the_day, plausible
 from benefit_check.rulebook.model import Fact
 from benefit_check.rulebook.table_shape import grain
 from benefit_check.rulebook.told import Point
@@ -73,9 +73,14 @@ def _amiss(fact: Fact, scope: Scope) -> Sql:
     """Whether the column of the fact is beyond what is plausible, or contradicts that of a part or whole."""
     if not fact.wholes and not fact.parts and fact.plausible is None:
         return terms.FALSE
-    first, last = plausible(fact, scope.as_of)
     here = terms.column(fact.id)
-    beyond = [terms.compare(op, here, _plain(end)) for op, end in (("<", first), (">", last)) if end is not None]
+    of_row = scope.day != "" and asks_the_day(fact)
+    first, last = plausible(fact, date.max if of_row else scope.as_of)
+    beyond = [
+        terms.compare(op, here, _plain(end)) for op, end in (("<", first), (">", last)) if end not in (None, date.max)
+    ]
+    if of_row:
+        beyond.append(terms.compare(">", here, terms.column(scope.day)))
     beyond += [terms.compare(">", here, terms.column(whole)) for whole in fact.wholes if whole in scope.columns]
     beyond += [terms.compare(">", terms.column(part), here) for part in fact.parts if part in scope.columns]
     return terms.either(terms.coalesce(one, terms.FALSE) for one in beyond)
