@@ -20,6 +20,7 @@ from benefit_check.interpret.kleene import conjunction
 from benefit_check.interpret.situation import Given, Relied, Situation
 from benefit_check.interpret.values import NO_CAUSES, Causes, Unknown, causes_of
 from benefit_check.rulebook.conditions import Condition
+from benefit_check.rulebook.law import Words
 from benefit_check.rulebook.model import Measure, Row, Rulebook
 
 
@@ -98,6 +99,18 @@ class _Assessor:
         return {name: place for place, name in enumerate((*book.facts, *stated))}
 
     def result(self, measure: Measure) -> MeasureResult:
+        found = self._result(measure)
+        return structs.replace(found, notes=self._notes(measure)) if measure.notes else found
+
+    def _notes(self, measure: Measure) -> tuple[Words, ...]:
+        """The notes of the day; one stays while it is not known whether the enterprise is one of those it is for."""
+        as_of, situation = self.situation.as_of, self.situation
+        today = [note for note in measure.notes if note.period.covers(as_of)]
+        return tuple(
+            note.words for note in today if all(evaluate(cell.test, situation) is not False for cell in note.when)
+        )
+
+    def _result(self, measure: Measure) -> MeasureResult:
         situation = self.situation
         conditions = measure.conditions_on(situation.as_of)
         if conditions is None:

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from benefit_check.interpret.values import Exact, Value
 from benefit_check.rulebook.conditions import Condition
-from benefit_check.rulebook.law import Period
+from benefit_check.rulebook.law import Period, Words
 from benefit_check.rulebook.model import AmountRule, Bound, Cap, Kind, Measure, ParameterValue, Per, Row, Rulebook
 
 
@@ -77,6 +77,7 @@ class MeasureResult(Struct, frozen=True):
     `missing` are the facts that can still change verdict or amount, `open` the open figures, `judged` the ids of the
     judgements still to be made, `failed` the leaves that do not hold. `concern` is how the question came
     out what the measure is for, None where it is for all; `trace` the conditions, None where they are not asked.
+    `notes` are those that fit the day and what is known of the enterprise.
     """
 
     measure: Measure
@@ -90,6 +91,7 @@ class MeasureResult(Struct, frozen=True):
     deadline: date | None
     relies_on: tuple[Reliance, ...]
     concern: Outcome | None = None
+    notes: tuple[Words, ...] = ()
 
     @property
     def asked(self) -> tuple[Outcome, ...]:

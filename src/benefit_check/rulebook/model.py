@@ -15,7 +15,7 @@ from benefit_check.lang.currencies import HOME
 from benefit_check.lang.parts import PARTS, Part
 from benefit_check.lang.types import Type
 from benefit_check.rulebook.conditions import Condition
-from benefit_check.rulebook.law import Citation, LegalSource, Office, Period, Words
+from benefit_check.rulebook.law import ALWAYS, Citation, LegalSource, Office, Period, Words
 from benefit_check.text.source import NOWHERE, Span
 
 Kind = Literal["saving", "cash", "financing", "deferral", "none"]
@@ -179,6 +179,14 @@ class Cap(Struct, frozen=True, kw_only=True):
         return AmountRule(kind="saving", per=self.per, low=self.most, high=self.most)
 
 
+class Note(Struct, frozen=True, array_like=True):
+    """What an owner should know beside the answer, in a period, where nothing of `when` is known to fail."""
+
+    words: Words
+    period: Period = ALWAYS
+    when: tuple[Cell, ...] = ()
+
+
 class InForce(Struct, frozen=True, array_like=True):
     """A time in which a measure holds, and the source that says so."""
 
@@ -202,6 +210,7 @@ class Measure(Struct, frozen=True, kw_only=True):
     """One relief measure. `file` is where it is written, for the maintainer.
 
     `concerns` is what it is for: where that fails there is nothing to relieve, whatever the conditions. None: for all.
+    `notes` are for owners; `research` says how the law was found, to who looks at the measure.
     """
 
     id: str
@@ -223,7 +232,8 @@ class Measure(Struct, frozen=True, kw_only=True):
     shares_cap: str = ""
     succeeds: tuple[str, ...] = ()
     succeeded_by: tuple[str, ...] = ()
-    notes: tuple[Words, ...] = ()
+    notes: tuple[Note, ...] = ()
+    research: tuple[Words, ...] = ()
     file: str = ""
 
     @property

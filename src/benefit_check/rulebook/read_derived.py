@@ -2,21 +2,18 @@
 
 from dataclasses import dataclass
 
-from yaml.nodes import MappingNode, Node, SequenceNode
+from yaml.nodes import Node
 
 from benefit_check.lang import ast
 from benefit_check.lang.checker import Checker
-from benefit_check.lang.operators import BY_WORD
 from benefit_check.lang.scope import Checked
-from benefit_check.lang.types import Kind
 from benefit_check.rulebook import nodes
-from benefit_check.rulebook import rule_diagnostics as rule
 from benefit_check.rulebook import shape_diagnostics as say
 from benefit_check.rulebook.fields import YES, Fields, File
 from benefit_check.rulebook.model import Cell, Derived, Fact, Row, Table
 from benefit_check.rulebook.names import Names
+from benefit_check.rulebook.read_cells import cells_of
 from benefit_check.rulebook.read_facts import read_fact
-from benefit_check.rulebook.read_leaf import apply_operator
 from benefit_check.rulebook.read_texts import read_citation
 from benefit_check.text.diagnostic import message
 
@@ -109,10 +106,7 @@ class _Tables:
             column = self._column(name, columns)
             if column is None:
                 continue
-            for word, operand in self._tests(value, columns[column].type.kind):
-                test = apply_operator(self.file, word, operand, columns[column], self.names)
-                if test is not None:
-                    cells.append(Cell(column, test.expr))
+            cells += cells_of(self.file, column, columns[column], value, self.names)
         return tuple(cells)
 
     def _column(self, name: Node, columns: dict[str, Checked]) -> str | None:
@@ -121,15 +115,3 @@ class _Tables:
             return meaning.id
         self.file.report(say.unknown_key(self.file.source, nodes.span(name), str(name.value), columns))
         return None
-
-    def _tests(self, value: Node, kind: Kind) -> list[tuple[str, Node]]:
-        """A mapping is operators; a list is any of its values; a value is itself, yes or no for a bool."""
-        if isinstance(value, MappingNode):
-            return [(key.value, operand) for key, operand in nodes.entries(value) if self._known(key.value, key)]
-        return [("one_of" if isinstance(value, SequenceNode) else "is_true" if kind is Kind.BOOL else "equals", value)]
-
-    def _known(self, word: str, node: Node) -> bool:
-        if word in BY_WORD:
-            return True
-        self.file.report(rule.one_operator(self.file.source, nodes.span(node), tuple(BY_WORD)))
-        return False

@@ -21,6 +21,7 @@ from benefit_check.rulebook.model import AmountRule, Bound, Claim, Grant, InForc
 from benefit_check.rulebook.names import Names
 from benefit_check.rulebook.read_caps import PERS, PLAIN_SUMS
 from benefit_check.rulebook.read_conditions import Conditions
+from benefit_check.rulebook.read_notes import read_notes
 from benefit_check.rulebook.read_place import read_place
 from benefit_check.rulebook.read_texts import read_source
 from benefit_check.rulebook.renewal import renewal_of
@@ -76,7 +77,8 @@ def read_measure(file: File, root: Node, names: Names) -> Measure | None:
         shares_cap=_cap(fields, names),
         succeeds=_measures(fields, "succeeds", names),
         succeeded_by=_measures(fields, "succeeded_by", names),
-        notes=tuple(words_of(file, node) for node in fields.list("notes")),
+        notes=read_notes(fields, names),
+        research=tuple(words_of(file, node) for node in fields.list("research")),
         file=file.source.name,
     )
     fields.done()

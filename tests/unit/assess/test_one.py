@@ -301,3 +301,39 @@ def test_a_measure_that_does_not_concern_is_not_had(facts: Given, eligible: Verd
 
 def test_the_key_may_be_chinese() -> None:
     assert ask(EXPORTING, {"listed": False}, more=f"{ALWAYS}涉及: {LISTED}").verdict is A
+
+
+NOTED = """
+in_force: [{from: 2020-01-01, source: law §1}]
+notes:
+  - {zh: 都看, en: for all}
+  - {zh: 给公司, en: for companies, when: {form: company}}
+  - {zh: 给公司和社, en: for both, when: {form: [company, coop]}}
+  - {zh: 给省里大户, en: for many here, when: {place: {within: "220000"}, staff: {at_least: 20}}}
+  - {zh: 从前, en: of old, to: 2020-08-14}
+  - {zh: 今天起, en: from today, from: 2020-08-15}
+"""
+
+
+@pytest.mark.parametrize(
+    ("facts", "on", "shown"),
+    [
+        ({}, DAY, "for all, for companies, for both, for many here, from today"),
+        (
+            {"form": "company", "place": "220402", "staff": 20},
+            DAY,
+            "for all, for companies, for both, for many here, from today",
+        ),
+        ({"form": "coop", "staff": 19}, DAY, "for all, for both, from today"),
+        ({"form": "sole", "place": "420000"}, DAY, "for all, from today"),
+        ({"form": "sole", "place": "420000"}, date(2020, 8, 14), "for all, of old"),
+    ],
+)
+def test_a_note_is_shown_on_its_days_unless_it_is_known_to_be_for_others(facts: Given, on: date, shown: str) -> None:
+    for conditions in (f"{{all: [{LISTED}]}}", f"{{all: [{FEW}]}}"):
+        assert ", ".join(note.en for note in ask(conditions, facts, on, NOTED).notes) == shown
+
+
+def test_a_note_asks_nothing_and_rests_on_nothing() -> None:
+    found = ask(f"{{all: [{LISTED}]}}", {"listed": True}, more=NOTED)
+    assert (found.verdict, found.missing, found.relies_on) == (E, (), ())

@@ -86,7 +86,7 @@ def _measure(result: MeasureResult, assessment: Assessment) -> model.MeasurePart
         shares_cap=measure.shares_cap or None,
         unverified=tuple(_figure(use, book) for use in result.unverified),
         sources=tuple(f"{source} {clause}".rstrip() for source, clause in references(result, assessment.as_of)),
-        notes=tuple(_text(note) for note in measure.notes),
+        notes=tuple(_text(note) for note in result.notes),
     )
 
 

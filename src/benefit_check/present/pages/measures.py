@@ -22,8 +22,8 @@ from benefit_check.present.words.value_text import value_text
 from benefit_check.present.words.verdicts import SIGNS
 from benefit_check.present.words.voice import Voice
 from benefit_check.rulebook.conditions import Condition, Dated, Group, Judged, Leaf, OtherMeasure
-from benefit_check.rulebook.law import Period
-from benefit_check.rulebook.model import Measure, Rulebook
+from benefit_check.rulebook.law import ALWAYS, Period
+from benefit_check.rulebook.model import Measure, Note, Rulebook
 
 PLACE = Type(Kind.PLACE)
 TYPES = {
@@ -208,6 +208,13 @@ def _claim(measure: Measure, voice: Voice) -> Iterator[Block]:
         tr("where"): (voice.office(claim.where),),
         tr("papers"): tuple(voice.words(paper) for paper in claim.documents),
         tr("until"): (voice.words(claim.deadline_words),) if claim.deadline_words else (),
-        tr("note"): tuple(voice.words(note) for note in measure.notes),
+        tr("note"): tuple(_note(note, voice) for note in measure.notes),
+        tr("how it was found"): tuple(voice.words(text) for text in measure.research),
     }
     yield from (Item(label, found) for label, found in texts.items() if found)
+
+
+def _note(note: Note, voice: Voice) -> str:
+    """The note, on which days it is shown and to whom."""
+    days = [period(note.period, voice.tr)] if note.period != ALWAYS else []
+    return " · ".join([voice.words(note.words), *days, *(formula(cell.test, voice) for cell in note.when)])

@@ -15,7 +15,7 @@ from benefit_check.present.words.voice import Voice
 
 def particulars(result: MeasureResult, assessment: Assessment, voice: Voice) -> list[Item]:
     """The lines below a measure that is or may be had."""
-    tr, measure, claim = voice.tr, result.measure, result.measure.claim
+    tr, claim = voice.tr, result.measure.claim
     items = [Item(tr("how much"), long(result, voice))]
     items += uncertain(result, assessment, voice)
     items += [
@@ -27,7 +27,7 @@ def particulars(result: MeasureResult, assessment: Assessment, voice: Voice) -> 
         Item(tr("not with"), rivals(result, assessment, voice)),
         Item(tr("together"), sharing(result, assessment, voice)),
         Item(tr("law"), (tr.clauses(grouped(references(result, assessment.as_of), voice)),), "muted"),
-        Item(tr("note"), tuple(voice.words(note) for note in measure.notes)),
+        Item(tr("note"), tuple(voice.words(note) for note in result.notes)),
     ]
     return [item for item in items if any(item.texts)]
 
