@@ -310,6 +310,22 @@ def test_a_sum_of_which_nothing_is_known_is_not_said_to_be_zero() -> None:
     assert "0.00元" not in bulletin
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("zh", "另有1户次用不着（没有贷款、没有租房、没有税要交等），不算不符合。"),
+        ("en", "In 1 case a measure does not arise:"),
+    ],
+)
+def test_a_bulletin_tells_what_does_not_arise_from_what_is_refused(lang: str, said: str) -> None:
+    table((f"{GOOD},没有单位欠款",), head=f"{HEAD},欠款单位")
+    words = ("--measure", "arrears-cleanup", "--as-of", "2026-11-30", "--bulletin", "--force", "--lang", lang)
+    assert said in done(*words).stdout.decode().replace("\n", "" if lang == "zh" else " ")
+    assert said not in done("--measure", THRESHOLD, *words[2:]).stdout.decode().replace(
+        "\n", "" if lang == "zh" else " "
+    )
+
+
 def test_a_single_answer_that_many_facts_must_settle_is_not_said_to_be_settled_by_a_few() -> None:
     assert "补齐这5列就能确定其中的0.00%" not in done(*DAY, "--measure", THRESHOLD).stdout.decode()
 

@@ -1,7 +1,7 @@
 """The summary as paragraphs of the kind that the article in seeds/ consists of: enterprises, amounts, share reached.
 
 可减免 and 可领取 are said of eligible answers only, 可申请 of those that an authority decides; what is undetermined is
-counted apart and promised nothing.
+counted apart and promised nothing, and what does not arise is told from what is refused.
 """
 
 from collections.abc import Iterator, Sequence
@@ -199,6 +199,16 @@ def _closing(summary: Summary, tr: Translator) -> str:
                 "{n} enterprises have only undetermined answers.",
                 summary.reach.only_open,
                 n=number(summary.reach.only_open),
+            )
+        )
+    of_no_use = sum(_n(measure, Verdict.NOT_APPLICABLE) for measure in summary.measures)
+    if of_no_use:
+        parts.append(
+            tr.plural(
+                "In {n} case a measure does not arise: no loan, no lease, no tax due or the like; that is no refusal.",
+                "In {n} cases a measure does not arise: no loan, no lease, no tax due or the like; that is no refusal.",
+                of_no_use,
+                n=number(of_no_use),
             )
         )
     if tr.lang == "zh":
