@@ -28,6 +28,7 @@ WORDED = (LEAF, "present/words/requirements.py")
 EXTREMES = (
     "interpret/arithmetic.py",
     "interpret/ordered.py",
+    "present/words/formula.py",
     "sql/algebra/enums.py",
     "sql/algebra/intervals.py",
 )
@@ -111,7 +112,7 @@ WORDS: Final[Mapping[tuple[str, str], tuple[str, ...]]] = {
     (FUNCTIONS, "OverParts"): (CHECKER, "interpret/parts.py", "rulebook/whole_lengths.py", "sql/parts.py"),
     (FUNCTIONS, "Edge"): (CHECKER, "interpret/calendar.py", "sql/algebra/calendar.py"),
     (FUNCTIONS, "Extreme"): (CHECKER, *EXTREMES),
-    (FUNCTIONS, "Shorthand"): (AST, CHECKER),
+    (FUNCTIONS, "Shorthand"): (AST, CHECKER, "present/words/formula.py"),
     (FUNCTIONS, "Share"): (CHECKER,),
     (READ_FACTS, "FactType"): (READ_FACTS,),
     (FORMS, "Form"): (FORMS,),

@@ -272,7 +272,7 @@ Expr = (
 )
 
 
-def as_written(expr: Extremum) -> tuple[functions.Function, tuple[Expr, ...]]:
+def as_written(expr: Extremum) -> tuple[functions.Extreme | functions.Shorthand, tuple[Expr, ...]]:
     """The function and its arguments as people wrote them: a shorthand where they did."""
     match expr.written:
         case None:

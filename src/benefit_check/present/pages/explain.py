@@ -19,6 +19,7 @@ from benefit_check.present.words.times import when
 from benefit_check.present.words.uncertainty import figure, uncertain
 from benefit_check.present.words.verdicts import SIGNS, sign_of
 from benefit_check.present.words.voice import Voice
+from benefit_check.present.words.worked import worked
 from benefit_check.rulebook.conditions import Dated, Judged, Leaf
 
 
@@ -94,6 +95,9 @@ def _amount(result: MeasureResult, assessment: Assessment, voice: Voice) -> Iter
     labelled = {
         tr("how much"): long(result, voice),
         tr("computed as"): tuple(dict.fromkeys(formula(expr, voice) for expr in exprs)),
+        tr("in numbers"): tuple(
+            dict.fromkeys(filter(None, (worked(expr, result, assessment, voice) for expr in exprs)))
+        ),
         tr("until"): until(result, assessment.as_of, voice),
     }
     for label, texts in labelled.items():

@@ -3,7 +3,7 @@
 from typing import assert_never
 
 from benefit_check.lang import ast
-from benefit_check.lang.functions import FUNCTIONS, Function
+from benefit_check.lang.functions import FUNCTIONS, Extreme, Function, Shorthand
 from benefit_check.lang.types import ONE, Kind, Type, number
 from benefit_check.present.words.catalogue import N_
 from benefit_check.present.words.dates import day
@@ -16,6 +16,8 @@ WITHIN, KNOWN = N_("{subject} lies in {limit}"), N_("{subject} is known")
 EMPTY, NOT_EMPTY = N_("{subject} is none at all"), N_("{subject} is anything at all")
 ALL, ANY = N_("{subject} includes {limit}"), N_("{subject} includes any of {limit}")
 NONE = N_("{subject} includes none of {limit}")
+LEAST, MOST = N_("the least of ({items})"), N_("the most of ({items})")
+KEPT = N_("({value}, kept from {low} to {high})")
 
 
 def formula(expr: ast.Expr, voice: Voice, kind: Type | None = None) -> str:
@@ -48,7 +50,7 @@ def formula(expr: ast.Expr, voice: Voice, kind: Type | None = None) -> str:
         case ast.DaysBetween(later, earlier):
             return tr("days from {first} to {last}", first=formula(earlier, voice), last=formula(later, voice))
         case ast.Extremum():
-            return _call(*ast.as_written(expr), voice)
+            return _extreme(*ast.as_written(expr), voice)
         case ast.OverParts(function, only) | ast.Edge(function, only):
             return _call(function, (only,), voice)
         case ast.Share(amount, part, whole):
@@ -75,6 +77,18 @@ def _inner(expr: ast.Expr, op: str, voice: Voice, *, last: bool = False) -> str:
     loose = isinstance(expr, ast.Arithmetic) and expr.op != "*"
     binds = op == "*" or (op == "-" and last)
     return f"({text})" if (loose and binds) or isinstance(expr, ast.If | ast.Logic | ast.Compare) else text
+
+
+def _extreme(function: Extreme | Shorthand, args: tuple[ast.Expr, ...], voice: Voice) -> str:
+    texts = [formula(arg, voice) for arg in args]
+    comma = "，" if voice.tr.lang == "zh" else ", "
+    match function:
+        case "min" | "max":
+            return voice.tr(LEAST if function == "min" else MOST, items=comma.join(texts))
+        case "clamp":
+            return voice.tr(KEPT, value=texts[0], low=texts[1], high=texts[2])
+        case _:
+            assert_never(function)
 
 
 def _call(function: Function, args: tuple[ast.Expr, ...], voice: Voice) -> str:

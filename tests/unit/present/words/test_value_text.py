@@ -103,8 +103,8 @@ FORMULAS: Mapping[str, tuple[ast.Expr, str, str]] = {
     ),
     "function": (
         ast.Extremum("min", (SALES, ast.Number(Fraction(5), unit_of("CNY", per=("quarter",))))),
-        "取小(季度销售额, 5 元/季度)",
-        "min(sales of the quarter, CNY 5 per quarter)",
+        "取小的（季度销售额，5 元/季度）",
+        "the least of (sales of the quarter, CNY 5 per quarter)",
     ),
     "bracket": (
         ast.Bracket(
@@ -122,12 +122,12 @@ FORMULAS: Mapping[str, tuple[ast.Expr, str, str]] = {
     ),
     "shifted": (
         ast.Shift(ast.Edge("end_of_quarter", ast.AsOf()), ast.Number(Fraction(15), unit_of("day")), False, 1),
-        "季末(基准日) + 15天",
+        "季末(查询日) + 15天",
         "end of quarter(the day asked about) + 15 days",
     ),
     "between days": (
         ast.DaysBetween(ast.AsOf(), ast.Fact("opened_on")),
-        "从成立日期到基准日的天数",
+        "从成立日期到查询日的天数",
         "days from date of opening to the day asked about",
     ),
     "member": (
