@@ -124,7 +124,7 @@ def together(measures: tuple[str, ...], limit: Limit, voice: Voice) -> str:
         return voice.tr(
             "{measures}: together no more than one cap: {cap}", measures=_titles(measures, voice), cap=title
         )
-    most = comes(money(limit.high, voice.tr), limit.cap.per, voice)
+    most = comes(voice.tr.led(money(limit.high, voice.tr)), limit.cap.per, voice)
     return voice.tr(
         "{measures}: together at most {most}: {cap}", measures=_titles(measures, voice), most=most, cap=title
     )
