@@ -48,7 +48,8 @@ def test_both_write_the_same_files(only: tuple[str, ...], asked: tuple[str, ...]
     for engine in ("duckdb", "interpreter"):
         for output in ("结果.csv", "结果.parquet"):
             found = record(output, "--engine", engine, "--force", *asked, *only)
-        kinds = duckdb.sql("SELECT name, type, logical_type FROM parquet_schema('结果.parquet')").fetchall()
+        schema = "SELECT name, type, logical_type FROM parquet_schema('结果.parquet')"
+        kinds = duckdb.connect().execute(schema).fetchall()
         files = [Path(f"结果.{name}").read_bytes() for name in ("csv", "csv.summary.json")]
         assert found["few"] == (found["counts"]["evaluated"] if engine == "interpreter" else 0)
         given.append((files[0], files[1], list(kinds)))
