@@ -147,9 +147,13 @@ def test_who_writes_nothing_is_told_where_to_start(words: list[str]) -> None:
     assert done.returncode == Exit.USAGE
     lines = done.stderr.decode().splitlines()
     assert [line.split("  #")[0].strip() for line in lines] == [
-        "benefit-check demo",
-        "benefit-check schema facts",
+        "把知道的写进一个文本文件，一行写一项；有这三行就能开始：",
+        "统一社会信用代码: 营业执照上的18位",
+        "行业代码: 面包店",
+        "从业人员: 4人",
         "benefit-check check 我的店.yaml",
+        "benefit-check demo",
+        "benefit-check facts",
     ]
     assert b"first" in run(*words, LANG="en_GB.UTF-8").stderr or "--lang" in words
 

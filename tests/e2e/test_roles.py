@@ -113,7 +113,7 @@ def test_a_rulebook_without_roles_reads_well(profile: Path, lang: str) -> None:
         assert "2,000" in text
         assert not re.search("规模|不详|size|not known|None|place", text)
     told = loads(run("check", "p.yaml", *ABROAD, "--format", "json", cwd=profile).stdout)
-    assert told["enterprise"] == {"name": "Bäckerei", "uscc": "", "size": None}
+    assert told["enterprise"] == {"name": "Bäckerei", "uscc": "", "size": None, "by_code": {}}
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -30,5 +30,5 @@ def assess_one(
     else:
         raise TypeError(f"facts are a mapping or what read_profile gives, not {type(facts).__name__}")
     only = rulebook.measures_named(measures)
-    enterprise = Enterprise(profile.name, profile.uscc, given(profile.facts))
+    enterprise = Enterprise(profile.name, profile.uscc, given(profile.facts), profile.read.by_code)
     return result_of(assess(rulebook.compiled, enterprise, profile.day, only), profile.notes)

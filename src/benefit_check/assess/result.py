@@ -153,11 +153,15 @@ class Totals(Struct, frozen=True):
 
 
 class Enterprise(Struct, frozen=True):
-    """Who is asked about: name and unified social credit code as given, and the facts by id."""
+    """Who is asked about: name and unified social credit code as given, and the facts by id.
+
+    `by_code` are the facts that nobody stated and the code proves.
+    """
 
     name: str
     uscc: str
     facts: Mapping[str, Value | tuple[Value | None, ...]]
+    by_code: tuple[str, ...] = ()
 
 
 class Filing(Struct, frozen=True):

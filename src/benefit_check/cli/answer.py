@@ -65,7 +65,7 @@ def profile_of(run: Session, path: str, rulebook: Rulebook, as_of: date | None) 
 
 def enterprise_of(profile: Profile) -> Enterprise:
     """Who the profile is about, as the assessment wants it."""
-    return Enterprise(profile.name, profile.uscc, given(profile.facts))
+    return Enterprise(profile.name, profile.uscc, given(profile.facts), profile.by_code)
 
 
 def day_of(as_of: date | None, profile: Profile) -> date:

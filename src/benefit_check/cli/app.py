@@ -3,12 +3,13 @@
 import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
+from os import environ
 from typing import Annotated, Any, NoReturn
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from benefit_check.cli.commands import COMMANDS, PROGRAM, PURPOSE, Command, Group
+from benefit_check.cli.commands import COMMANDS, COMPLETE, PROGRAM, PURPOSE, Command, Group
 from benefit_check.cli.options import Language
 from benefit_check.present.words.catalogue import N_
 from benefit_check.session.exit_codes import Exit
@@ -25,6 +26,10 @@ def run(words: Sequence[str] | None = None) -> int:
     none are given here, because on Windows it then resolves the patterns that no shell there resolves.
     """
     typed = tuple(sys.argv[1:] if words is None else words)
+    if COMPLETE in environ:
+        from typer._completion_classes import completion_init  # noqa: PLC0415 - only where a shell asks
+
+        completion_init()
     try:
         code = program().main(words, PROGRAM, standalone_mode=False, obj=typed)
     except USAGE_ERROR as error:

@@ -11,6 +11,7 @@ from benefit_check.assess.result import Verdict
 from benefit_check.batch.read.request import ReadOptions
 from benefit_check.batch.request import BatchRequest, Engine, EngineOptions, WrongOptionError
 from benefit_check.batch.write.output_plan import WriteOptions
+from benefit_check.cli import completing
 from benefit_check.cli.options import DayAsked, Keep, Lang, Language, Measures, NoColor, Quiet, Rules
 from benefit_check.present.words.catalogue import N_
 from benefit_check.session.session import session
@@ -43,6 +44,7 @@ Inputs = Annotated[
     list[str],
     typer.Argument(
         metavar=N_("INPUT"),
+        autocompletion=completing.tables,
         help=N_("files of tables, folders, patterns, - for standard input, or duckdb:FILE#TABLE"),
     ),
 ]

@@ -20,15 +20,20 @@ class Group(NamedTuple):
 
 
 PROGRAM = "benefit-check"
+COMPLETE = "_BENEFIT_CHECK_COMPLETE"
+"""The variable by which a shell asks how a command line may go on."""
 COMMANDS: dict[str, Command | Group] = {
     "check": Command(N_("which measures this enterprise has, how much, until when, and why"), "check:check"),
     "demo": Command(N_("the same on the example that ships"), "demo:demo"),
+    "facts": Command(N_("what to write into a profile, by topic or by a word"), "facts:facts"),
+    "industries": Command(N_("the industry code of what you make, sell or do"), "industries:industries"),
     "explain": Command(
         N_("the whole tree of one measure: values, clauses, what is met and what is not"), "explain:explain"
     ),
     "batch": Command(N_("tables of enterprises in, answers out, no row lost"), "batch:batch"),
     "sql": Command(N_("the rulebook as one query, to run where the data is"), "sql:sql"),
     "schema": Command(N_("the facts that a profile may hold, or the JSON Schema of a result"), "schema:schema"),
+    "completion": Command(N_("teach your shell to complete commands, measures and facts"), "completion:completion"),
     "measures": Group(
         N_("the catalogue of measures"),
         {

@@ -5,6 +5,7 @@ from typing import Annotated
 import typer
 
 from benefit_check.assess.one import assess
+from benefit_check.cli import completing
 from benefit_check.cli.answer import day_of, enterprise_of, numbered, profile_of
 from benefit_check.cli.options import AsOf, Language, NoColor, Profile, Quiet, Rules
 from benefit_check.present.words.catalogue import N_
@@ -15,6 +16,7 @@ Name = Annotated[
     str,
     typer.Argument(
         metavar=N_("MEASURE"),
+        autocompletion=completing.measures,
         help=N_("its number on the screen of check, its id, its title or a part of one"),
     ),
 ]

@@ -12,6 +12,18 @@ from benefit_check.text.fold import fold
 
 PROFILES = (".yaml", ".yml", ".json", ".toml")
 TABLES = (".csv", ".tsv", ".xlsx", ".xls", ".parquet", ".zip")
+IN_CHINESE = {
+    "check": ("检查", "查", "查询", "测算", "算", "核对"),
+    "demo": ("示例", "例子", "演示"),
+    "batch": ("批量", "批量测算", "表格"),
+    "explain": ("解释", "说明", "为什么"),
+    "facts": ("事实", "字段", "填什么", "档案"),
+    "industries": ("行业", "行业代码"),
+    "measures list": ("措施", "政策", "目录"),
+    "rules lint": ("规则",),
+    "--help": ("帮助", "怎么用", "？"),
+}
+"""Commands by what somebody who reads no English types."""
 _ALIKE = 0.6
 """Of 1: names of commands are short, and half of a short word is soon alike."""
 _DASHES = "-—–－−―"
@@ -33,6 +45,9 @@ def command_meant(name: str, context: Any, rest: Sequence[str]) -> Message | Non
         return _meant(*elsewhere, *rest)
     if any(f"--{typed}" in one.opts for one in context.command.params):
         return _meant(*above, f"--{typed}")
+    chinese = next((command for command, words in IN_CHINESE.items() if name in words), None)
+    if chinese is not None and not above:
+        return _meant(*chinese.split(), *rest)
     near = nearest(typed, inner, _ALIKE)
     if near is not None:
         return _meant(*above, near, *rest)

@@ -4,13 +4,19 @@ from typing import Annotated
 
 import typer
 
+from benefit_check.cli import completing
 from benefit_check.cli.options import DayAsked, Language, NoColor, Rules, day_asked
 from benefit_check.present.words.catalogue import N_
 from benefit_check.session.measures import known_measures
 from benefit_check.session.session import session
 
 Words = Annotated[list[str], typer.Argument(metavar=N_("WORD"), help=N_("words to look for"))]
-Name = Annotated[str, typer.Argument(metavar=N_("MEASURE"), help=N_("its id, its title or a part of one"))]
+Name = Annotated[
+    str,
+    typer.Argument(
+        metavar=N_("MEASURE"), autocompletion=completing.measures, help=N_("its id, its title or a part of one")
+    ),
+]
 
 
 def list_all(as_of: DayAsked = None, rules: Rules = None, lang: Language = None, *, no_color: NoColor = False) -> None:

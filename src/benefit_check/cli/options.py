@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from benefit_check.cli import completing
 from benefit_check.intake.days import read_day
 from benefit_check.intake.problem import Problem
 from benefit_check.present.words.catalogue import N_
@@ -33,9 +34,11 @@ class Format(StrEnum):
 
 def day(text: str) -> date:
     """The day, in every spelling that a profile may have."""
+    if fold(text).strip().casefold() in _TODAY:
+        return clock.today()
     found = read_day(text)
     if isinstance(found, Problem):
-        raise typer.BadParameter(N_("write a day, such as 2020-12-03"))
+        raise typer.BadParameter(str(found.reason) if found.reason.args else found.reason.template)
     return found
 
 
@@ -47,6 +50,7 @@ def days(text: str) -> timedelta:
     return timedelta(days=int(found[1]))
 
 
+_TODAY = ("今天", "今日", "today", "now")
 _DAYS = pattern(r"(\d{1,5})\s*(?:d|days?|天|日)?", IGNORECASE | ASCII)
 
 AsOf = Annotated[
@@ -75,6 +79,7 @@ Measures = Annotated[
         "--measure",
         "-m",
         metavar=N_("MEASURE"),
+        autocompletion=completing.measures,
         help=N_("only this measure, by id, title or a part of one; may be repeated"),
     ),
 ]
@@ -82,6 +87,7 @@ Keep = Annotated[
     list[str] | None,
     typer.Option("--keep", metavar=N_("COLUMN"), help=N_("pass this column through; may be repeated")),
 ]
+All = Annotated[bool, typer.Option("--all", help=N_("all of it, not a screen of it"))]
 Full = Annotated[bool, typer.Option("--full", help=N_("every measure in full, on a screen through the pager"))]
 Strict = Annotated[
     bool,
@@ -90,7 +96,9 @@ Strict = Annotated[
 Profile = Annotated[
     str,
     typer.Argument(
-        metavar=N_("PROFILE"), help=N_("facts of an enterprise in YAML, JSON or TOML, or - for standard input")
+        metavar=N_("PROFILE"),
+        autocompletion=completing.profiles,
+        help=N_("facts of an enterprise in YAML, JSON or TOML, or - for standard input"),
     ),
 ]
 

@@ -7,6 +7,7 @@ from typing import assert_never
 from benefit_check.intake.choices import comparable
 from benefit_check.intake.diagnostics import closest
 from benefit_check.intake.problem import Problem
+from benefit_check.intake.trades import listed_by_name, near_industries, one_of, trades_meant
 from benefit_check.lang.types import CodeKind, Kind
 from benefit_check.rulebook.model import Classification
 from benefit_check.text.diagnostic import Message, message
@@ -31,6 +32,13 @@ def read_code(text: str, kind: CodeKind, classification: Classification, *, gues
         found = _of_address(comparable(text), names)
     if found is not None:
         return found
+    trade = trades_meant(text, classification)
+    if len(trade) == 1:
+        return trade[0]
+    if trade:
+        return Problem(message("it may be one of several"), "choice", one_of(trade, classification))
+    if kind is Kind.INDUSTRY:
+        return Problem(_no_name(kind), "choice", near_industries(text, classification, _look(kind)))
     known = classification.names if guess else ()
     return Problem(_no_name(kind), "choice", closest(text.strip(), known, _look(kind)))
 
@@ -49,7 +57,8 @@ def is_code(text: str, classification: Classification) -> bool:
     """Whether the text is no more than a code or a name, or a path of names."""
     plain = fold(text).strip()
     names = _comparable(tuple(classification.names.items()))
-    return plain.isascii() or _by_name(comparable(text), names) is not None
+    known = _by_name(comparable(text), names) or listed_by_name(classification.listed).get(comparable(text))
+    return plain.isascii() or known is not None
 
 
 def _by_name(text: str, names: dict[str, str]) -> str | None:
@@ -169,6 +178,6 @@ def _look(kind: CodeKind) -> Message:
         case Kind.PLACE:
             return message("write the six digits of the division code, or the name of the county, district or city")
         case Kind.INDUSTRY:
-            return message("write the code of GB/T 4754 as it stands in the tax or statistical registration")
+            return message("`benefit-check industries WORD` finds the code; it also stands in the tax registration")
         case _:
             assert_never(kind)

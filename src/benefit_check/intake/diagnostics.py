@@ -23,9 +23,9 @@ def shown(text: str) -> str:
     return line if len(line) <= _SHOWN else line[: _SHOWN - 1] + "…"
 
 
-def closest(name: str, known: Collection[str], otherwise: Message) -> Message:
+def closest(name: str, known: Collection[str], otherwise: Message, alike: float = 0.5) -> Message:
     """A next step: the nearest known name, or `otherwise`; a very long name is near to nothing."""
-    close = nearest(name, known) if len(name) <= _SHOWN else None
+    close = nearest(name, known, alike) if len(name) <= _SHOWN else None
     return message("did you mean {name}?", name=close) if close else otherwise
 
 
@@ -87,6 +87,10 @@ def wrong_shape(source: Source, at: Span, reason: Message, hint: Message) -> Dia
 
 def cannot_open(reason: Message, hint: Message) -> Diagnostic:
     return Diagnostic("BC410", reason, help=hint)
+
+
+def no_one_row(reason: Message, hint: Message) -> Diagnostic:
+    return Diagnostic("BC530", reason, help=hint)
 
 
 def not_text(reason: Message, at: Label | None = None) -> Diagnostic:

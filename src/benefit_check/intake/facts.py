@@ -29,6 +29,8 @@ FactValue = Told | tuple[Told | None, ...]
 
 _BUILDERS = {"value": say.wrong_value, "range": say.out_of_range, "choice": say.unknown_value}
 _NOWHERE = Span(0, 0)
+_ALIKE_IN_ENGLISH = 0.7
+"""Of 1: words of letters are half alike by chance."""
 _GUESSES = 50
 """Looking for the nearest name is slow; a file with more unknown names than this is no profile."""
 
@@ -74,13 +76,15 @@ class FactReader:
             self.diagnostics.append(found)
 
     def _unknown_fact(self, key: ScalarNode) -> None:
-        otherwise = message("`benefit-check schema facts` lists every fact")
+        otherwise = message("`benefit-check facts WORD` finds what it is called here")
         head = head_key(key.value)
         if head is not None:
             hint = message("{name} stands beside the facts, not among them", name=key.value)
         elif self._guesses < _GUESSES:
             self._guesses += 1
-            hint = say.closest(key.value, self.names.known(), otherwise)
+            hint = say.closest(
+                key.value, self.names.known(), otherwise, _ALIKE_IN_ENGLISH if key.value.isascii() else 0.5
+            )
         else:
             hint = otherwise
         self.diagnostics.append(say.unknown_fact(self.source, nodes.span(key), key.value, hint))

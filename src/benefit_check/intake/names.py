@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from benefit_check.intake.choices import comparable, is_chinese
+from benefit_check.intake.choices import QUOTES, comparable, is_chinese
 from benefit_check.lang import ast
 from benefit_check.rulebook.model import Derived, Fact, Rulebook
 
@@ -41,7 +41,7 @@ _HEAD_BY_NAME = {comparable(name): key for key, names in HEAD.items() for name i
 
 def head_key(name: str) -> str | None:
     """Which of name, uscc, as_of and facts is meant."""
-    return _HEAD_BY_NAME.get(comparable(name))
+    return _HEAD_BY_NAME.get(comparable(name.strip(QUOTES)))
 
 
 class FactNames:
@@ -61,7 +61,7 @@ class FactNames:
 
     def find(self, name: str) -> Fact | None:
         """The fact called so."""
-        found = self._as_written.get(name) or self._comparable.get(comparable(name))
+        found = self._as_written.get(name) or self._comparable.get(comparable(name.strip(QUOTES)))
         return None if found is None else self._rulebook.fact(found)
 
     def known(self) -> list[str]:

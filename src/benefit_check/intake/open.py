@@ -1,5 +1,6 @@
 """A profile from a file or from standard input."""
 
+import re
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO
@@ -17,8 +18,10 @@ from benefit_check.text.diagnostic import Diagnostic, Message, message
 from benefit_check.text.source import Source
 
 _FORMS: dict[str, Form] = {".yaml": "yaml", ".yml": "yaml", ".json": "json", ".toml": "toml"}
+_TABLES, _WORKBOOKS = (".csv", ".tsv"), (".xlsx", ".xlsm", ".xls", ".et", ".ods")
 _STDIN = "-"
 _ENOUGH = 1000
+_ALIKE = 0.6
 
 
 class ProfileText(Struct, frozen=True):
@@ -43,11 +46,25 @@ def open_text(path: str, stdin: BinaryIO) -> ProfileText | list[Diagnostic]:
     found = _piped(stdin) if path == _STDIN else _bytes(path)
     if isinstance(found, Diagnostic):
         return [found]
+    ending = Path(path).suffix.lower()
+    if ending in _WORKBOOKS:
+        from benefit_check.intake.one_row import from_workbook  # noqa: PLC0415 - only a table pays for it
+
+        return _one_row(from_workbook(path, found), ())
     decoded = decode("stdin" if path == _STDIN else path, found)
     if decoded.source is None:
         return list(decoded.diagnostics)
-    form = _FORMS.get(Path(path).suffix.lower()) or sniff(decoded.source.text)
+    if ending in _TABLES and decoded.source.text.strip():
+        from benefit_check.intake.one_row import from_text  # noqa: PLC0415 - only a table pays for it
+
+        return _one_row(from_text(decoded.source), decoded.notes)
+    form = _FORMS.get(ending) or sniff(decoded.source.text)
     return ProfileText(decoded.source, form, tuple(decoded.notes))
+
+
+def _one_row(found: Source | Diagnostic, notes: tuple[Message, ...]) -> ProfileText | list[Diagnostic]:
+    """The one row of a table, which is written down as JSON."""
+    return [found] if isinstance(found, Diagnostic) else ProfileText(found, "json", notes)
 
 
 def _piped(stdin: BinaryIO) -> bytes | Diagnostic:
@@ -59,10 +76,19 @@ def _piped(stdin: BinaryIO) -> bytes | Diagnostic:
 
 
 def _bytes(path: str) -> bytes | Diagnostic:
+    if re.match("https?://", path):
+        hint = message("save the page or file on this computer and name that file")
+        return say.cannot_open(message("{path} is an address of the web, and only files are read", path=path), hint)
     try:
         with Path(path).open("rb") as file:
             return file.read(MAX_BYTES + 1)
     except FileNotFoundError:
+        link = _link_to(path)
+        if link:
+            hint = message("name the file itself, or put the one it means back")
+            return say.cannot_open(
+                message("{path} is a link to {link}, which is not there", path=path, link=link), hint
+            )
         return say.cannot_open(message("there is no file {path}", path=path), _similar(path))
     except IsADirectoryError:
         return say.cannot_open(message("{path} is a folder, not a profile", path=path), _inside(path))
@@ -74,11 +100,24 @@ def _bytes(path: str) -> bytes | Diagnostic:
         return say.cannot_open(message("{path} cannot be read: {problem}", path=path, problem=refusal(error)), hint)
 
 
+def _link_to(path: str) -> str:
+    """Where a link points to; "" where it is none."""
+    try:
+        return str(Path(path).readlink()) if Path(path).is_symlink() else ""
+    except OSError:
+        return ""
+
+
 def _similar(path: str) -> Message:
-    wanted = Path(path)
-    close = nearest(wanted.name, [name for name in _names(wanted.parent) if not name.startswith(".")])
-    if close is not None:
-        return message("did you mean {name}?", name=wanted.parent / close)
+    """The next step: a file beside it that is called almost so, also where a path is parted as on another system."""
+    wanted = Path(path.replace("\\", "/"))
+    folder = wanted.parent if wanted.parent.is_dir() else Path()
+    names = [name for name in _names(folder) if not name.startswith(".")]
+    stem = nearest(wanted.stem, [Path(name).stem for name in names], _ALIKE)
+    # of files that are called alike but for their ending the one whose ending is most alike
+    found = nearest(wanted.name, [name for name in names if Path(name).stem == stem], cutoff=0)
+    if found is not None:
+        return message("did you mean {name}?", name=folder / found)
     return message("look at the path, or pass the text on standard input with -")
 
 

@@ -1,17 +1,21 @@
 """One profile: its facts by id, in base units; or everything that is wrong with it, at once."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 from yaml.nodes import MappingNode, Node, ScalarNode
 
 from benefit_check.intake import diagnostics as say
+from benefit_check.intake.choices import is_chinese
 from benefit_check.intake.days import read_day
 from benefit_check.intake.facts import FactReader, FactValue
+from benefit_check.intake.lines import compose_lines
 from benefit_check.intake.names import head_key
 from benefit_check.intake.problem import Problem
 from benefit_check.intake.scalars import is_unknown
+from benefit_check.intake.told_by_code import contradictions, label_of, told_by_code
 from benefit_check.intake.tree import Form, colon_slip, compose
 from benefit_check.intake.uscc import LENGTH, Slip, read_credit_code
 from benefit_check.rulebook import nodes
@@ -19,11 +23,15 @@ from benefit_check.rulebook.model import Rulebook
 from benefit_check.text.diagnostic import Diagnostic, Label, Message, has_errors, in_order, message
 from benefit_check.text.source import Source, Span
 
+_SHAPE = ("BC101", "BC409")
+"""What is wrong with a text that can perhaps be read line by line."""
+
 
 class Profile(Struct, frozen=True):
     """The facts of one enterprise by id, as values and as the owner wrote them; what is not known is in neither.
 
     `unknown` are the facts the owner names as not known. `places` is where each stated fact stands in the file.
+    `by_code` are the facts that nobody stated and the credit code proves; their values are among the others.
     """
 
     name: str
@@ -33,6 +41,7 @@ class Profile(Struct, frozen=True):
     written: Mapping[str, str]
     unknown: frozenset[str]
     places: Mapping[str, Span]
+    by_code: tuple[str, ...] = ()
 
 
 class ReadProfile(Struct, frozen=True):
@@ -50,8 +59,15 @@ def read_profile(source: Source, form: Form, rulebook: Rulebook, as_of: date | N
     """
     reading = _Reading(source, rulebook)
     root = compose(source, form, reading.diagnostics)
+    by_line = form == "yaml" and not isinstance(root, MappingNode)
+    lines = compose_lines(source) if by_line and all(one.code in _SHAPE for one in reading.diagnostics) else None
+    if lines is not None:
+        reading.diagnostics.clear()
+        reading.notes.append(lines.note)
+        root = lines.root
     if isinstance(root, MappingNode):
         reading.document(root)
+        reading.of_other_rules()
         reading.facts.compare(as_of or reading.as_of or date.today())  # noqa: DTZ011 - the owner's own calendar day
     elif root is not None:
         reading.diagnostics.append(_no_mapping(source, root))
@@ -89,9 +105,33 @@ class _Reading:
 
     def result(self) -> Profile:
         facts = self.facts
-        return Profile(
-            self.name, self.uscc, self.as_of, facts.values, facts.written, frozenset(facts.unknown), facts.places
-        )
+        told = told_by_code(self.uscc, self.facts.rulebook) if self.uscc else {}
+        self.notes += self._against(told)
+        new = {name: value for name, value in told.items() if name not in facts.values}
+        unknown = frozenset(facts.unknown - new.keys())
+        values = {**facts.values, **new}
+        return Profile(self.name, self.uscc, self.as_of, values, facts.written, unknown, facts.places, tuple(new))
+
+    def _against(self, told: Mapping[str, str]) -> Iterator[Message]:
+        """What the credit code says against the facts that are stated, which hold all the same."""
+        book = self.facts.rulebook
+        for one in contradictions(told, self.facts.values, book):
+            fact, written = book.fact(one.fact), self.facts.written[one.fact]
+            lang = "zh" if is_chinese(written) else "en"
+            coded = label_of(fact, one.coded, book).in_(lang)
+            said = {"fact": fact.label.in_(lang), "written": say.shown(written), "code": self.uscc, "coded": coded}
+            if one.fact == book.roles.place:
+                yield message(
+                    "{fact}: the profile says {written}, the credit code {code} that it was first registered in "
+                    "{coded}; the profile holds, which is right if the enterprise has moved",
+                    **said,
+                )
+            else:
+                yield message(
+                    "{fact}: the profile says {written}, the credit code {code} says {coded}; the profile holds, "
+                    "look which of the two is right",
+                    **said,
+                )
 
     def document(self, root: MappingNode) -> None:
         """All keys: those of the head by their meaning, every other is a fact."""
@@ -101,6 +141,13 @@ class _Reading:
                 self.facts.read(key, value)
             elif self._is_first(head, key):
                 self._head(head, key, value)
+
+    def of_other_rules(self) -> None:
+        """Where no name at all is known, the profile may be for other rules, which its first error says."""
+        unknown = [at for at, one in enumerate(self.diagnostics) if one.code == "BC402"]
+        if len(unknown) > 1 and not self.facts.values and not self.facts.unknown:
+            hint = message("none of its names is known; if it is for other rules, name their folder with --rules")
+            self.diagnostics[unknown[0]] = replace(self.diagnostics[unknown[0]], help=hint)
 
     def _is_first(self, head: str, key: ScalarNode) -> bool:
         name, at = self.head.setdefault(head, (key.value, nodes.span(key)))

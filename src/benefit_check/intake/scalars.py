@@ -13,6 +13,7 @@ from benefit_check.intake.diagnostics import shown
 from benefit_check.intake.loose import read_loose, unquoted
 from benefit_check.intake.problem import Problem
 from benefit_check.intake.quantities import shown_number
+from benefit_check.intake.trades import name_of
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook.between import Between
 from benefit_check.rulebook.model import Fact, Rulebook
@@ -97,8 +98,8 @@ def _told(value: Plain, written: str, fact: Fact, rulebook: Rulebook) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if fact.type.kind in (Kind.PLACE, Kind.INDUSTRY) and isinstance(value, str):
-        listed = rulebook.classifications[fact.type.kind.value].codes.get(value)
-        return value if listed is None or written == value else f"{value} {listed.label.in_('zh')}"
+        name = name_of(value, rulebook.classifications[fact.type.kind.value])
+        return value if name is None or written == value else f"{value} {name}"
     lang = "zh" if is_chinese(written) else "en"
     if isinstance(value, frozenset):
         return ("、" if lang == "zh" else ", ").join(fact.values[one].in_(lang) for one in fact.values if one in value)

@@ -10,7 +10,8 @@ from benefit_check.text.fold import INVISIBLE, fold
 LENGTH = 18
 _SIGNS = "0123456789ABCDEFGHJKLMNPQRTUWXY"
 _REGION = range(2, 8)
-_PERSON = r"[1-8][0-9]{5}(18|19|20)[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9X]"
+PERSON = r"[1-8][0-9]{5}(18|19|20)[0-9]{2}(0[1-9]|1[0-2])(0[1-9]|[12][0-9]|3[01])[0-9]{3}[0-9X]"
+"""The id number of a person. One in 31 has the check digit of a credit code too."""
 
 
 class Slip(Struct, frozen=True):
@@ -28,7 +29,7 @@ def read_credit_code(text: str) -> str | Slip:
         return Slip(
             message("digits of this number are lost"), message("copy all 18 characters from the business licence")
         )
-    if re.fullmatch(_PERSON, code) and _check_digit(code) != code[-1]:
+    if re.fullmatch(PERSON, code) and _check_digit(code) != code[-1]:
         return Slip(message("this is a personal id number"), message("copy the code from the business licence"))
     if len(code) != LENGTH:
         return Slip(message("it has {count} characters, not 18", count=len(code)), _length_hint(code))
@@ -59,7 +60,7 @@ def _bare(text: str) -> str:
 
 def _length_hint(code: str) -> Message:
     length = len(code)
-    if re.fullmatch(_PERSON + "[0-9A-Z]{2}", code):
+    if re.fullmatch(PERSON + "[0-9A-Z]{2}", code):
         return message("20 characters are the tax number of a sole trader; the business licence shows the code of 18")
     if length == 9:
         return message("9 characters are the organisation code; the business licence shows the code of 18")

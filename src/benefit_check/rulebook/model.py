@@ -264,12 +264,18 @@ class Code(Struct, frozen=True, array_like=True):
 
 
 class Classification(Struct, frozen=True, kw_only=True):
-    """A hierarchical code list, with every name people may write for a code."""
+    """A hierarchical code list, with every name people may write for a code.
+
+    `listed` is the long list, a code and its Chinese name a line (`rulebook.listed`); `trades` are the words that
+    people use for what they do, each with the codes that it may mean.
+    """
 
     id: str
     title: Words
     codes: dict[str, Code]
     names: dict[str, str]
+    listed: str = ""
+    trades: dict[str, tuple[str, ...]] = {}
 
 
 class Roles(Struct, frozen=True, kw_only=True):
@@ -277,6 +283,7 @@ class Roles(Struct, frozen=True, kw_only=True):
 
     `place`: where the enterprise is. `opening_day`: since when there is one. `size`: how large it is.
     `filing_period`: how it files; `filed` says which of its values are a month and which a quarter.
+    `coded_form`: which legal form it has; `coded` says what the first two signs of its credit code prove of it.
     """
 
     place: str = ""
@@ -284,11 +291,13 @@ class Roles(Struct, frozen=True, kw_only=True):
     size: str = ""
     filing_period: str = ""
     filed: dict[str, Filed] = {}
+    coded_form: str = ""
+    coded: dict[str, str] = {}
 
     @property
     def facts(self) -> frozenset[str]:
         """All facts that play one."""
-        return frozenset((self.place, self.opening_day, self.size, self.filing_period)) - {""}
+        return frozenset((self.place, self.opening_day, self.size, self.filing_period, self.coded_form)) - {""}
 
 
 class Rulebook(Struct, frozen=True, kw_only=True):

@@ -1,6 +1,7 @@
 """The roles that facts play for the program itself: where an enterprise is, since when there is one, how it files."""
 
 from collections.abc import Collection, Iterator, Mapping
+from re import compile as pattern
 from typing import Protocol
 
 from msgspec.structs import replace
@@ -14,11 +15,13 @@ from benefit_check.rulebook import shape_diagnostics as say
 from benefit_check.rulebook.fields import Fields, File
 from benefit_check.rulebook.model import Fact, Filed, Plausible, Roles
 from benefit_check.rulebook.names import Names
+from benefit_check.rulebook.read_texts import read_source
 from benefit_check.text.diagnostic import message
 
 ROLES = ("roles", "角色")
 PLACE, OPENING_DAY = ("place", "所在地"), ("opening_day", "成立日")
 SIZE, FILING_PERIOD = ("size", "规模"), ("filing_period", "申报期")
+CREDIT_CODE, BEGINS = ("credit_code", "信用代码"), ("begins", "开头")
 FACT = ("fact", "事实")
 PERIODS: Mapping[Filed, tuple[str, str]] = {"month": ("month", "按月"), "quarter": ("quarter", "按季")}
 """Each key and its Chinese alias, which say the same."""
@@ -28,10 +31,20 @@ NEEDS = {
     OPENING_DAY: message("needed is a fact of `type: date` with one value, which a profile tells"),
     SIZE: message("needed is a fact or derived fact of `type: enum` with one value"),
     FILING_PERIOD: message("needed is a fact or derived fact of `type: enum` with one value"),
+    CREDIT_CODE: message("needed is a fact of `type: enum` with one value, which a profile tells"),
 }
-KINDS = {PLACE: Kind.PLACE, OPENING_DAY: Kind.DATE, SIZE: Kind.ENUM, FILING_PERIOD: Kind.ENUM}
-TOLD = (PLACE, OPENING_DAY)
+KINDS = {
+    PLACE: Kind.PLACE,
+    OPENING_DAY: Kind.DATE,
+    SIZE: Kind.ENUM,
+    FILING_PERIOD: Kind.ENUM,
+    CREDIT_CODE: Kind.ENUM,
+}
+TOLD = (PLACE, OPENING_DAY, CREDIT_CODE)
 """Roles of facts that are told: what is computed from other facts cannot play them."""
+
+_FIRST_SIGNS = pattern("[0-9A-HJ-NPQRTUWXY]{2}")
+"""What a credit code may begin with (GB 32100)."""
 
 ASSUMED = Roles(place="?", opening_day="?")
 """What is taken for named where the roles cannot be read, so that nothing else is reported for want of one."""
@@ -60,10 +73,19 @@ def read_roles(file: File | None, node: Node | None, names: Names) -> Roles:
     fields = Fields(file, node)
     place, opening_day, size = (_player(fields, words, names) for words in (PLACE, OPENING_DAY, SIZE))
     filing_period, filed = _filing(fields, names)
+    coded_form, coded = _coded(fields, names)
     fields.done()
     if len(file.diagnostics) > said:
         place, opening_day = place or ASSUMED.place, opening_day or ASSUMED.opening_day
-    return Roles(place=place, opening_day=opening_day, size=size, filing_period=filing_period, filed=filed)
+    return Roles(
+        place=place,
+        opening_day=opening_day,
+        size=size,
+        filing_period=filing_period,
+        filed=filed,
+        coded_form=coded_form,
+        coded=coded,
+    )
 
 
 def opened_by_the_day_asked(names: Names) -> dict[str, Fact]:
@@ -140,6 +162,30 @@ def _file_by(file: File, node: ScalarNode, period: Filed, fact: Fact, filed: dic
         file.misshapen(nodes.span(node), message("one value is not both a month and a quarter"))
     else:
         filed[value] = period
+
+
+def _coded(fields: Fields, names: Names) -> tuple[str, dict[str, str]]:
+    """The fact that a credit code tells of, and which value its first two signs prove."""
+    word = word_for(fields, CREDIT_CODE)
+    node = fields.node(word)
+    if node is None:
+        return "", {}
+    file, inner = fields.file, Fields(fields.file, node, fields.key_span(word))
+    read_source(inner, names, needed=False)
+    written = inner.scalar(word_for(inner, FACT), needed=True)
+    name = "" if written is None else _fact(file, written, CREDIT_CODE, names)
+    fact = names.facts.get(name)
+    coded: dict[str, str] = {}
+    for signs, value in inner.mapping(word_for(inner, BEGINS), needed=True):
+        meant = names.value(name, str(value.value)) if isinstance(value, ScalarNode) else None
+        if not _FIRST_SIGNS.fullmatch(signs.value):
+            file.misshapen(nodes.span(signs), message("a credit code begins with two digits or capitals, such as 91"))
+        elif meant is not None:
+            coded[signs.value] = meant
+        elif fact is not None and fact.values:
+            file.report(say.not_one_of(file.source, nodes.span(value), str(value.value), [*fact.values]))
+    inner.done()
+    return name, coded
 
 
 def _by_parts(roots: Collection[Rooted]) -> Iterator[tuple[File, str, ScalarNode]]:

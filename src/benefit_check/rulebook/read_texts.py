@@ -15,6 +15,7 @@ from benefit_check.rulebook.fields import Fields, File
 from benefit_check.rulebook.law import Bounds, Citation, LegalSource, Office, Seen, Words
 from benefit_check.rulebook.model import Classification, Code
 from benefit_check.rulebook.names import Names
+from benefit_check.rulebook.read_listed import read_listed, read_trades
 from benefit_check.rulebook.rule_diagnostics import (
     ambiguous_bound,
     circular,
@@ -116,6 +117,8 @@ def read_classification(file: File, root: Node, sources: Names) -> Classificatio
                 file.report(declared_twice(file.source, nodes.span(key), word, keys[owner]))
                 break
         inner.done()
+    listed = read_listed(fields, codes)
+    trades = read_trades(fields, {*codes, *(line.partition(" ")[0] for line in listed.splitlines())}, names)
     fields.done()
     for code, at in keys.items():
         parent = codes[code].parent
@@ -123,7 +126,7 @@ def read_classification(file: File, root: Node, sources: Names) -> Classificatio
             file.report(unknown_code(file.source, at.span, parent, title.zh))
         if parent in codes and code in _above(parent, codes) and code == min(_above(code, codes)):
             file.report(circular(file.source, at.span, (*_above(code, codes), code)))
-    return Classification(id=name, title=title, codes=codes, names=names)
+    return Classification(id=name, title=title, codes=codes, names=names, listed=listed, trades=trades)
 
 
 def _above(code: str, codes: Mapping[str, Code]) -> tuple[str, ...]:

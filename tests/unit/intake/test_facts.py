@@ -10,7 +10,14 @@ SLIPS: list[tuple[str, Told]] = [
     ("企业名: a", ("BC402", "1:1", "企业名", "no fact is called 企业名", "", "did you mean 企业名称?")),
     (
         "xyzzy: 4",
-        ("BC402", "1:1", "xyzzy", "no fact is called xyzzy", "", "`benefit-check schema facts` lists every fact"),
+        (
+            "BC402",
+            "1:1",
+            "xyzzy",
+            "no fact is called xyzzy",
+            "",
+            "`benefit-check facts WORD` finds what it is called here",
+        ),
     ),
     (
         "facts:\n  名称: 示例",
@@ -187,7 +194,7 @@ SLIPS: list[tuple[str, Told]] = [
             "98",
             "行业代码 has no value 98",
             "no industry listed has this code or name",
-            "write the code of GB/T 4754 as it stands in the tax or statistical registration",
+            "`benefit-check industries WORD` finds the code; it also stands in the tax registration",
         ),
     ),
     (

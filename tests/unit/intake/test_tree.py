@@ -10,9 +10,11 @@ PAIRS = "a fact and its value are needed on each line"
 COLON = "write a plain colon and a space: 从业人员: 85人"
 
 SLIPS: list[tuple[str, Told]] = [
-    ("名称：示例", ("BC409", "1:3", "：", SHAPE, "this is the full-width colon of Chinese writing", COLON)),
-    ("从业人员: 8\n面积：9\n", ("BC409", "2:3", "：", SHAPE, "this is the full-width colon of Chinese writing", COLON)),
-    ("从业人员: 8\n面积:9\n月: 1\n", ("BC409", "2:3", ":", SHAPE, "behind this colon stands no space", COLON)),
+    (
+        "面积: [1]\n从业人员：8",
+        ("BC409", "2:5", "：", SHAPE, "this is the full-width colon of Chinese writing", COLON),
+    ),
+    ("面积: [1]\n从业人员:8\n月: 1\n", ("BC409", "2:5", ":", SHAPE, "behind this colon stands no space", COLON)),
     (
         "- 从业人员",
         (

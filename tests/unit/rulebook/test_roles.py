@@ -63,6 +63,15 @@ def test_roles_are_named_by_id_or_label_under_words_of_either_language() -> None
     assert rulebook(with_roles(chinese) | {"rulebook.yaml": f"{BARE}角色: {chinese}\n"}).roles == found
 
 
+def test_the_role_of_the_credit_code_names_a_fact_and_what_its_beginnings_prove() -> None:
+    english = '{opening_day: opened_on, credit_code: {fact: filing, begins: {"91": each_month, "92": 按季报}}}'
+    chinese = '{成立日: 成立日期, 信用代码: {事实: 纳税期限, 开头: {"91": 按月报, "92": each_quarter}}}'
+    for roles in (english, chinese):
+        found = rulebook(with_roles(roles)).roles
+        assert (found.coded_form, found.coded) == ("filing", {"91": "each_month", "92": "each_quarter"})
+        assert "filing" in found.facts
+
+
 def test_a_rulebook_that_needs_no_role_names_none() -> None:
     assert rulebook({"rulebook.yaml": BARE, "facts.yaml": NO_PARTS}).roles == Roles()
 
@@ -89,6 +98,10 @@ def test_a_rulebook_that_needs_no_role_names_none() -> None:
             [("BC110", "按月报")],
         ),
         ("{opening_day: opened_on, filing_period: {fact: fling, month: each_month}}", [("BC360", "fling")]),
+        ('{opening_day: opened_on, credit_code: {fact: filing, begins: {"91": weekly}}}', [("BC111", "weekly")]),
+        ('{opening_day: opened_on, credit_code: {fact: filing, begins: {"9I": 按月报}}}', [("BC110", '"9I"')]),
+        ('{opening_day: opened_on, credit_code: {fact: insured, begins: {"91": 是}}}', [("BC361", "insured")]),
+        ("{opening_day: opened_on, credit_code: {fact: filing}}", [("BC109", "credit_code")]),
     ],
 )
 def test_a_wrong_role_is_told_alone_and_where_it_stands(roles: str, wrong: list[tuple[str, str]]) -> None:
@@ -168,4 +181,6 @@ def test_the_program_knows_nothing_of_the_shipped_rulebook_by_its_id() -> None:
     }
     # words of the language: a type of fact, a key of a measure or a role has the name
     language = {"types.py", "read_facts.py", "read_place.py", "read_roles.py", "role_diagnostics.py"}
+    # what a column of names may be called
+    found.discard(("meanings.py", "company"))
     assert {pair for pair in found if pair[0] not in language or pair[1] not in CODES} == set()

@@ -1,5 +1,7 @@
 """The rows that are given on, and how many are left out."""
 
+from collections.abc import Mapping
+
 from duckdb import DuckDBPyConnection
 
 from benefit_check.batch.engine.one_row import one_row
@@ -16,12 +18,23 @@ from benefit_check.rulebook.table_shape import AS_OF
 
 
 def give_good_rows(
-    connection: DuckDBPyConnection, laid: FactColumns, staged: Staged, bad: int, on_error: OnError
+    connection: DuckDBPyConnection,
+    laid: FactColumns,
+    staged: Staged,
+    bad: int,
+    on_error: OnError,
+    told: Mapping[str, str],
 ) -> None:
-    """`intake.enterprises`: the good rows, or all that have an id and a day, without the cells that are bad."""
+    """`intake.enterprises`: the good rows, or all that have an id and a day, without the cells that are bad.
+
+    `told` is what the id of a row says of a fact, for where no cell does.
+    """
     head = ["_row", "_file", "_line", "_id", "_name", *(identifier(one) for one in laid.kept)]
     absent = [_masked(key, laid) if bad and on_error == "unknown" else identifier(key) for key in laid.absent]
-    shown = ", ".join([*head, *(identifier(one) for one in laid.columns if one not in laid.absent), *absent])
+    own = [one for one in laid.columns if one not in laid.absent]
+    facts = [_told(one, told) if one in told else identifier(one) for one in own]
+    facts += [f"{sql} AS {identifier(one)}" for one, sql in told.items() if one not in own]
+    shown = ", ".join([*head, *facts, *absent])
     where = ""
     if bad and on_error == "reject":
         where = " WHERE NOT _bad" if staged.copied else f" WHERE NOT list_contains({_bad_numbers(connection)}, _row)"
@@ -29,6 +42,10 @@ def give_good_rows(
         # an answer without an id is nobody's, and without a day no rules can be asked
         where = f" WHERE _id IS NOT NULL{f' AND {AS_OF} IS NOT NULL' if laid.day else ''}"
     connection.execute(f"CREATE VIEW {ENTERPRISES} AS SELECT {shown} FROM {CELLS}{where}")
+
+
+def _told(column: str, told: Mapping[str, str]) -> str:
+    return f"coalesce({identifier(column)}, {told[column]}) AS {identifier(column)}"
 
 
 def _bad_numbers(connection: DuckDBPyConnection) -> list[int]:

@@ -21,6 +21,8 @@ from benefit_check.batch.read.cells.contradictions import contradicting
 from benefit_check.batch.read.cells.rejects import list_rejects, mark_bad, put_back, read_left
 from benefit_check.batch.read.cells.repeated_ids import duplicates, id_notes
 from benefit_check.batch.read.cells.stage import Staged, stage
+from benefit_check.batch.read.cells.told_by_code import notes as told_notes
+from benefit_check.batch.read.cells.told_by_code import told_sql
 from benefit_check.batch.read.columns.column_plan import ColumnPlan, plan_columns
 from benefit_check.batch.read.columns.fact_columns import FactColumns, fact_columns
 from benefit_check.batch.read.columns.heads import sought
@@ -163,11 +165,13 @@ def _read(
         return Refused((first_bad_cell(connection),))
     if staged.copied and bad:
         mark_bad(connection)
-    give_good_rows(connection, laid, staged, bad, request.options.on_error)
+    told = told_sql(plan, rulebook)
+    give_good_rows(connection, laid, staged, bad, request.options.on_error, told)
     twice = duplicates(connection)
     notes = [note for opened in inputs for note in opened.notes] + [*unheeded(inputs, request), *plan.notes]
     notes += [*taken, *repeated(twice)]
     notes += id_notes(connection, credit_codes=plan.is_credit_code)
+    notes += told_notes(connection, plan, told, rulebook)
     left_out = bad_rows(connection, laid, request.options.on_error)
     rows_in = sum(rows for _, rows in staged.files) + staged.bad_lines
     good = good_rows(connection, staged, rows_in - staged.bad_lines - left_out)
@@ -175,7 +179,7 @@ def _read(
     assert rows_in == good + rejected, f"rows were lost: {rows_in} were read, {good} are good, {rejected} rejected"
     return Prepared(
         relation=ENTERPRISES,
-        columns=laid.facts,
+        columns=tuple(dict.fromkeys((*laid.facts, *told))),
         kept=laid.kept,
         group=ROW_GROUP if staged.copied else max(opened.group for opened in inputs),
         rows_in=rows_in,

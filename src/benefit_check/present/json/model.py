@@ -29,11 +29,15 @@ class RulebookPart(Struct, frozen=True):
 
 
 class EnterprisePart(Struct, frozen=True):
-    """Who was asked about, as given; `size` is the id of the size class, null where it is not settled."""
+    """Who was asked about, as given; `size` is the id of the size class, null where it is not settled.
+
+    `by_code` are the facts that nobody stated and the credit code proves, by id.
+    """
 
     name: str
     uscc: str
     size: str | None
+    by_code: dict[str, str]
 
 
 class DaysPart(Struct, frozen=True):

@@ -43,7 +43,10 @@ def result_part(assessment: Assessment) -> model.ResultPart:
         as_of=assessment.as_of,
         rulebook=model.RulebookPart(book.id, _text(book.title), book.version, book.digest, book.currency),
         enterprise=model.EnterprisePart(
-            _whole(enterprise.name), _whole(enterprise.uscc), size if isinstance(size, str) else None
+            _whole(enterprise.name),
+            _whole(enterprise.uscc),
+            size if isinstance(size, str) else None,
+            {name: str(enterprise.facts[name]) for name in enterprise.by_code},
         ),
         measures=tuple(_measure(result, assessment) for result in assessment.results),
         totals=_totals(assessment),

@@ -16,10 +16,11 @@ def facts_page(book: Rulebook, tr: Translator) -> Page:
     """The facts in the order of the vocabulary, then the derived ones that may be stated."""
     voice = Voice(tr, book)
     stated = [derived.fact for derived in book.derived.values() if derived.stated]
-    return tuple(block for fact in (*book.facts.values(), *stated) for block in _fact(fact, voice))
+    return tuple(block for fact in (*book.facts.values(), *stated) for block in fact_blocks(fact, voice))
 
 
-def _fact(fact: Fact, voice: Voice) -> Iterator[Block]:
+def fact_blocks(fact: Fact, voice: Voice) -> Iterator[Block]:
+    """One fact: what it is called, what to answer, where the answer is found, how it is written."""
     tr = voice.tr
     yield Entry(voice.words(fact.label), aside=fact.id, strong=True)
     if fact.question is not None:

@@ -19,6 +19,7 @@ def header(assessment: Assessment, voice: Voice) -> list[Block]:
     blocks: list[Block] = [Heading(enterprise.name or tr("an enterprise without a name"), level=1)]
     if enterprise.uscc:
         blocks.append(line(tr("unified social credit code {code}", code=enterprise.uscc), "muted"))
+    blocks += by_code(assessment, voice)
     if book.roles.size:
         blocks.append(_size(assessment, voice))
     asked = tr("as of {day}", day=day(assessment.as_of, tr))
@@ -26,6 +27,19 @@ def header(assessment: Assessment, voice: Voice) -> list[Block]:
     blocks.append(Line((Run(asked, "strong"), Run(" · "), Run(rules, "muted"))))
     filed = filing_period(assessment, voice)
     return [*blocks, line(filed, "muted")] if filed else blocks
+
+
+def by_code(assessment: Assessment, voice: Voice) -> list[Block]:
+    """What nobody stated and the credit code proves, and how to say otherwise; nothing where that is nothing."""
+    tr, enterprise = voice.tr, assessment.enterprise
+    place = assessment.rulebook.roles.place
+    texts = [fact_text(name, assessment, voice) for name in enterprise.by_code]
+    if not texts:
+        return []
+    told = tr("by the credit code: {facts}", facts=tr.joined(texts))
+    if place in enterprise.by_code:
+        told = tr("{told} (where it was first registered)", told=told)
+    return [line(tr("{told}; if that is not so, write it into the profile", told=told), "muted")]
 
 
 def who(assessment: Assessment, voice: Voice) -> str:

@@ -11,7 +11,7 @@ from benefit_check.assess.result import Assessment, MeasureResult, Verdict
 from benefit_check.present.page.cells import cell_len
 from benefit_check.present.page.document import Block, Line, Page, Row, Run, line
 from benefit_check.present.page.layout import lay_out
-from benefit_check.present.pages.header import who
+from benefit_check.present.pages.header import by_code, who
 from benefit_check.present.pages.headline import filed, foot, headline, notices, rest
 from benefit_check.present.pages.next_steps import Asked, next_steps
 from benefit_check.present.words.catalogue import Translator
@@ -101,6 +101,7 @@ def _parts(assessment: Assessment, asked: Asked, voice: Voice) -> _Parts:
     return _Parts(
         head=(
             Line((Run(who(assessment, voice), "strong"),)),
+            *by_code(assessment, voice),
             *notices(assessment, asked.today, voice),
             *headline(assessment, voice),
             *filed(assessment, voice),

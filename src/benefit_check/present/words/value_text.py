@@ -11,6 +11,7 @@ from benefit_check.present.words.dates import day
 from benefit_check.present.words.money import decimal_text
 from benefit_check.present.words.quantities import quantities, quantity
 from benefit_check.present.words.voice import Voice
+from benefit_check.rulebook.listed import listed_name
 from benefit_check.rulebook.model import Fact
 
 
@@ -74,6 +75,9 @@ def _code(value: str, kind: Kind, voice: Voice) -> str:
     """A code with its name; an unlisted one with the name of the closest above it."""
     classification = voice.book.classifications.get(str(kind))
     known = {} if classification is None else classification.codes
+    listed = None if classification is None or voice.tr.lang != "zh" else listed_name(value, classification)
+    if listed is not None and value not in known:
+        return f"{value} {listed}"
     above = value
     while above and above not in known:
         above = above[:-1]

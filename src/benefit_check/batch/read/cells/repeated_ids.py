@@ -41,7 +41,7 @@ def id_notes(connection: DuckDBPyConnection, *, credit_codes: bool) -> tuple[Mes
     No verdict depends on the code, so such rows are answered.
     """
     kinds = " ".join(f"WHEN {which} THEN {number}" for number, which in enumerate(_KINDS))
-    other = f"WHEN NOT coalesce({_is_credit_code('_id')}, false) THEN {len(_KINDS)}" if credit_codes else ""
+    other = f"WHEN NOT coalesce({is_credit_code('_id')}, false) THEN {len(_KINDS)}" if credit_codes else ""
     some = "_id IS NOT NULL" if credit_codes else "strlen(_id) IN (9, 15, 18, 20)"
     found = connection.execute(
         f"SELECT kind, count(*), min_by(_file || ':' || _line, _row) FROM (SELECT _row, _file, _line, "
@@ -51,8 +51,8 @@ def id_notes(connection: DuckDBPyConnection, *, credit_codes: bool) -> tuple[Mes
     return tuple(_told(kind, count, place) for kind, count, place in found)
 
 
-def _is_credit_code(code: str) -> str:
-    """GB 32100: the signs by their weights 3^n mod 31, and the check digit."""
+def is_credit_code(code: str) -> str:
+    """GB 32100: the signs by their weights 3^n mod 31, and the check digit; NULL of a text with other signs."""
     digit = "(strpos('{signs}', substr({code}, {at}, 1)) - 1)"
     terms = [digit.format(signs=_SIGNS, code=code, at=at) + f" * {pow(3, at - 1, 31)}" for at in range(1, 18)]
     check = digit.format(signs=_SIGNS, code=code, at=18)
@@ -62,7 +62,7 @@ def _is_credit_code(code: str) -> str:
 
 
 _KINDS = (
-    f"strlen(_id) = 18 AND regexp_full_match(_id, '{_PERSON}') AND NOT coalesce({_is_credit_code('_id')}, false)",
+    f"strlen(_id) = 18 AND regexp_full_match(_id, '{_PERSON}') AND NOT coalesce({is_credit_code('_id')}, false)",
     f"strlen(_id) = 20 AND regexp_full_match(_id, '{_PERSON}[0-9A-Z]{{2}}')",
     "strlen(_id) = 15 AND regexp_full_match(_id, '[0-9]{15}|[0-9]{6}[0-9A-Z]{9}')",
     "strlen(_id) = 9 AND regexp_full_match(_id, '([0-9A-Z][0-9]{7}|MA[0-9][0-9A-Z]{5})[0-9X]')",

@@ -7,7 +7,15 @@ from msgspec.structs import replace
 
 from benefit_check.batch.read import diagnostics as say
 from benefit_check.batch.read.columns.mapping_file import MappingFile
-from benefit_check.batch.read.columns.meanings import CREDIT_CODE, IDS, NAMES, ColumnNames, Meaning, first_named
+from benefit_check.batch.read.columns.meanings import (
+    CREDIT_CODE,
+    IDS,
+    NAMES,
+    ColumnNames,
+    Meaning,
+    first_named,
+    is_number,
+)
 from benefit_check.batch.read.columns.titles import squeezed, unit_of
 from benefit_check.batch.read.request import TableRequest
 from benefit_check.batch.read.sources.source_table import SourceTable
@@ -29,7 +37,7 @@ class ColumnPlan(Struct, frozen=True):
     """Titles of the columns that are used: of the id, of the name ("" for none), of facts, and those passed through.
 
     `cells` go by the name of the table's column, in the order of the input; `kept` by the name that a column is
-    passed through under.
+    passed through under. `holds_codes`: the column of the id may hold credit codes, `is_credit_code`: nothing else.
     """
 
     id: str
@@ -37,6 +45,7 @@ class ColumnPlan(Struct, frozen=True):
     cells: Mapping[str, tuple[str, Meaning]]
     kept: Mapping[str, str]
     is_credit_code: bool = False
+    holds_codes: bool = False
     notes: tuple[Message, ...] = ()
 
     @property
@@ -105,7 +114,8 @@ class _Planning:
         id_title, name_title = self._id(), self._given("name") or self._head(NAMES) or ""
         cells = self._cells({id_title, name_title})
         kept = self._kept()
-        if not cells and self.names.any and not self.wrong:
+        told = is_number(id_title) and bool(self.names.rulebook.roles.coded)
+        if not cells and self.names.any and not told and not self.wrong:
             self.wrong.append(say.no_fact(self.inputs[0].name, [one for one in self.titles if one != id_title]))
         cells |= self._day()
         self._two_lines(id_title)
@@ -118,6 +128,7 @@ class _Planning:
             cells,
             kept,
             squeezed(id_title) in set(map(squeezed, CREDIT_CODE)),
+            is_number(id_title),
             (*self.said, *self._notes(used, kept)),
         )
 

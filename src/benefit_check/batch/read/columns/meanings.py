@@ -145,4 +145,9 @@ def is_id(title: str) -> bool:
     return squeezed(title) in _IDS
 
 
+def is_number(title: str) -> bool:
+    """Whether the title is one of the credit code, or of the tax number that it is as well."""
+    return squeezed(title) in _IDS - {"id", squeezed("_id")}
+
+
 _IDS = frozenset(map(squeezed, IDS))
