@@ -19,7 +19,15 @@ AFTER_A_DECISION = AFTER_A_FACT | {M: {E, M, U, I}}
 
 
 def may_follow(before: MeasureResult, after: MeasureResult, *, decided: bool) -> bool:
-    """Whether a verdict may be followed by another when more is told, decisions among it or not."""
+    """Whether a verdict may be followed by another when more is told, decisions among it or not.
+
+    Where it is not known which period an enterprise files for, the measure may not be in force in one of them. Who
+    turns out to have opened after a period is answered for another, of which nothing was said.
+    """
+    if is_of_another_period(before, after):
+        return True
+    if before.verdict is U and after.verdict is N:
+        return is_of_either_period(before)
     return after.verdict in (AFTER_A_DECISION if decided else AFTER_A_FACT)[before.verdict]
 
 
@@ -31,12 +39,24 @@ def answers(asked: Question, facts: Given | None = None) -> Mapping[str, Measure
 
 def is_undecided(result: MeasureResult) -> bool:
     """Whether the verdict hangs on nothing but judgements still to be made."""
-    return result.verdict is Verdict.MAY_APPLY and result.trace is not None and result.trace.worst is False
+    if result.trace is None or is_of_either_period(result):
+        return False
+    return result.verdict is Verdict.MAY_APPLY and result.trace.worst is False
+
+
+def is_of_another_period(before: MeasureResult, after: MeasureResult) -> bool:
+    """Whether the first answer is for one period, and the second for another."""
+    return before.filed is not None and before.day != after.day
+
+
+def is_of_either_period(result: MeasureResult) -> bool:
+    """Whether the answer is what two periods have in common, of which nobody knows which is meant."""
+    return result.measure.filed_for is not None and result.filed is None
 
 
 def holds(inner: MeasureResult, outer: MeasureResult) -> bool:
     """Whether the amount of one lies inside that of the other. Where there is none, there is nothing to hold."""
-    if inner.amount is None or outer.amount is None:
+    if inner.amount is None or outer.amount is None or is_of_another_period(outer, inner):
         return True
     return outer.amount.low <= inner.amount.low and at_most(inner.amount.high, outer.amount.high)
 

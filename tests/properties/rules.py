@@ -74,6 +74,7 @@ def _fixed_files() -> dict[str, bytes]:
         "place.yaml": text_of({"classification": "place", "title": words("place"), "codes": places}),
         "industry.yaml": text_of({"classification": "industry", "title": words("industry"), "codes": industries}),
         "sources.yaml": text_of({"sources": {"law": source}}),
+        "filing.yaml": text_of({"parameters": {"filing_day": _calendar()}}),
         "offices.yaml": text_of({"offices": {"office": {"name": words("office")}}}),
     }
 
@@ -82,12 +83,32 @@ def _head(roles: Mapping[str, Yaml]) -> bytes:
     return text_of({"rulebook": "random", "version": "1", "title": words("random"), "roles": roles})
 
 
+def _calendar() -> Yaml:
+    """The last day of filing of some months; of others nobody published one."""
+    months = [(2020, 1, 31, 15), (2020, 4, 30, 20), (2020, 7, 31, 15), (2021, 1, 31, 20), (2021, 2, 28, 23)]
+    values: list[Yaml] = [
+        {"from": str(date(year, month, 1)), "to": str(date(year, month, last)), "value": str(date(year, month, day))}
+        | cited()
+        for year, month, last, day in months
+    ]
+    return {"label": words("filing_day"), "type": "date", "values": values}
+
+
 def text_of(content: Yaml) -> bytes:
     """Flow-style YAML, which JSON is: ten times faster to write than block style."""
     return json.dumps(content, ensure_ascii=False, indent=1).encode()
 
 
 _CLAIM: Final[dict[str, Yaml]] = {"where": "office", "how": words("…")}
+FILING: Final[dict[str, Yaml]] = {
+    "fact": "form",
+    "month": "sole_trader",
+    "quarter": "company",
+    "filed_by": "filing_day",
+    "within": "15天",
+}
+"""How enterprises file; cooperatives do not."""
+FILED_FOR: Final[tuple[Yaml, ...]] = ("filing_period", "month", "quarter", {"year": "5个月"})
 FIXED: Final = _fixed_files()
 """The files that are the same in every random rulebook."""
 
@@ -114,7 +135,7 @@ def facts_file(draw: st.DrawFn, left_out: Sequence[str] = (), *, alone: bool = F
         found[name.id] = fact | ({"by": name.by} if name.by else {})
     if not alone:
         _relate(draw, found)
-    roles: dict[str, Yaml] = {"opening_day": draw(st.sampled_from(OPENING_DAYS))}
+    roles: dict[str, Yaml] = {"opening_day": draw(st.sampled_from(OPENING_DAYS)), "filing_period": FILING}
     head = _head(roles if "place" in left_out else roles | {"place": "place"})
     return {"rulebook.yaml": head, "facts.yaml": text_of({"facts": found})}
 
@@ -217,6 +238,8 @@ def _measure(draw: st.DrawFn, measure: str, earlier: list[str], names: list[Name
     found["excludes"] = list(draw(st.lists(st.sampled_from(earlier), unique=True))) if earlier else []
     if draw(st.integers(0, 3)) == 3 and any(name.id == "place" for name in facts):
         found["place"] = draw(st.sampled_from(PLACES))
+    if draw(st.booleans()):
+        found["filed_for"] = draw(st.sampled_from(FILED_FOR))
     if draw(st.booleans()):
         found["claim"] = _CLAIM | {"deadline": {"date": writer.day(1), "text": words("…")}}
     return found

@@ -20,7 +20,9 @@ def test_a_measure_is_in_force_just_on_the_days_it_says(asked: Question, data: s
     periods = data.draw(st.lists(st.builds(Period, st.none() | day, st.none() | day), min_size=1, max_size=2))
     edges = [edge for period in periods for edge in (period.first, period.last) if edge is not None]
     measures = {
-        name: structs.replace(measure, in_force=tuple(InForce(period, "law") for period in periods), renewal=None)
+        name: structs.replace(
+            measure, in_force=tuple(InForce(period, "law") for period in periods), renewal=None, filed_for=None
+        )
         for name, measure in asked.rulebook.measures.items()
     }
     rulebook = structs.replace(asked.rulebook, measures=measures)

@@ -1,19 +1,21 @@
-"""Which days an amount is for: the period in which the day asked about lies, and the one that is still to be filed."""
+"""Which days an amount is for, and which period a measure was answered for."""
 
+from collections import Counter
 from collections.abc import Iterable
-from datetime import date, timedelta
-from typing import Literal, assert_never
+from datetime import date
 
-from benefit_check.assess.result import Filing, MeasureResult, Verdict
+from msgspec import structs
+
+from benefit_check.assess.result import Filed, Filing, MeasureResult, Verdict
 from benefit_check.interpret.calendar import edge
-from benefit_check.interpret.evaluate import evaluate, fact_value
+from benefit_check.interpret.evaluate import fact_value
 from benefit_check.interpret.situation import Situation
+from benefit_check.rulebook.filing import A_DAY, filed_until, filing_day, whole
 from benefit_check.rulebook.law import Period
-from benefit_check.rulebook.model import Filed, Per
+from benefit_check.rulebook.model import FiledFor, Measure, Per, Rhythm
 
 _OPEN = (Verdict.ELIGIBLE, Verdict.MAY_APPLY, Verdict.UNDETERMINED)
-A_DAY = timedelta(days=1)
-Span = Literal["month", "quarter", "year"]
+_BY_RHYTHM = FiledFor("filing_period")
 
 
 def period_of(per: Per, situation: Situation) -> Period | None:
@@ -26,48 +28,59 @@ def period_of(per: Per, situation: Situation) -> Period | None:
         return None
     if per == "year_to_date":
         return Period(edge("start_of_year", day), edge("end_of_quarter", day))
-    span = _filed(situation) if per == "filing_period" else per
+    span = _rhythm(situation) if per == "filing_period" else per
     return None if span is None else whole(span, day)
 
 
+def filed_for(measure: Measure, situation: Situation) -> Filed | None:
+    """The period that the measure is filed for; None of what is filed for none, and where it is not known how."""
+    return None if measure.filed_for is None else _filed(measure.filed_for, situation)
+
+
 def filing(results: Iterable[MeasureResult], situation: Situation) -> Filing | None:
-    """The filing period that was answered for, and the one before it while that can still be filed."""
-    about = [one for one in results if one.verdict in _OPEN and one.amount and one.amount.per == "filing_period"]
-    period = period_of("filing_period", situation)
-    if not about or period is None or period.first is None:
-        return None if not about else Filing(None, None, None, None)
-    by = next((one.deadline for one in about if one.deadline is not None), None)
-    if period.first == date.min:
-        return Filing(period, by, None, None)
-    last = period.first - A_DAY
-    earlier = Situation(situation.rulebook, situation.facts, last)
-    days = [_deadline(one, earlier) for one in about if one.measure.holds_on(last)]
-    still = next((day for day in days if day is not None and day >= situation.as_of), None)
-    before = period_of("filing_period", earlier) if still is not None else None
-    return Filing(period, by, before, still)
+    """The periods that were answered for, each once; None where nothing is filed for a period.
+
+    A year that is running says nothing new, and a period that is filed by several days has none of its own.
+    """
+    about = [one for one in results if one.verdict in _OPEN]
+    found = {
+        one.filed: None for one in about if one.filed is not None and (one.filed.ended or one.filed.span != "year")
+    }
+    by_rhythm = [one for one in about if one.amount is not None and one.amount.per == "filing_period"]
+    if any(one.measure.filed_for is None for one in by_rhythm):
+        running = _filed(_BY_RHYTHM, situation)
+        found |= {} if running is None else {running: None}
+    open_ = any(one.filed is None and (one.measure.filed_for or one in by_rhythm) for one in about)
+    unknown = open_ and _rhythm(situation) is None
+    days = Counter((one.span, one.period) for one in found)
+    shared = {one if days[one.span, one.period] == 1 else structs.replace(one, by=None): None for one in found}
+    return Filing(tuple(sorted(shared, key=_order)), unknown) if shared or unknown else None
 
 
-def whole(span: Span, day: date) -> Period:
-    """The month, quarter or year in which the day lies."""
-    match span:
-        case "month":
-            return Period(edge("start_of_month", day), edge("end_of_month", day))
-        case "quarter":
-            return Period(edge("start_of_quarter", day), edge("end_of_quarter", day))
-        case "year":
-            return Period(edge("start_of_year", day), edge("end_of_year", day))
-        case _:
-            assert_never(span)
+def _order(filed: Filed) -> tuple[date, date]:
+    return (filed.by or date.max, filed.period.first or date.min)
 
 
-def _filed(situation: Situation) -> Filed | None:
+def _filed(filed: FiledFor, situation: Situation) -> Filed | None:
+    span = _rhythm(situation) if filed.span == "filing_period" else filed.span
+    if span is None:
+        return None
+    period = whole(span, situation.as_of)
+    assert period.last is not None, "a period of the calendar ends"
+    ended = situation.asked is not None
+    if period.last == date.max:
+        return Filed(span, period, None, known=False, ended=ended)
+    if span == "year":
+        return Filed(span, period, filed_until(period.last, filed.months), known=True, ended=ended)
+    roles = situation.rulebook.roles
+    if not (roles.filed_by or roles.within):
+        return Filed(span, period, None, known=False, ended=ended)
+    by, known = filing_day(period.last + A_DAY, situation.rulebook)
+    return Filed(span, period, by, known=known, ended=ended)
+
+
+def _rhythm(situation: Situation) -> Rhythm | None:
     """How the enterprise files, as far as that is known."""
     roles = situation.rulebook.roles
     files = fact_value(roles.filing_period, situation) if roles.filing_period else None
     return roles.filed.get(files) if isinstance(files, str) else None
-
-
-def _deadline(result: MeasureResult, situation: Situation) -> date | None:
-    rule = result.measure.claim.deadline
-    found = None if rule is None else evaluate(rule, situation)
-    return found if isinstance(found, date) else None

@@ -9,7 +9,7 @@ from msgspec import Struct
 from benefit_check.interpret.values import Exact, Value
 from benefit_check.rulebook.conditions import Condition
 from benefit_check.rulebook.law import Period, Words
-from benefit_check.rulebook.model import AmountRule, Bound, Cap, Kind, Measure, ParameterValue, Per, Row, Rulebook
+from benefit_check.rulebook.model import AmountRule, Bound, Cap, Kind, Measure, ParameterValue, Per, Row, Rulebook, Span
 
 
 class Verdict(StrEnum):
@@ -71,6 +71,19 @@ class Reliance(Struct, frozen=True):
     value: ParameterValue
 
 
+class Filed(Struct, frozen=True):
+    """The period that a measure is filed for, until when (None: not known), and whether that day was published.
+
+    `ended`: it is not the running one.
+    """
+
+    span: Span
+    period: Period
+    by: date | None
+    known: bool
+    ended: bool
+
+
 class MeasureResult(Struct, frozen=True):
     """One measure's answer.
 
@@ -78,6 +91,8 @@ class MeasureResult(Struct, frozen=True):
     judgements still to be made, `failed` the leaves that do not hold. `concern` is how the question came
     out what the measure is for, None where it is for all; `trace` the conditions, None where they are not asked.
     `notes` are those that fit the day and what is known of the enterprise.
+    `day` is the day on which rules and figures were read; `filed` the period of what is filed for one, None where it
+    is not known which that is.
     """
 
     measure: Measure
@@ -92,6 +107,8 @@ class MeasureResult(Struct, frozen=True):
     relies_on: tuple[Reliance, ...]
     concern: Outcome | None = None
     notes: tuple[Words, ...] = ()
+    day: date = date.min
+    filed: Filed | None = None
 
     @property
     def asked(self) -> tuple[Outcome, ...]:
@@ -105,7 +122,10 @@ class MeasureResult(Struct, frozen=True):
 
 
 class Sum(Struct, frozen=True):
-    """A total over measures of one kind, period and certainty; `high` None has no upper bound."""
+    """A total over measures of one kind, period and certainty; `high` None has no upper bound.
+
+    `period` are the days that the amounts are for, as in each of them.
+    """
 
     kind: Kind
     per: Per
@@ -113,6 +133,7 @@ class Sum(Struct, frozen=True):
     low: Exact
     high: Exact | None
     measures: tuple[str, ...]
+    period: Period | None = None
 
 
 class Exclusion(Struct, frozen=True):
@@ -165,15 +186,10 @@ class Enterprise(Struct, frozen=True):
 
 
 class Filing(Struct, frozen=True):
-    """The filing period that was answered for, None where it is not known how the enterprise files.
+    """The periods that were answered for; `unknown`: how the enterprise files is not known, and matters."""
 
-    `filed_by` is its last filing day; `before` the period before it, while that can still be filed, by `before_by`.
-    """
-
-    period: Period | None
-    filed_by: date | None
-    before: Period | None
-    before_by: date | None
+    periods: tuple[Filed, ...]
+    unknown: bool
 
 
 class Assessment(Struct, frozen=True):
@@ -190,7 +206,7 @@ class Assessment(Struct, frozen=True):
     settling: tuple[tuple[str, int], ...]
     """Missing facts with the number of undetermined measures that name them, most telling first."""
     filing: Filing | None = None
-    """None where no amount comes by filing periods."""
+    """None where nothing is filed for a period."""
 
     def value(self, name: str) -> Value | tuple[Value | None, ...] | None:
         """The fact as told, or as derived; None where neither is there."""

@@ -10,6 +10,8 @@ from types import MappingProxyType
 from benefit_check.assess.exclusion_groups import compatible, exclusive_groups
 from benefit_check.assess.result import Amount, Capped, Exclusion, Limit, MeasureResult, Sum, Totals, Verdict
 from benefit_check.interpret.values import Exact
+from benefit_check.rulebook.law import Period
+from benefit_check.rulebook.model import Kind, Per
 
 ADDED = ("saving", "cash")
 OPEN_TO_SUM = (Verdict.ELIGIBLE, Verdict.MAY_APPLY, Verdict.UNDETERMINED)
@@ -76,13 +78,18 @@ def _end(results: Collection[MeasureResult]) -> Exact | None:
     return None if None in highs else sum(high for high in highs if high is not None)
 
 
+def _key(amount: Amount) -> tuple[Kind, Per, Period | None]:
+    """What is added up together: what comes with the same, for the same days."""
+    return amount.kind, amount.per, amount.period
+
+
 def _sums(verdict: Verdict, results: Collection[MeasureResult], capped: Collection[Capped]) -> Iterator[Sum]:
-    keys = dict.fromkeys((result.amount.kind, result.amount.per) for result in results if result.amount is not None)
-    for kind, per in keys:
-        some = [one for one in results if one.amount is not None and (one.amount.kind, one.amount.per) == (kind, per)]
+    keys = dict.fromkeys(_key(result.amount) for result in results if result.amount is not None)
+    for key in keys:
+        some, (kind, per, period) = [one for one in results if one.amount is not None and _key(one.amount) == key], key
         names = tuple(result.measure.id for result in some)
         shared = [one for one in capped if one.measures[0] in names]
         alone = [one for one in some if not any(one.measure.id in shared_by.measures for shared_by in shared)]
         highs = [_end(alone), *(one.high for one in shared)]
         high = None if None in highs else sum(end for end in highs if end is not None)
-        yield Sum(kind, per, verdict, _low(alone) + sum(one.low for one in shared), high, names)
+        yield Sum(kind, per, verdict, _low(alone) + sum(one.low for one in shared), high, names, period)

@@ -63,7 +63,7 @@ def evaluate(expr: ast.Expr, situation: Situation) -> Value:
         case ast.If():
             return _if(expr, situation)
         case ast.AsOf():
-            return situation.as_of
+            return situation.asked or situation.as_of if expr.asked else situation.as_of
         case ast.Within():
             return within(evaluate(expr.left, situation), expr.codes, situation.rulebook, _names(expr.left))
         case ast.Bracket():

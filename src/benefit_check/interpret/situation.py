@@ -25,7 +25,8 @@ Given = Mapping[str, Value | Quarters]
 class Situation(Struct):
     """The facts of one enterprise on one day. Derived facts, figures of a day and used figures are remembered.
 
-    `held`: of derived facts that were looked up, by id, the row of their table that held.
+    `held`: of derived facts that were looked up, by id, the row of their table that held. `asked` is the day asked
+    about where `as_of` is another, on which a period that has ended is read.
     """
 
     rulebook: Rulebook
@@ -34,10 +35,11 @@ class Situation(Struct):
     computed: dict[str | tuple[str, Value], tuple[Value, Relied]] = {}
     relied_on: Relied = {}
     held: dict[str, Row] = {}
+    asked: date | None = None
 
     def __post_init__(self) -> None:
         """What contradicts itself is not known: neither a part larger than its whole nor that whole."""
-        found = conflicts(self.rulebook, self.facts, self.as_of) if self.rulebook.compared else ()
+        found = conflicts(self.rulebook, self.facts, self.asked or self.as_of) if self.rulebook.compared else ()
         amiss = {name for one in found for name in (one.fact, one.whole)}
         if amiss:
             self.facts = {name: value for name, value in self.facts.items() if name not in amiss}

@@ -45,9 +45,10 @@ class Day(Node, frozen=True):
 
 
 class AsOf(Node, frozen=True):
-    """The day asked about."""
+    """The day on which rules are read. `asked`: that asked about, also where a period that has ended is meant."""
 
     span: Span = NOWHERE
+    asked: bool = False
 
 
 class Name(Node, frozen=True):

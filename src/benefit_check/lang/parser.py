@@ -152,6 +152,9 @@ class _Build(Transformer[Token, Any]):
     def as_of(self, meta: Any, _items: list[Token]) -> ast.AsOf:
         return ast.AsOf(self._span(meta))
 
+    def asked_on(self, meta: Any, _items: list[Token]) -> ast.AsOf:
+        return ast.AsOf(self._span(meta), asked=True)
+
     def name(self, meta: Any, items: list[Token]) -> ast.Name:
         return ast.Name(str(items[0]), self._span(meta))
 

@@ -10,8 +10,8 @@ from benefit_check.lang.currencies import written
 from benefit_check.lang.types import Unit, currency_of
 
 PLAIN_NAME = pattern(r"[A-Za-z_\u4e00-\u9fff\u3400-\u4dbf][\w\u4e00-\u9fff\u3400-\u4dbf·]*")
-_ENGLISH = ("if", "then", "else", "and", "or", "not", "on", "true", "false", "as_of", "bracket")
-_CHINESE = ("如果", "则", "否则", "且", "或", "非", "当日", "是", "否", "今天", "基准日", "分档")
+_ENGLISH = ("if", "then", "else", "and", "or", "not", "on", "true", "false", "as_of", "asked_on", "bracket")
+_CHINESE = ("如果", "则", "否则", "且", "或", "非", "当日", "是", "否", "今天", "基准日", "查询日", "分档")
 KEYWORDS = frozenset((*_ENGLISH, *_CHINESE))
 UNIT_WORDS = {
     "person": "人",
@@ -117,8 +117,8 @@ class _Writer:
                 return "true" if value else "false"
             case ast.Day(value):
                 return value.isoformat()
-            case ast.AsOf():
-                return "as_of"
+            case ast.AsOf(asked=asked):
+                return "asked_on" if asked else "as_of"
             case ast.Name(name) | ast.Text(name) | ast.Member(_, name):
                 return quoted(name)
             case ast.Fact(name):

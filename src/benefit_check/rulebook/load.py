@@ -29,6 +29,7 @@ from benefit_check.rulebook.read_measure import read_measure
 from benefit_check.rulebook.read_parameters import Declared, declare_parameters, fill_parameter
 from benefit_check.rulebook.read_roles import (
     ROLES,
+    filing_days,
     opened_by_the_day_asked,
     read_roles,
     report_without_opening,
@@ -111,6 +112,7 @@ def load_rulebook(files: Mapping[str, bytes]) -> Loaded:
     )
     if not has_errors(reading.diagnostics):
         reading.diagnostics += fractional_lengths(rulebook, roots)
+        reading.diagnostics += filing_days(head.file, head.roles, rulebook)
         reading.diagnostics += (one for file, node in roots["caps"] for one in wrongly_shared(file, node, rulebook))
     if not has_errors(reading.diagnostics):
         return Loaded(rulebook, in_order(reading.diagnostics), rulebook)

@@ -16,7 +16,8 @@ from benefit_check.lang.parts import PARTS, Part
 from benefit_check.lang.types import Type
 from benefit_check.rulebook.conditions import Condition
 from benefit_check.rulebook.law import ALWAYS, Citation, LegalSource, Office, Period, Words
-from benefit_check.text.source import NOWHERE, Span
+from benefit_check.text.source import NOWHERE
+from benefit_check.text.source import Span as Place
 
 Kind = Literal["saving", "cash", "financing", "deferral", "none"]
 Per = Literal["once", "month", "quarter", "year", "filing_period", "year_to_date"]
@@ -24,8 +25,9 @@ Per = Literal["once", "month", "quarter", "year", "filing_period", "year_to_date
 Bound = Literal["exact", "up_to", "range"]
 MeasureType = Literal["relief", "reward", "right", "qualification", "service"]
 Grant = Literal["automatic", "declare", "apply"]
-Filed = Literal["month", "quarter"]
+Rhythm = Literal["month", "quarter"]
 """The filing periods that there are."""
+Span = Literal["month", "quarter", "year"]
 
 
 class Plausible(Struct, frozen=True, kw_only=True):
@@ -116,7 +118,7 @@ class Row(Struct, frozen=True, kw_only=True):
     then: Expr | None = None
     because: Words | None = None
     citation: Citation | None = None
-    span: Span = NOWHERE
+    span: Place = NOWHERE
 
 
 class Table(Struct, frozen=True, kw_only=True):
@@ -206,11 +208,19 @@ class Renewal(Struct, frozen=True, array_like=True):
     awaited: Condition
 
 
+class FiledFor(Struct, frozen=True, array_like=True):
+    """The period that a measure is filed for; a year is filed within so many `months` after its end."""
+
+    span: Span | Literal["filing_period"]
+    months: int = 0
+
+
 class Measure(Struct, frozen=True, kw_only=True):
     """One relief measure. `file` is where it is written, for the maintainer.
 
     `concerns` is what it is for: where that fails there is nothing to relieve, whatever the conditions. None: for all.
     `notes` are for owners; `research` says how the law was found, to who looks at the measure.
+    `filed_for`: its conditions and times mean that period, not the day asked about (`rulebook.filing`).
     """
 
     id: str
@@ -224,6 +234,7 @@ class Measure(Struct, frozen=True, kw_only=True):
     concerns: Condition | None = None
     amount: AmountRule
     claim: Claim
+    filed_for: FiledFor | None = None
     place: str = ""
     article: tuple[str, ...] = ()
     neighbour: Words | None = None
@@ -282,7 +293,9 @@ class Roles(Struct, frozen=True, kw_only=True):
     """Which fact plays a part that the program itself asks for; "" where the rulebook names none.
 
     `place`: where the enterprise is. `opening_day`: since when there is one. `size`: how large it is.
-    `filing_period`: how it files; `filed` says which of its values are a month and which a quarter.
+    `filing_period`: how it files; `filed` says which of its values are a month and which a quarter. `filed_by` is the
+    parameter with the last day of filing, as it holds in the month after the period; where it has none, the period is
+    filed `within` so many days at least.
     `coded_form`: which legal form it has; `coded` says what the first two signs of its credit code prove of it.
     """
 
@@ -290,7 +303,9 @@ class Roles(Struct, frozen=True, kw_only=True):
     opening_day: str = ""
     size: str = ""
     filing_period: str = ""
-    filed: dict[str, Filed] = {}
+    filed: dict[str, Rhythm] = {}
+    filed_by: str = ""
+    within: int = 0
     coded_form: str = ""
     coded: dict[str, str] = {}
 

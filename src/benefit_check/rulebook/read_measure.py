@@ -1,28 +1,43 @@
 """One measure: its texts, times, conditions, amount and claim."""
 
+import re
+from collections.abc import Mapping
 from datetime import date
 from fractions import Fraction
 from pathlib import PurePath
-from typing import get_args
+from typing import Literal, get_args
 
 from msgspec import structs
-from yaml.nodes import Node
+from yaml.nodes import Node, ScalarNode
 
 from benefit_check.lang import ast
 from benefit_check.lang.checker import Checker
 from benefit_check.lang.types import DATE, Type, number, unit_of
 from benefit_check.lang.types import Kind as TypeKind
 from benefit_check.rulebook import nodes
+from benefit_check.rulebook import role_diagnostics as role_is
 from benefit_check.rulebook import rule_diagnostics as rule
 from benefit_check.rulebook.conditions import Condition, Group, Leaf
 from benefit_check.rulebook.fields import Fields, File, words_of
 from benefit_check.rulebook.law import ALWAYS, Citation, Words
-from benefit_check.rulebook.model import AmountRule, Bound, Claim, Grant, InForce, Kind, Measure, MeasureType, Renewal
+from benefit_check.rulebook.model import (
+    AmountRule,
+    Bound,
+    Claim,
+    FiledFor,
+    Grant,
+    InForce,
+    Kind,
+    Measure,
+    MeasureType,
+    Renewal,
+)
 from benefit_check.rulebook.names import Names
 from benefit_check.rulebook.read_caps import PERS, PLAIN_SUMS
 from benefit_check.rulebook.read_conditions import Conditions
 from benefit_check.rulebook.read_notes import read_notes
 from benefit_check.rulebook.read_place import read_place
+from benefit_check.rulebook.read_roles import word_for
 from benefit_check.rulebook.read_texts import read_source
 from benefit_check.rulebook.renewal import renewal_of
 from benefit_check.text.diagnostic import message
@@ -30,6 +45,16 @@ from benefit_check.text.diagnostic import message
 KINDS: tuple[Kind, ...] = get_args(Kind)
 NOTHING = AmountRule(kind="none")
 SHARES = ("shares_cap", "共用上限")
+FILED_FOR, YEAR = ("filed_for", "所属期"), ("year", "年")
+SPANS: Mapping[str, Literal["filing_period", "month", "quarter"]] = {
+    "filing_period": "filing_period",
+    "申报期": "filing_period",
+    "month": "month",
+    "月": "month",
+    "quarter": "quarter",
+    "季": "quarter",
+}
+MONTHS = re.compile(r"([1-9]|1[01]) ?(个月|months?)")
 RENEWAL, YEARLY = ("renewal", "延续"), ("yearly", "每年")
 SHORT_GAP = 92
 """Days. A gap of no more than a quarter between two times in force is mostly a slip; a lapse takes longer."""
@@ -69,6 +94,7 @@ def read_measure(file: File, root: Node, names: Names) -> Measure | None:
         concerns=concerns,
         amount=amount,
         claim=claim or Claim(where="", how=Words("", "")),
+        filed_for=_filed_for(fields, names),
         place=place,
         article=fields.texts("article"),
         neighbour=neighbour,
@@ -229,6 +255,26 @@ def _says_how_much(kind: Kind, keys: set[str]) -> bool:
     if any(way - keys for way in ways) or len(ways) > 1:
         return False
     return bool(ways) or (kind == "deferral" and "until" in keys)
+
+
+def _filed_for(fields: Fields, names: Names) -> FiledFor | None:
+    """The period that the measure is filed for; None where it means the day asked about."""
+    key = word_for(fields, FILED_FOR)
+    node, file, roles = fields.node(key), fields.file, names.roles
+    if node is None:
+        return None
+    if not isinstance(node, ScalarNode):
+        inner = Fields(file, node)
+        months = inner.scalar(word_for(inner, YEAR), needed=True)
+        found = None if months is None else MONTHS.fullmatch(str(months.value).strip())
+        if months is not None and found is None:
+            file.misshapen(nodes.span(months), message("a number of months: {example}", example="5个月"))
+        inner.done()
+        return None if found is None else FiledFor("year", int(found[1]))
+    span = SPANS[fields.choice(key, SPANS)]
+    if not (roles.filed_by or roles.within) or (span == "filing_period" and not roles.filing_period):
+        file.report(role_is.no_filing_role(file.source, fields.key_span(key)))
+    return FiledFor(span)
 
 
 def _expr(fields: Fields, key: str, kind: Type, names: Names) -> ast.Expr | None:

@@ -37,6 +37,29 @@ def no_place_role(source: Source, at: Span, fit: list[str]) -> Diagnostic:
     return Diagnostic("BC363", words, Label(source, at), _name_it("place", fit))
 
 
+def no_filing_role(source: Source, at: Span) -> Diagnostic:
+    words = message("this is filed for a period, and nothing says how enterprises file, or until when")
+    hint = message(
+        "write it in the file that begins with `rulebook:`: roles: {line}",
+        line="{filing_period: {fact: …, month: …, quarter: …, filed_by: …, within: 15天}}",
+    )
+    return Diagnostic("BC375", words, Label(source, at), hint)
+
+
+def no_calendar(source: Source, at: Span, name: str, fit: list[str]) -> Diagnostic:
+    words = message("{name} is no parameter with a day", name=name)
+    otherwise = message("needed is a parameter of `type: date` with the last day of filing of each month")
+    return Diagnostic("BC376", words, Label(source, at), did_you_mean(name, fit, otherwise))
+
+
+def no_filing_day(source: Source, at: Span, name: str, first: str) -> Diagnostic:
+    words = message("{name} from {day} is no last day of filing of one month", name=name, day=first)
+    hint = message(
+        "each value is for one month, `from` its first day `to` its last, for the whole country, and lies in it"
+    )
+    return Diagnostic("BC377", words, Label(source, at), hint)
+
+
 def _name_it(role: str, fit: list[str]) -> Message:
     """The next step: the line to write, with the fact where only one fits."""
     step = message(

@@ -1,9 +1,11 @@
 """The answer of every measure as columns: verdict, amount, reasons and what is missing (`assess.one`)."""
 
 from collections.abc import Iterable
+from datetime import date
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
+from benefit_check.rulebook.filing import Earlier, earlier
 from benefit_check.rulebook.model import AmountRule, Cap, Measure
 from benefit_check.sql.algebra import exact, kleene, terms
 from benefit_check.sql.algebra.causes import NOTHING, Causes, union, when, without
@@ -22,11 +24,10 @@ from benefit_check.sql.conditions import (
     stand,
 )
 from benefit_check.sql.expressions import value_of
+from benefit_check.sql.found import MONEY, Found, Reason, either_truth, merged, not_in_force, still_due
 from benefit_check.sql.scope import Scope
-from benefit_check.sql.wording import Marked, word_of, worded
+from benefit_check.sql.wording import Marked, worded
 
-VERDICTS = ("eligible", "may_apply", "undetermined", "ineligible", "not_applicable", "not_in_force")
-MONEY = "DECIMAL(18, 2)"
 WIDE_MONEY = "DECIMAL(38, 2)"
 """Of an amount that a quotient makes: with nonsense in the table it may be large, and must not stop the run."""
 _MOST_FEN = 10**18
@@ -43,49 +44,46 @@ class Answer(Struct, frozen=True):
     missing: Sql
 
 
-class Found(Struct, frozen=True):
-    """How the verdict of a measure came out: four tests of which at most one holds; none where it may be had.
-
-    `nothing`: whether there is no amount, because the conditions fail or it does not concern the enterprise.
-    """
-
-    eligible: Sql
-    ineligible: Sql
-    undetermined: Sql
-    not_applicable: Sql
-    nothing: Sql
-
-    def text(self) -> Sql:
-        """The verdict's word."""
-        tests = [
-            ("eligible", self.eligible),
-            ("ineligible", self.ineligible),
-            ("not_applicable", self.not_applicable),
-            ("undetermined", self.undetermined),
-        ]
-        return terms.case([(test, word_of(word, VERDICTS)) for word, test in tests], word_of("may_apply", VERDICTS))
-
-
 class Answers:
     """Answers every measure, and those whose verdict another asks for, each once."""
 
     def __init__(self, scope: Scope) -> None:
         self._scope = scope
-        self._judged: dict[str, Judgement | None] = {}
-        self._gates: dict[str, Judgement | None] = {}
+        self._judged = dict[tuple[str, date], Judgement | None]()
+        self._gates = dict[tuple[str, date], Judgement | None]()
 
     def answer(self, measure: Measure) -> Answer:
-        """The columns of the measure."""
-        if measure.conditions_on(self._scope.as_of) is None:
-            nothing = terms.cast(terms.NULL, MONEY)
-            return Answer(word_of("not_in_force", VERDICTS), nothing, nothing, worded([]), worded([]))
-        gate, judgement = self._gate(measure), self._judgement(measure)
+        """The columns of the measure; where it is not known which period is due, what both answers have in common."""
+        due, still = self._due(measure)
+        if due is None or kleene.settled(still) is False:
+            found = self._found(measure, self._scope)
+        elif kleene.settled(still) is True:
+            found = self._found(measure, self._scope.at(due.last))
+        else:
+            before, now = self._found(measure, self._scope.at(due.last)), self._found(measure, self._scope)
+            found = merged(still, before, now, self._scope, measure.id)
+        return Answer(
+            found.text(),
+            found.low,
+            found.high,
+            self._reasons(found.reasons, measure.id),
+            self._named(found, measure.id),
+        )
+
+    def _due(self, measure: Measure) -> tuple[Earlier | None, Truth]:
+        """The period before the running one, while some still file for it, and whether the enterprise does."""
+        due = earlier(measure, self._scope.rulebook, self._scope.as_of)
+        return due, kleene.FALSE if due is None else still_due(due, self._scope)
+
+    def _found(self, measure: Measure, scope: Scope) -> Found:
+        if measure.conditions_on(scope.as_of) is None:
+            return not_in_force()
+        gate, judgement = self._gate(measure, scope), self._judgement(measure, scope)
         standing = MET if judgement is None else judgement.standing
-        found = self._verdict(_truth(gate), standing, measure.id)
-        low, high, open_amount = self._amount(measure, found)
+        verdicts = self._verdict(_truth(gate), standing, measure.id)
+        low, high, open_amount = self._amount(measure, verdicts, scope)
         causes = self._causes(_truth(gate), standing, judgement, open_amount)
-        reasons = self._reasons(gate, judgement, measure.id)
-        return Answer(found.text(), low, high, reasons, self._named(causes, measure.id))
+        return structs.replace(verdicts, low=low, high=high, causes=causes, reasons=self._listed(gate, judgement))
 
     def limit(self, cap: Cap) -> tuple[Sql, Sql]:
         """The ends of a joint cap; NULL where it is not known to have an upper one."""
@@ -99,9 +97,22 @@ class Answers:
     def standing(self, name: str) -> Standing:
         """How the conditions of another measure stand; not met where it is not in force."""
         measure = self._scope.rulebook.measures[name]
-        if measure.conditions_on(self._scope.as_of) is None:
+        due, still = self._due(measure)
+        if due is None or kleene.settled(still) is False:
+            return self._standing(measure, self._scope)
+        before = self._standing(measure, self._scope.at(due.last))
+        if kleene.settled(still) is True:
+            return before
+        now = self._standing(measure, self._scope)
+        worst = either_truth(still, before.worst, now.worst)
+        if before.worst is before.best and now.worst is now.best:
+            return Standing(worst, worst)
+        return Standing(worst, either_truth(still, before.best, now.best))
+
+    def _standing(self, measure: Measure, scope: Scope) -> Standing:
+        if measure.conditions_on(scope.as_of) is None:
             return NOT_MET
-        gate, judgement = _truth(self._gate(measure)), self._judgement(measure)
+        gate, judgement = _truth(self._gate(measure, scope)), self._judgement(measure, scope)
         standing = MET if judgement is None else judgement.standing
         if gate is kleene.TRUE:
             return standing
@@ -110,18 +121,20 @@ class Answers:
             return Standing(worst, worst)
         return Standing(worst, kleene.all_of((gate, standing.best), causes_of(gate, standing.best)))
 
-    def _gate(self, measure: Measure) -> Judgement | None:
+    def _gate(self, measure: Measure, scope: Scope) -> Judgement | None:
         """How what the measure is for stands; None where it is for all on that day."""
-        if measure.id not in self._gates:
+        key = (measure.id, scope.as_of)
+        if key not in self._gates:
             concerns = measure.concerns
-            self._gates[measure.id] = None if concerns is None else stand(concerns, self._scope, self.standing)
-        return self._gates[measure.id]
+            self._gates[key] = None if concerns is None else stand(concerns, scope, self.standing)
+        return self._gates[key]
 
-    def _judgement(self, measure: Measure) -> Judgement | None:
-        if measure.id not in self._judged:
-            conditions = measure.conditions_on(self._scope.as_of)
-            self._judged[measure.id] = None if conditions is None else stand(conditions, self._scope, self.standing)
-        return self._judged[measure.id]
+    def _judgement(self, measure: Measure, scope: Scope) -> Judgement | None:
+        key = (measure.id, scope.as_of)
+        if key not in self._judged:
+            conditions = measure.conditions_on(scope.as_of)
+            self._judged[key] = None if conditions is None else stand(conditions, scope, self.standing)
+        return self._judged[key]
 
     def _verdict(self, gate: Truth, standing: Standing, name: str) -> Found:
         named = self._scope.draft.named
@@ -137,14 +150,14 @@ class Answers:
             nothing=named(terms.either([fails, not_applicable]), f"{name}.nothing"),
         )
 
-    def _amount(self, measure: Measure, found: Found) -> tuple[Sql, Sql, Causes]:
+    def _amount(self, measure: Measure, found: Found, here: Scope) -> tuple[Sql, Sql, Causes]:
         """Lowest and highest amount, NULL where there is none; and what stands behind an open one."""
         rule = measure.amount
-        if measure.awaits_on(self._scope.as_of):
+        if measure.awaits_on(here.as_of):
             nothing = terms.cast(terms.NULL, MONEY)
             low = nothing if rule.high is None else terms.case([(found.nothing, terms.NULL)], _money(terms.ZERO, 0))
             return low, nothing, NOTHING
-        scope = self._scope.where_had(measure.place)
+        scope = here.where_had(measure.place)
         values = [value_of(expr, scope) for expr in (rule.low, rule.high, rule.until) if expr is not None]
         causes = union(*map(causes_if_open, values))
         if rule.low is None and rule.high is None:
@@ -188,21 +201,23 @@ class Answers:
         asked = union(undecided, when(terms.negated(kleene.fails(best)), amount))
         return asked if gate is kleene.TRUE else union(causes_if_open(gate), when(gate.may, asked))
 
-    def _reasons(self, gate: Judgement | None, judgement: Judgement | None, name: str) -> Sql:
-        """The ids of what is to blame, or of the judgements that the verdict awaits."""
-        concern, found = _truth(gate), [] if gate is None else list(failed(gate))
+    def _listed(self, gate: Judgement | None, judgement: Judgement | None) -> tuple[Reason, ...]:
+        """The ids of what is to blame, and of the judgements that the verdict awaits."""
+        concern, found = _truth(gate), [] if gate is None else [Reason(*one, failed=True) for one in failed(gate)]
         if judgement is not None:
-            found += [(one, terms.both([concern.sure, blamed])) for one, blamed in failed(judgement)]
+            found += [Reason(one, terms.both([concern.sure, blamed]), failed=True) for one, blamed in failed(judgement)]
             awaiting = _without_twins(open_judgements(judgement))
-            found += [(one, terms.both([concern.may, awaited])) for one, awaited in awaiting]
-        found = [(one, condition) for one, condition in found if terms.settled(condition) is not False]
-        masks = [terms.bits_where(condition, terms.integer(1 << at)) for at, (_, condition) in enumerate(found)]
-        bits = self._scope.draft.named(terms.bits_joined(masks), f"{name}.reasons")
-        return worded([Marked(bits, (1 << len(found)) - 1, [one for one, _ in found])])
+            found += [Reason(one, terms.both([concern.may, awaited]), failed=False) for one, awaited in awaiting]
+        return tuple(one for one in found if terms.settled(one.holds) is not False)
 
-    def _named(self, causes: Causes, hint: str) -> Sql:
+    def _reasons(self, found: tuple[Reason, ...], name: str) -> Sql:
+        masks = [terms.bits_where(one.holds, terms.integer(1 << at)) for at, one in enumerate(found)]
+        bits = self._scope.draft.named(terms.bits_joined(masks), f"{name}.reasons")
+        return worded([Marked(bits, (1 << len(found)) - 1, [one.id for one in found])])
+
+    def _named(self, found: Found, hint: str) -> Sql:
         """The ids of the causes, in the order of the vocabulary."""
-        kept = self._scope.draft.keep_causes(causes, hint)
+        kept = self._scope.draft.keep_causes(found.causes, hint)
         in_word = self._scope.numbering.in_word
         return worded([Marked(kept.sql(word), kept.words[word].reach, in_word(word)) for word in sorted(kept.words)])
 

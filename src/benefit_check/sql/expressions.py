@@ -40,6 +40,8 @@ def fact_value(name: str, scope: Scope) -> Value:
     """A fact as told, a derived fact as stated or computed, or what a missing one may still be."""
     if scope.outer is not None and not scope.asks_place(ast.Fact(name)):
         return fact_value(name, scope.outer)
+    if name in scope.rulebook.facts and scope is not scope.root and not scope.had_in:
+        return fact_value(name, scope.root)
     found = scope.facts.get(name)
     if found is None:
         found = scope.facts[name] = _fact(name, scope)
@@ -69,7 +71,8 @@ def _value(expr: ast.Expr, scope: Scope) -> Value:
         case ast.Day(day):
             return intervals.constant(day)
         case ast.AsOf():
-            return facts.own_day(scope.day, scope.draft) if scope.day else intervals.constant(scope.as_of)
+            where = scope.root if expr.asked else scope
+            return facts.own_day(where.day, scope.draft) if where.day else intervals.constant(where.as_of)
         case ast.Member(_, _, rank):
             return Choice(terms.integer(1 << rank), rank + 1)
         case ast.Text(text):
@@ -242,7 +245,8 @@ def _kind(expr: ast.Expr, scope: Scope) -> Kind:
 
 def _of_code(word: Word, left: ast.Expr, scope: Scope) -> Causes:
     """A code that is too short to tell is missing, as one that was not told."""
-    return union(causes_if_open(word), scope.numbering.of(*_named_in(left)))
+    too_short = when(terms.negated(word.lacks), scope.numbering.of(*_named_in(left)))
+    return union(causes_if_open(word), too_short)
 
 
 def _includes(expr: ast.Includes, scope: Scope) -> Truth:

@@ -74,13 +74,13 @@ def _amiss(fact: Fact, scope: Scope) -> Sql:
     if not fact.wholes and not fact.parts and fact.plausible is None:
         return terms.FALSE
     here = terms.column(fact.id)
-    of_row = scope.day != "" and asks_the_day(fact)
-    first, last = plausible(fact, date.max if of_row else scope.as_of)
+    of_row = scope.root.day != "" and asks_the_day(fact)
+    first, last = plausible(fact, date.max if of_row else scope.root.as_of)
     beyond = [
         terms.compare(op, here, _plain(end)) for op, end in (("<", first), (">", last)) if end not in (None, date.max)
     ]
     if of_row:
-        beyond.append(terms.compare(">", here, terms.column(scope.day)))
+        beyond.append(terms.compare(">", here, terms.column(scope.root.day)))
     beyond += [terms.compare(">", here, terms.column(whole)) for whole in fact.wholes if whole in scope.columns]
     beyond += [terms.compare(">", terms.column(part), here) for part in fact.parts if part in scope.columns]
     return terms.either(terms.coalesce(one, terms.FALSE) for one in beyond)

@@ -74,7 +74,7 @@ def _told(fact: Fact, number: int, scope: Scope) -> Extent:
 
 def _present(fact: Fact, values: list[Extent], scope: Scope) -> tuple[list[Sql], Sql]:
     """Whether each part counts, and whether that is not known; neither is ever NULL."""
-    opened = _opened(scope)
+    day = opened(scope)
     present: list[Sql] = []
     uncertain: list[Sql] = []
     for number, value in enumerate(values, start=1):
@@ -82,15 +82,15 @@ def _present(fact: Fact, values: list[Extent], scope: Scope) -> tuple[list[Sql],
         found = terms.either(present)
         told = terms.FALSE if value.told is None else exact.exists(value.told)
         last_day = exact.calendar_day(_part(fact).last_day(scope.as_of.year, number))
-        was_open = exact.surely("<=", opened, last_day)
+        was_open = exact.surely("<=", day, last_day)
         counts = terms.both([terms.negated(absent), terms.either([told, found, was_open])])
-        unsure = [terms.negated(absent), terms.negated(told), terms.negated(found), opened.lacks]
+        unsure = [terms.negated(absent), terms.negated(told), terms.negated(found), day.lacks]
         uncertain.append(terms.both(unsure))
         present.append(scope.draft.named(counts, f"{_part(fact).column(fact.id, number)}.counts"))
     return present, scope.draft.named(terms.either(uncertain), f"{fact.id}.unsure")
 
 
-def _opened(scope: Scope) -> End:
+def opened(scope: Scope) -> End:
     """The day on which the enterprise opened, as far as it is told."""
     opening = scope.rulebook.roles.opening_day
     if opening not in scope.columns:

@@ -22,8 +22,18 @@ class Scope:
         self.outer: Scope | None = None
         self.values = dict[ast.Expr, Value]()
         self.facts = dict[str, Value]()
+        self.root = self
         self._placed: dict[str, bool] = {}
         self._inner: dict[str, Scope] = {}
+        self._ended: dict[date, Scope] = {}
+
+    def at(self, day: date) -> "Scope":
+        """The same on the last day of a period that has ended; what is told of an enterprise stays as it is."""
+        ended = self._ended.get(day)
+        if ended is None:
+            ended = self._ended[day] = Scope(self.rulebook, day, self.columns)
+            ended.draft, ended.numbering, ended.root = self.draft, self.numbering, self.root
+        return ended
 
     def where_had(self, place: str) -> "Scope":
         """The same for an amount: an enterprise of which no place is known is then in the measure's."""
@@ -33,6 +43,7 @@ class Scope:
         if inner is None:
             inner = self._inner[place] = Scope(self.rulebook, self.as_of, self.columns, self.day)
             inner.draft, inner.numbering, inner.had_in, inner.outer = self.draft, self.numbering, place, self
+            inner.root = self.root
         return inner
 
     def hint(self, name: str) -> str:

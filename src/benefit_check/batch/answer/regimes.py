@@ -5,22 +5,40 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import groupby
 
+from msgspec import structs
+
+from benefit_check.rulebook.filing import earlier
 from benefit_check.rulebook.inside import conditions_of
 from benefit_check.rulebook.law import Period
-from benefit_check.rulebook.model import Rulebook
+from benefit_check.rulebook.model import InForce, Measure, Rulebook
 
 _NEXT = timedelta(days=1)
 
 
-def regimes(days: Iterable[date], rulebook: Rulebook) -> list[tuple[date, ...]]:
-    """The days in order, together where no rule, no figure and no part of the year begins or ends between them."""
+def regimes(asked: Iterable[date], rulebook: Rulebook) -> list[tuple[date, ...]]:
+    """The days in order, together where no rule, no figure and no part of the year begins or ends between them.
+
+    Nor does another period become the one that is filed for.
+    """
     edges = sorted({edge for period in _periods(rulebook) for edge in _edges(period)})
     parts = {fact.part for fact in rulebook.facts.values() if fact.part is not None}
 
-    def key(day: date) -> tuple[int, ...]:
-        return (bisect_right(edges, day), *(number for part in parts for number in (day.year, part.of(day))))
+    filed = list({one.filed_for: one for one in rulebook.measures.values() if one.filed_for is not None}.values())
+    days = sorted(set(asked))
+    due = {day: tuple(_due(one, rulebook, day) for one in filed) for day in days}
 
-    return [tuple(group) for _, group in groupby(sorted(set(days)), key=key)]
+    def key(day: date) -> tuple[int, ...]:
+        of_year = (number for part in parts for number in (day.year, part.of(day)))
+        return (bisect_right(edges, day), *of_year, *due.get(day, ()))
+
+    return [tuple(group) for _, group in groupby(days, key=key)]
+
+
+def _due(measure: Measure, rulebook: Rulebook, day: date) -> int:
+    """Which period such a measure is filed for; 0 for the running one."""
+    always = structs.replace(measure, in_force=(InForce(Period(), ""),), renewal=None)
+    found = earlier(always, rulebook, day)
+    return 0 if found is None else found.last.toordinal()
 
 
 def _edges(period: Period) -> Iterator[date]:

@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from benefit_check.assess.result import Verdict
 from benefit_check.batch.summary.model import MeasureSummary, Summary, Total, TypeSummary, coverage
-from benefit_check.batch.summary.page import asked, number, said, share
+from benefit_check.batch.summary.page import asked, number, said, share, year_of
 from benefit_check.batch.summary.tallies import Ends
 from benefit_check.present.page.document import Gap, Page, line
 from benefit_check.present.words.catalogue import N_, Translator
@@ -217,7 +217,8 @@ def _closing(summary: Summary, tr: Translator) -> str:
 
 
 def _sums(totals: Sequence[Total], verdict: Verdict, words: dict[Kind, str], tr: Translator) -> list[str]:
-    return [tr(words[one.kind], amount=_per(one.sum, one.per, tr)) for one in totals if one.verdict is verdict]
+    some = [one for one in totals if one.verdict is verdict]
+    return [tr(words[one.kind], amount=_per(one.sum, one.per, tr)) + year_of(one, some, tr) for one in some]
 
 
 def _per(ends: Ends, period: Per, tr: Translator) -> str:

@@ -45,12 +45,17 @@ class Reach(Struct, frozen=True):
 
 
 class Total(Struct, frozen=True):
-    """What amounts of one verdict, kind and period add up to; of measures that exclude each other one counts."""
+    """What amounts of one verdict, kind and period add up to; of measures that exclude each other one counts.
+
+    `year` is the calendar year that amounts of a year, or of the year to date, are for; null of others, and where rows
+    are asked about several days.
+    """
 
     verdict: Verdict
     kind: Kind
     per: Per
     sum: Ends
+    year: int | None = None
 
 
 class RegionTally(Struct, frozen=True):

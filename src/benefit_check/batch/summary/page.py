@@ -124,7 +124,8 @@ def _head(summary: Summary, tr: Translator) -> Iterator[Block]:
 def _totals(totals: Sequence[Total], tr: Translator) -> Iterator[Block]:
     """One line a verdict: its sums, kinds and periods apart."""
     for verdict in dict.fromkeys(total.verdict for total in totals):
-        texts = dict.fromkeys(amount(one.sum, one.kind, one.per, tr) for one in totals if one.verdict is verdict)
+        some = [one for one in totals if one.verdict is verdict]
+        texts = dict.fromkeys(amount(one.sum, one.kind, one.per, tr) + year_of(one, some, tr) for one in some)
         text = tr("{label}: {value}", label=tr(WORDS[verdict]), value=tr.clauses(list(texts)))
         yield Line((Run(f"{SIGNS[verdict].mark} ", SIGNS[verdict].style), Run(text)), hang=2)
 
@@ -135,6 +136,12 @@ def amount(ends: Ends, kind: Kind, period: Per, tr: Translator) -> str:
     if is_unknown(low, high):
         return f"{tr(NAMES[kind])} {tr('amount not known yet')}"
     return f"{tr(NAMES[kind])} {per(span(low, high, tr), period, tr)}"
+
+
+def year_of(total: Total, others: Sequence[Total], tr: Translator) -> str:
+    """The year of a sum beside which stands one of another year; else nothing."""
+    apart = any((one.kind, one.per) == (total.kind, total.per) and one.year != total.year for one in others)
+    return tr.aside(str(total.year)) if apart and total.year is not None else ""
 
 
 def _reached(verdicts: Mapping[Verdict, int]) -> int:

@@ -30,6 +30,7 @@ from benefit_check.batch.summary.model import (
 from benefit_check.batch.summary.next_facts import Groups, groups_of, named, undetermined
 from benefit_check.batch.summary.tallies import Sums, Tallies, Tally, tallies, together
 from benefit_check.present.json.model import Text
+from benefit_check.rulebook.filing import meant, read_on
 from benefit_check.rulebook.law import Words
 from benefit_check.rulebook.model import Kind, Measure, Per, Rulebook
 from benefit_check.sql.query import answer_column
@@ -55,7 +56,7 @@ def summarise(
     groups = {name: groups_of(answers, name) for name in is_open}
     without = left_out(answers, tallied)
     exact = capped(answers, counted(answers, tallied, without))
-    in_force = [name for name, tally in wholes.items() if _in_force(tally, rulebook.measures[name], days)]
+    in_force = [name for name, tally in wholes.items() if _in_force(tally, rulebook.measures[name], rulebook, days)]
     whole = sum((by_type[""] for by_type in reach.values()), Reach())
     as_of, several = days_asked(days)
     return Summary(
@@ -65,22 +66,22 @@ def summarise(
         counts=counts,
         reach=whole,
         coverage=coverage(whole.reached, whole.rows),
-        totals=_totals(exact, rulebook),
+        totals=_totals(exact, rulebook, days),
         left_out=sum(amount.answers for amount in without.values()),
-        types=_types(answers, reach, exact),
+        types=_types(answers, reach, exact, days),
         measures=tuple(
             _measure(rulebook, name, wholes[name], tallied[name], groups.get(name, {})) for name in in_force
         ),
         not_in_force=tuple(name for name in tallied if name not in in_force),
-        regions=_regions(answers, tallied, exact, reach) if rulebook.roles.place else (),
+        regions=_regions(answers, tallied, exact, reach, days) if rulebook.roles.place else (),
         undetermined=undetermined(groups.values(), rulebook),
     )
 
 
-def _in_force(tally: Tally, measure: Measure, days: Sequence[date]) -> bool:
+def _in_force(tally: Tally, measure: Measure, rulebook: Rulebook, days: Sequence[date]) -> bool:
     """Whether somebody could have it on one of the days; where there is nobody, its own periods say so."""
     if not tally.verdicts:
-        return any(measure.conditions_on(day) is not None for day in days)
+        return any(measure.conditions_on(day) is not None for day in read_on(measure, rulebook, days))
     return bool(set(tally.verdicts) - {Verdict.NOT_IN_FORCE})
 
 
@@ -97,18 +98,29 @@ def _tallied(answers: Answers, reach: Reaches) -> Tallies:
     return {name: found[name] for name in answers.spool.measures}
 
 
-def _totals(exact: Counted, rulebook: Rulebook) -> tuple[Total, ...]:
+def _totals(exact: Counted, rulebook: Rulebook, days: Sequence[date]) -> tuple[Total, ...]:
     """The sums by verdict, kind and period, in the order of the verdicts."""
-    sums: dict[tuple[Verdict, Kind, Per], Sums] = {}
+    sums: dict[tuple[Verdict, Kind, Per], dict[int | None, Sums]] = {}
     for (name, _, verdict), amount in exact.items():
-        rule = rulebook.measures[name].amount
-        key = (verdict, rule.kind, rule.per)
-        sums[key] = sums.get(key, Sums()) + amount
+        measure = rulebook.measures[name]
+        year = _year(measure, rulebook, days)
+        some = sums.setdefault((verdict, measure.amount.kind, measure.amount.per), {})
+        some[year] = some.get(year, Sums()) + amount
     order = product(OPEN_TO_SUM, get_args(Kind), get_args(Per))
-    return tuple(Total(*key, sums[key].ends) for key in order if key in sums)
+    return tuple(
+        Total(*key, sums[key][year].ends, year) for key in order if key in sums for year in sorted(sums[key], key=str)
+    )
 
 
-def _types(answers: Answers, reach: Reaches, exact: Counted) -> tuple[TypeSummary, ...]:
+def _year(measure: Measure, rulebook: Rulebook, days: Sequence[date]) -> int | None:
+    """The calendar year that its amounts are for, where they come by the year."""
+    if measure.amount.per not in ("year", "year_to_date") or len(days) != 1:
+        return None
+    found = meant(measure, rulebook, days[0], "quarter")
+    return None if found is None or found.first is None else found.first.year
+
+
+def _types(answers: Answers, reach: Reaches, exact: Counted, days: Sequence[date]) -> tuple[TypeSummary, ...]:
     """Each type of measure that somebody could have, in the order of the rulebook."""
     book = answers.rulebook
     types = dict.fromkeys(book.measures[name].type for name in answers.spool.measures)
@@ -116,7 +128,7 @@ def _types(answers: Answers, reach: Reaches, exact: Counted) -> tuple[TypeSummar
     for each in types:
         part = {key: amount for key, amount in exact.items() if book.measures[key[0]].type == each}
         whole = sum((by_type[each] for by_type in reach.values()), Reach())
-        found.append(TypeSummary(each, whole, _totals(part, book)))
+        found.append(TypeSummary(each, whole, _totals(part, book, days)))
     return tuple(found)
 
 
@@ -141,7 +153,9 @@ def _measure(
     )
 
 
-def _regions(answers: Answers, tallied: Tallies, exact: Counted, reach: Reaches) -> tuple[RegionSummary, ...]:
+def _regions(
+    answers: Answers, tallied: Tallies, exact: Counted, reach: Reaches, days: Sequence[date]
+) -> tuple[RegionSummary, ...]:
     """Each region met, in order."""
     counted: dict[str, dict[tuple[str, str, Verdict], Sums]] = {}
     for key, sums in exact.items():
@@ -151,12 +165,14 @@ def _regions(answers: Answers, tallied: Tallies, exact: Counted, reach: Reaches)
         for region, tally in regions.items():
             here.setdefault(region, []).append(tally)
     return tuple(
-        _region(region, answers.rulebook, together(here[region]), counted.get(region, {}), by_type[""])
+        _region(region, answers.rulebook, together(here[region]), counted.get(region, {}), by_type[""], days)
         for region, by_type in reach.items()
     )
 
 
-def _region(region: str, rulebook: Rulebook, tally: Tally, exact: Counted, reach: Reach) -> RegionSummary:
+def _region(
+    region: str, rulebook: Rulebook, tally: Tally, exact: Counted, reach: Reach, days: Sequence[date]
+) -> RegionSummary:
     label = region_label(region, rulebook) if region else NOBODY
     return RegionSummary(
         region=region,
@@ -164,5 +180,5 @@ def _region(region: str, rulebook: Rulebook, tally: Tally, exact: Counted, reach
         reach=reach,
         coverage=coverage(reach.reached, reach.rows),
         verdicts=tally.verdicts,
-        totals=_totals(exact, rulebook),
+        totals=_totals(exact, rulebook, days),
     )

@@ -2,7 +2,9 @@
 
 Columns: `sort` (verdict, measure, condition, fact, figure), `measure`, `code`, `zh`, `en`, `clause`, and for measures
 `kind`, `per`, `compared_with_zh`, `compared_with_en`, `unverified` (codes of the figures and conditions that answers
-rest on and that nobody has seen in a source, parted by ;).
+rest on and that nobody has seen in a source, parted by ;), `period_month` and `period_quarter` (first and last day that
+amounts are for, of who files monthly or quarterly, as 2026-10-01/2026-10-31; empty of what comes once, and where rows
+are asked about several days).
 """
 
 from collections.abc import Iterator, Sequence
@@ -21,8 +23,9 @@ from benefit_check.batch.write.worded import Coded, coded_conditions, stated
 from benefit_check.present.words.catalogue import translator
 from benefit_check.present.words.citations import clause
 from benefit_check.present.words.voice import Voice
+from benefit_check.rulebook.filing import meant, read_on
 from benefit_check.rulebook.law import Citation, Words
-from benefit_check.rulebook.model import Measure, Rulebook
+from benefit_check.rulebook.model import Measure, Rhythm, Rulebook
 from benefit_check.text.marks import BOM
 
 
@@ -40,6 +43,8 @@ class Meaning(Struct, frozen=True, kw_only=True):
     compared_with_zh: str = ""
     compared_with_en: str = ""
     unverified: str = ""
+    period_month: str = ""
+    period_quarter: str = ""
 
 
 HEAD = Meaning.__struct_fields__
@@ -53,7 +58,7 @@ def legend(rulebook: Rulebook, measures: tuple[str, ...], days: Sequence[date]) 
     for name in measures:
         measure = rulebook.measures[name]
         yield _measure(measure, rulebook, days)
-        for coded in coded_conditions(measure.asked, days):
+        for coded in coded_conditions(measure.asked, read_on(measure, rulebook, days)):
             yield _condition(measure.id, coded, zh, en)
     for sort, labels in (
         ("fact", {name: rulebook.fact(name).label for name in (*rulebook.facts, *rulebook.derived)}),
@@ -91,14 +96,22 @@ def _measure(measure: Measure, rulebook: Rulebook, days: Sequence[date]) -> Mean
         per=measure.amount.per,
         compared_with_zh=compared.zh,
         compared_with_en=compared.en,
-        unverified=PARTED.join(unverified(measure, rulebook, days)),
+        unverified=PARTED.join(unverified(measure, rulebook, read_on(measure, rulebook, days))),
+        period_month=_period(measure, rulebook, days, "month"),
+        period_quarter=_period(measure, rulebook, days, "quarter"),
     )
+
+
+def _period(measure: Measure, rulebook: Rulebook, days: Sequence[date], files: Rhythm) -> str:
+    found = meant(measure, rulebook, days[0], files) if len(days) == 1 else None
+    return "" if found is None else f"{found.first}/{found.last}"
 
 
 def _sources(measure: Measure, rulebook: Rulebook, days: Sequence[date]) -> str:
     """The text that puts the measure in force on one of the days; all of them where none does."""
     voice = Voice(translator("zh"), rulebook)
-    times = [time for time in measure.in_force if any(map(time.period.covers, days))] or list(measure.in_force)
+    read = read_on(measure, rulebook, days)
+    times = [time for time in measure.in_force if any(map(time.period.covers, read))] or list(measure.in_force)
     parts = (time.source.partition(" ") for time in times)
     return "；".join(clause(Citation(source, said, "", "official", days[0]), voice) for source, _, said in parts)
 

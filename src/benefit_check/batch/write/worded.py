@@ -12,6 +12,7 @@ from benefit_check.present.words.dates import period
 from benefit_check.present.words.describe import statement
 from benefit_check.present.words.voice import Voice
 from benefit_check.rulebook.conditions import Condition, Dated, Group, Judged, Leaf, OtherMeasure
+from benefit_check.rulebook.filing import read_on
 from benefit_check.rulebook.law import Citation, Period
 
 
@@ -46,7 +47,10 @@ def wording_of(answers: Answers, lang: Lang | None, days: Sequence[date]) -> Wor
         return Wording()
     rulebook, measures = answers.rulebook, answers.spool.measures
     voice = Voice(translator(lang), rulebook)
-    conditions = {name: _conditions(rulebook.measures[name].asked, days, voice) for name in measures}
+    conditions = {
+        name: _conditions(rulebook.measures[name].asked, read_on(rulebook.measures[name], rulebook, days), voice)
+        for name in measures
+    }
     named = {*rulebook.facts, *rulebook.derived, *rulebook.parameters}
     facts = {name: {code: voice.name(code) for code in _lacked(answers, name) if code in named} for name in measures}
     return Wording(conditions, facts, voice.tr.clauses(["", ""]))

@@ -6,7 +6,7 @@ from typing import Any, Literal
 from msgspec import Struct
 
 from benefit_check.assess.result import Verdict
-from benefit_check.rulebook.model import Bound, Grant, Kind, MeasureType, Per
+from benefit_check.rulebook.model import Bound, Grant, Kind, MeasureType, Per, Span
 
 SCHEMA_VERSION = 2
 
@@ -47,16 +47,25 @@ class DaysPart(Struct, frozen=True):
     last: date | None
 
 
-class FilingPart(Struct, frozen=True):
-    """The filing period that amounts per filing_period are for, null where it is not known how the enterprise files.
+class FiledPart(Struct, frozen=True):
+    """A period that is filed for, and the last day to file; `known`: it was published, else it may be later.
 
-    `before` is the period before it, while that can still be filed, until `before_by`.
+    `ended`: the period is over and still filed; else it is the running one.
     """
 
-    period: DaysPart | None
+    span: Span
+    first: date | None
+    last: date | None
     filed_by: date | None
-    before: DaysPart | None
-    before_by: date | None
+    known: bool
+    ended: bool
+
+
+class FilingPart(Struct, frozen=True):
+    """The periods that were answered for; `unknown`: how the enterprise files is not known, and matters."""
+
+    periods: tuple[FiledPart, ...]
+    unknown: bool
 
 
 class AmountPart(Struct, frozen=True):
@@ -143,7 +152,10 @@ class PeriodPart(Struct, frozen=True):
 
 
 class MeasurePart(Struct, frozen=True):
-    """The answer of one measure. `missing` are fact ids, `open` figures the law leaves open."""
+    """The answer of one measure. `missing` are fact ids, `open` figures the law leaves open.
+
+    `filed` is the period that a measure was answered for which is filed for one, null where it is not known which.
+    """
 
     id: str
     title: Text
@@ -151,6 +163,7 @@ class MeasurePart(Struct, frozen=True):
     grant: Grant
     verdict: Verdict
     amount: AmountPart | None
+    filed: FiledPart | None
     reasons: tuple[ReasonPart, ...]
     missing: tuple[str, ...]
     open: tuple[FigurePart, ...]

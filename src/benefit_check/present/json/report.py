@@ -5,7 +5,7 @@ from re import compile as pattern
 
 from msgspec import json, structs
 
-from benefit_check.assess.result import Amount, Assessment, Capped, Filing, MeasureResult, Reliance, Sum, Verdict
+from benefit_check.assess.result import Amount, Assessment, Capped, Filed, Filing, MeasureResult, Reliance, Sum, Verdict
 from benefit_check.interpret.values import Exact
 from benefit_check.present.json import model
 from benefit_check.present.json.model import result_schema
@@ -77,6 +77,7 @@ def _measure(result: MeasureResult, assessment: Assessment) -> model.MeasurePart
         grant=measure.grant,
         verdict=result.verdict,
         amount=None if result.amount is None else _amount(result.amount),
+        filed=_filed(result.filed),
         reasons=_reasons(result),
         missing=result.missing,
         open=tuple(figure for name in result.open for figure in _open(name, result, book)),
@@ -88,7 +89,7 @@ def _measure(result: MeasureResult, assessment: Assessment) -> model.MeasurePart
         excludes=measure.excludes,
         shares_cap=measure.shares_cap or None,
         unverified=tuple(_figure(use, book) for use in result.unverified),
-        sources=tuple(f"{source} {clause}".rstrip() for source, clause in references(result, assessment.as_of)),
+        sources=tuple(f"{source} {clause}".rstrip() for source, clause in references(result, result.day)),
         notes=tuple(_text(note) for note in result.notes),
     )
 
@@ -121,7 +122,13 @@ def _days(period: Period | None) -> model.DaysPart | None:
 def _filing(filing: Filing | None) -> model.FilingPart | None:
     if filing is None:
         return None
-    return model.FilingPart(_days(filing.period), filing.filed_by, _days(filing.before), filing.before_by)
+    return model.FilingPart(tuple(part for one in filing.periods if (part := _filed(one)) is not None), filing.unknown)
+
+
+def _filed(filed: Filed | None) -> model.FiledPart | None:
+    if filed is None:
+        return None
+    return model.FiledPart(filed.span, filed.period.first, filed.period.last, filed.by, filed.known, filed.ended)
 
 
 def _end(high: Exact | None) -> str | None:
@@ -157,7 +164,7 @@ def _figure(use: Reliance, book: Rulebook) -> model.FigurePart:
 
 def _claim(claim: Claim, result: MeasureResult, assessment: Assessment) -> model.ClaimPart:
     office = assessment.rulebook.offices.get(claim.where)
-    words = None if result.measure.awaits_on(assessment.as_of) else claim.deadline_words
+    words = None if result.measure.awaits_on(result.day) else claim.deadline_words
     return model.ClaimPart(
         deadline=result.deadline,
         deadline_text=_maybe(words),
@@ -186,14 +193,13 @@ def _totals(assessment: Assessment) -> model.TotalsPart:
     return model.TotalsPart(
         saving=_span(totals.sums, "saving"),
         cash=_span(totals.sums, "cash"),
-        by_period=tuple(_sum(found, assessment) for found in totals.sums),
+        by_period=tuple(_sum(found) for found in totals.sums),
         exclusions=tuple(model.ExclusionPart(out.counted, out.left_out) for out in totals.exclusions),
         caps=tuple(_cap(capped) for capped in totals.capped),
     )
 
 
-def _sum(found: Sum, assessment: Assessment) -> model.SumPart:
-    periods = {one.amount.per: one.amount.period for one in assessment.results if one.amount is not None}
+def _sum(found: Sum) -> model.SumPart:
     return model.SumPart(
         found.kind,
         found.per,
@@ -201,7 +207,7 @@ def _sum(found: Sum, assessment: Assessment) -> model.SumPart:
         money_text(found.low),
         _end(found.high),
         found.measures,
-        _days(periods.get(found.per)),
+        _days(found.period),
     )
 
 

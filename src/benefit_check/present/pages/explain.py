@@ -12,6 +12,7 @@ from benefit_check.present.words.dates import day, period
 from benefit_check.present.words.derivation import facts_behind, facts_in
 from benefit_check.present.words.describe import sentence, statement
 from benefit_check.present.words.figures import long
+from benefit_check.present.words.filing import answered_for
 from benefit_check.present.words.formula import formula
 from benefit_check.present.words.known_facts import fact_text
 from benefit_check.present.words.reasons import why_unneeded
@@ -34,9 +35,10 @@ def explain_page(assessment: Assessment, tr: Translator) -> Page:
         Entry(voice.words(titled.title), sign.mark, sign.style, tr(sign.word), strong=True),
         line(asked, "muted"),
         line(voice.words(titled.summary)),
+        *([] if result.filed is None else [line(answered_for(result.filed, voice), "muted")]),
     ]
     if result.verdict is Verdict.NOT_IN_FORCE:
-        return (*blocks, line(when(titled, assessment.as_of, voice), indent=2))
+        return (*blocks, line(when(titled, result.day, voice), indent=2))
     if result.verdict is Verdict.NOT_APPLICABLE:
         blocks.append(line(tr("{label}: {value}", label=tr(sign.word), value=why_unneeded(result, voice)), "strong"))
     for heading, outcome in ((tr("What it is for"), result.concern), (tr("Conditions"), result.trace)):
@@ -91,7 +93,7 @@ def _clause(outcome: Outcome, voice: Voice) -> Iterator[str]:
 
 
 def _amount(result: MeasureResult, assessment: Assessment, voice: Voice) -> Iterator[Block]:
-    tr, exprs = voice.tr, () if result.measure.awaits_on(assessment.as_of) else _ends(result)
+    tr, exprs = voice.tr, () if result.measure.awaits_on(result.day) else _ends(result)
     labelled = {
         tr("how much"): long(result, voice),
         tr("computed as"): tuple(dict.fromkeys(formula(expr, voice) for expr in exprs)),
@@ -114,7 +116,7 @@ def _ends(result: MeasureResult) -> tuple[ast.Expr, ...]:
 def _facts(result: MeasureResult, assessment: Assessment, voice: Voice) -> list[Block]:
     """Every fact the measure looked at, derived ones with the facts behind them."""
     names: dict[str, None] = {}
-    for expr in _expressions(result, assessment):
+    for expr in _expressions(result):
         for name in facts_in(expr):
             names |= dict.fromkeys([name, *_behind(name, assessment)])
     lines = [line(fact_text(name, assessment, voice), indent=2, hang=2) for name in names]
@@ -128,12 +130,12 @@ def _behind(name: str, assessment: Assessment) -> list[str]:
     return [found for each in direct for found in (each, *_behind(each, assessment))]
 
 
-def _expressions(result: MeasureResult, assessment: Assessment) -> Iterator[ast.Expr]:
+def _expressions(result: MeasureResult) -> Iterator[ast.Expr]:
     for outcome in (leaf for asked in result.asked for leaf in _leaves(asked)):
         if isinstance(outcome.condition, Leaf):
             yield outcome.condition.subject
             yield from outcome.condition.right
-    if result.verdict is Verdict.NOT_APPLICABLE or result.measure.awaits_on(assessment.as_of):
+    if result.verdict is Verdict.NOT_APPLICABLE or result.measure.awaits_on(result.day):
         return
     rule = result.measure.amount
     yield from (expr for expr in (rule.low, rule.high, rule.until, result.measure.claim.deadline) if expr is not None)

@@ -25,8 +25,7 @@ def header(assessment: Assessment, voice: Voice) -> list[Block]:
     asked = tr("as of {day}", day=day(assessment.as_of, tr))
     rules = tr("{title}, version {version}", title=voice.words(book.title), version=book.version)
     blocks.append(Line((Run(asked, "strong"), Run(" · "), Run(rules, "muted"))))
-    filed = filing_period(assessment, voice)
-    return [*blocks, line(filed, "muted")] if filed else blocks
+    return [*blocks, *(line(filed, "muted") for filed in filing_period(assessment, voice))]
 
 
 def by_code(assessment: Assessment, voice: Voice) -> list[Block]:

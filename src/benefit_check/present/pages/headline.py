@@ -58,8 +58,7 @@ def headline(assessment: Assessment, voice: Voice) -> Iterator[Block]:
 
 def filed(assessment: Assessment, voice: Voice) -> Iterator[Block]:
     """Which days “this quarter” of the answer is."""
-    said = filing_period(assessment, voice)
-    if said:
+    for said in filing_period(assessment, voice, brief=True):
         yield line(_capital(said, voice.tr), "muted")
 
 
@@ -91,11 +90,11 @@ def _waits(result: MeasureResult) -> bool:
 
 def rest(assessment: Assessment, voice: Voice) -> Iterator[Block]:
     """How many measures have each of the other verdicts; what is over apart from what has not begun."""
-    tr, as_of = voice.tr, assessment.as_of
+    tr = voice.tr
     counted: Counter[str] = Counter()
     for result in assessment.results:
         if result.verdict is Verdict.NOT_IN_FORCE:
-            begun = any(time.period.first is None or time.period.first < as_of for time in result.measure.in_force)
+            begun = any(time.period.first is None or time.period.first < result.day for time in result.measure.in_force)
             counted[BEFORE if begun else AFTER] += 1
         elif result.verdict not in (Verdict.ELIGIBLE, Verdict.MAY_APPLY):
             counted[SIGNS[result.verdict].word] += 1

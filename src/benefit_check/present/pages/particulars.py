@@ -26,7 +26,7 @@ def particulars(result: MeasureResult, assessment: Assessment, voice: Voice) -> 
         Item(tr("until"), until(result, assessment.as_of, voice)),
         Item(tr("not with"), rivals(result, assessment, voice)),
         Item(tr("together"), sharing(result, assessment, voice)),
-        Item(tr("law"), (tr.clauses(grouped(references(result, assessment.as_of), voice)),), "muted"),
+        Item(tr("law"), (tr.clauses(grouped(references(result, result.day), voice)),), "muted"),
         Item(tr("note"), tuple(voice.words(note) for note in result.notes)),
     ]
     return [item for item in items if any(item.texts)]
@@ -51,14 +51,14 @@ def sharing(result: MeasureResult, assessment: Assessment, voice: Voice) -> tupl
 def until(result: MeasureResult, as_of: date, voice: Voice) -> tuple[str, ...]:
     """The deadline in words with its day, and the last day of the measure."""
     tr, claim = voice.tr, result.measure.claim
-    told = claim.deadline_words if not result.measure.awaits_on(as_of) else None
+    told = claim.deadline_words if not result.measure.awaits_on(result.day) else None
     words = "" if told is None else voice.words(told)
     texts = [words] if words else []
     if result.deadline is not None:
         when = day(result.deadline, tr)
         when = tr("{day}, which has passed", day=when) if result.deadline < as_of else when
         texts = [tr("{label}: {value}", label=when, value=words) if words else when]
-    holds = current(result.measure, as_of)
+    holds = current(result.measure, result.day)
     if holds is not None and holds.last is not None:
         texts.append(tr("the measure holds until {last}", last=day(holds.last, tr)))
     return (tr.clauses(texts),) if texts else ()

@@ -111,14 +111,11 @@ def not_applicable(assessment: Assessment, voice: Voice) -> list[Block]:
 
 def not_in_force(assessment: Assessment, voice: Voice) -> list[Block]:
     """The section, with when each measure held and what came after it."""
-    found = [result.measure for result in with_verdict(assessment, Verdict.NOT_IN_FORCE)]
     sign = SIGNS[Verdict.NOT_IN_FORCE]
     blocks: list[Block] = []
-    for measure in found:
-        runs = (
-            Run(f"{sign.mark} {voice.numbered(measure)}"),
-            Run(f" · {when(measure, assessment.as_of, voice)}", "muted"),
-        )
+    for result in with_verdict(assessment, Verdict.NOT_IN_FORCE):
+        measure = result.measure
+        runs = (Run(f"{sign.mark} {voice.numbered(measure)}"), Run(f" · {when(measure, result.day, voice)}", "muted"))
         blocks.append(Line(runs, hang=2))
     return _section(Verdict.NOT_IN_FORCE, blocks, voice)
 

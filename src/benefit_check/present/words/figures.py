@@ -9,7 +9,7 @@ from benefit_check.present.words.dates import day
 from benefit_check.present.words.dates import period as period_text
 from benefit_check.present.words.money import money, unit_behind
 from benefit_check.present.words.voice import Voice
-from benefit_check.rulebook.model import Filed, Kind, Per
+from benefit_check.rulebook.model import Kind, Per, Rhythm, Span
 
 PER = {
     "once": N_("{amount}"),
@@ -33,8 +33,14 @@ COMES: dict[Per, str] = {
     "filing_period": N_("{said} this filing period"),
     "year_to_date": N_("{said} so far this year"),
 }
-FILED: dict[Filed, str] = {"month": N_("{said} this month"), "quarter": N_("{said} this quarter")}
+FILED: dict[Rhythm, str] = {"month": N_("{said} this month"), "quarter": N_("{said} this quarter")}
 """How the filing period is called where it is known how the enterprise files."""
+ENDED: dict[Span, str] = {
+    "month": N_("{said} last month"),
+    "quarter": N_("{said} last quarter"),
+    "year": N_("{said} last year"),
+}
+"""How it is called where it has ended and is still filed."""
 NAMED: tuple[Per, ...] = ("filing_period", "year_to_date")
 """Periods that are called “this quarter” or “this year”, and so need their dates."""
 NAMES: dict[Kind, str] = {
@@ -87,8 +93,11 @@ def _once(low: str, high: str, currency: str) -> tuple[str, str]:
     return low, high.removeprefix(f"{currency} ") if low.startswith(f"{currency} ") else high
 
 
-def comes(text: str, period: Per, voice: Voice) -> str:
-    """What is said of an amount with when it comes: 每月省 4,800 元, 本季省 2,400 元."""
+def comes(text: str, period: Per, voice: Voice, *, ended: bool = False) -> str:
+    """What is said of an amount with when it comes: 每月省 4,800 元, 本季省 2,400 元; 上季 where that has ended."""
+    span: Span | None = voice.files if period == "filing_period" else "year" if period == "year" else None
+    if ended and span is not None:
+        return voice.tr(ENDED[span], said=text)
     filed = FILED[voice.files] if voice.files is not None and period == "filing_period" else None
     return voice.tr(filed or COMES[period], said=text)
 
@@ -102,7 +111,8 @@ def short(result: MeasureResult, voice: Voice) -> str:
         return later(amount, tr)
     if is_unknown(amount.low, amount.high):
         return unknown(result, voice)
-    return comes(said(amount.kind, amount.low, amount.high, voice), amount.per, voice)
+    ended = result.filed is not None and result.filed.ended
+    return comes(said(amount.kind, amount.low, amount.high, voice), amount.per, voice, ended=ended)
 
 
 def unknown(result: MeasureResult, voice: Voice) -> str:
@@ -119,7 +129,8 @@ def long(result: MeasureResult, voice: Voice) -> tuple[str, ...]:
         return ()
     rule, parts = amount.rule, []
     if amount.kind != "none" and has_figure(amount):
-        named = amount.period is not None and rule.per in NAMED and not is_unknown(amount.low, amount.high)
+        dated = rule.per in NAMED or result.filed is not None
+        named = amount.period is not None and dated and not is_unknown(amount.low, amount.high)
         dates = tr.aside(period_text(amount.period, tr)) if named and amount.period is not None else ""
         parts.append(short(result, voice) + dates)
     if amount.until is not None:

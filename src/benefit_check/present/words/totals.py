@@ -7,6 +7,7 @@ from benefit_check.assess.result import Amount, Assessment, Limit, Sum, Verdict
 from benefit_check.interpret.values import Exact
 from benefit_check.present.page.document import Block, Line, Run, line
 from benefit_check.present.words.catalogue import N_
+from benefit_check.present.words.dates import period
 from benefit_check.present.words.figures import comes, is_unknown, said
 from benefit_check.present.words.money import money
 from benefit_check.present.words.verdicts import SIGNS
@@ -40,13 +41,16 @@ def added(assessment: Assessment, verdict: Verdict, voice: Voice) -> Added:
     """The sums that say something, ranges apart from figures; what comes to nothing is in none."""
     sums: list[Part] = []
     unknown = 0
-    for found in (one for one in assessment.totals.sums if one.verdict is verdict):
+    sums_of = [one for one in assessment.totals.sums if one.verdict is verdict]
+    for found in sums_of:
         counted = _counted(found, assessment)
         known = [one for one in counted if not is_unknown(one.amount.low, one.amount.high)]
         unknown += sum(one.measures for one in counted) - sum(one.measures for one in known)
         exact = [one for one in known if one.amount.is_exact and one.amount.high]
         ranges = [one for one in known if not one.amount.is_exact]
-        sums += [_sum(found, some, voice) for some in (exact, ranges) if some]
+        apart = any(one is not found and (one.kind, one.per) == (found.kind, found.per) for one in sums_of)
+        over = found.period is not None and (found.period.last or assessment.as_of) < assessment.as_of
+        sums += [_sum(found, some, voice, dated=apart, ended=over) for some in (exact, ranges) if some]
     return Added(tuple(sums), unknown)
 
 
@@ -71,10 +75,12 @@ def _counted(found: Sum, assessment: Assessment) -> list[_Counted]:
     ]
 
 
-def _sum(found: Sum, some: list[_Counted], voice: Voice) -> Part:
+def _sum(found: Sum, some: list[_Counted], voice: Voice, *, dated: bool, ended: bool) -> Part:
+    """`dated`: another sum comes with the same for other days, so that both say theirs."""
     low, high = _ends([one.amount for one in some])
     count, year = sum(one.measures for one in some), sum(yearly(one.amount) for one in some)
-    return Part(comes(said(found.kind, low, high, voice), found.per, voice), count, year)
+    days = voice.tr.aside(period(found.period, voice.tr)) if dated and found.period is not None else ""
+    return Part(comes(said(found.kind, low, high, voice), found.per, voice, ended=ended) + days, count, year)
 
 
 def _ends(some: list[Amount]) -> tuple[Exact, Exact | None]:

@@ -30,7 +30,7 @@ def uncertain(result: MeasureResult, assessment: Assessment, voice: Voice) -> li
 
 def long_unchecked(result: MeasureResult, assessment: Assessment, voice: Voice) -> list[str]:
     """The legal texts an answer rests on that nobody had looked at for more than a year on the day asked about."""
-    names = dict.fromkeys(name for name, _ in references(result, assessment.as_of))
+    names = dict.fromkeys(name for name, _ in references(result, result.day))
     sources = [assessment.rulebook.sources[name] for name in names if name in assessment.rulebook.sources]
     return [
         voice.tr("{document} since {day}", document=source.number, day=day(source.checked_on, voice.tr))
@@ -69,7 +69,7 @@ def _value(name: str, result: MeasureResult, assessment: Assessment) -> Paramete
     """The open value that was used, else the one that holds on the day."""
     used = [use.value for use in result.relies_on if use.parameter == name and use.value.is_open]
     parameter = assessment.rulebook.parameters.get(name)
-    held = [] if parameter is None else [v for v in parameter.values if v.is_open and v.period.covers(assessment.as_of)]
+    held = [] if parameter is None else [v for v in parameter.values if v.is_open and v.period.covers(result.day)]
     return next(iter([*used, *held]), None)
 
 

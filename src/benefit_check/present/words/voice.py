@@ -6,7 +6,7 @@ from benefit_check.assess.ranking import numbers
 from benefit_check.assess.result import Assessment
 from benefit_check.present.words.catalogue import Translator
 from benefit_check.rulebook.law import Words
-from benefit_check.rulebook.model import Filed, Measure, Rulebook
+from benefit_check.rulebook.model import Measure, Rhythm, Rulebook
 
 FEW = 4
 
@@ -18,7 +18,7 @@ class Voice:
     """
 
     def __init__(
-        self, tr: Translator, book: Rulebook, files: Filed | None = None, numbers: Mapping[str, int] | None = None
+        self, tr: Translator, book: Rulebook, files: Rhythm | None = None, numbers: Mapping[str, int] | None = None
     ) -> None:
         self.tr, self.book, self.files, self._numbers = tr.in_currency(book.currency), book, files, numbers or {}
         self._values: Mapping[str, str] = {}
