@@ -1,4 +1,4 @@
-"""Which days “this quarter” is, by when it is filed, and whether the one before it still can be."""
+"""Which period the answer is for, with its dates and until when it is filed."""
 
 import json
 from typing import Any
@@ -23,62 +23,60 @@ def found(profile: str, day: str) -> dict[str, Any]:
     return answer
 
 
-def days(first: str, last: str) -> dict[str, str]:
-    return {"first": first, "last": last}
+def period(span: str, first: str, last: str, by: str, *, known: bool = True, ended: bool = False) -> dict[str, Any]:
+    return {"span": span, "first": first, "last": last, "filed_by": by, "known": known, "ended": ended}
+
+
+Q3 = period("quarter", "2026-07-01", "2026-09-30", "2026-10-26", ended=True)
+Q4 = period("quarter", "2026-10-01", "2026-12-31", "2027-01-15", known=False)
+OCTOBER = period("month", "2026-10-01", "2026-10-31", "2026-11-16", ended=True)
 
 
 @pytest.mark.parametrize(
-    ("profile", "day", "period"),
-    [
-        (QUARTERLY, "2026-10-01", days("2026-10-01", "2026-12-31")),
-        (QUARTERLY, "2026-09-30", days("2026-07-01", "2026-09-30")),
-        (MONTHLY, "2024-02-29", days("2024-02-01", "2024-02-29")),
-        (SHOP, "2026-10-01", None),
-    ],
-)
-def test_an_amount_carries_its_days(profile: str, day: str, period: dict[str, str] | None) -> None:
-    answer = found(profile, day)
-    amounts = {one["id"]: one["amount"] for one in answer["measures"] if one["amount"]}
-    assert (amounts[SIX]["low"], amounts[SIX]["period"]) == ("160.00", period)
-    assert answer["filing"]["period"] == period
-    sums = [one for one in answer["totals"]["by_period"] if SIX in one["measures"]]
-    assert [one["period"] for one in sums] == [period]
-    assert {one["period"] is None for one in amounts.values() if one["per"] == "once"} == {True}
-    so_far = {tuple(one["period"].values()) for one in amounts.values() if one["per"] == "year_to_date"}
-    assert so_far == {
-        (f"{day[:4]}-01-01", "2024-03-31" if day < "2026" else "2026-12-31" if day > "2026-10" else "2026-09-30")
-    }
-
-
-@pytest.mark.parametrize(
-    ("profile", "day", "before", "by"),
+    ("profile", "day", "filed"),
     [
         # October's notice of 2026 moves the 15th to the 26th
-        (QUARTERLY, "2026-10-01", days("2026-07-01", "2026-09-30"), "2026-10-26"),
-        (QUARTERLY, "2026-10-26", days("2026-07-01", "2026-09-30"), "2026-10-26"),
-        (QUARTERLY, "2026-10-27", None, None),
-        (QUARTERLY, "2026-09-30", None, None),
-        (MONTHLY, "2026-11-16", days("2026-10-01", "2026-10-31"), "2026-11-16"),
-        (MONTHLY, "2026-11-17", None, None),
-        # no notice of 2019 is in the rulebook, so nobody knows the day
-        (QUARTERLY, "2019-04-10", None, None),
+        (QUARTERLY, "2026-10-01", Q3),
+        (QUARTERLY, "2026-10-26", Q3),
+        (QUARTERLY, "2026-10-27", Q4),
+        # no notice of 2027 is out, so the 15th may be moved
+        (QUARTERLY, "2026-11-30", Q4),
+        (QUARTERLY, "2026-09-30", Q3 | {"ended": False}),
+        (MONTHLY, "2026-11-16", OCTOBER),
+        (MONTHLY, "2026-11-17", period("month", "2026-11-01", "2026-11-30", "2026-12-15")),
+        # who opened in October has no third quarter
+        (QUARTERLY + "成立日期: 2026-10-01\n", "2026-10-10", Q4),
+        # no notice of 2019 is in the rulebook
+        (QUARTERLY, "2019-04-10", period("quarter", "2019-01-01", "2019-03-31", "2019-04-15", known=False, ended=True)),
+        (SHOP, "2026-10-10", None),
     ],
 )
-def test_the_period_that_is_still_filed_is_named(profile: str, day: str, before: object, by: str | None) -> None:
-    filing = found(profile, day)["filing"]
-    assert (filing["before"], filing["before_by"]) == (before, by)
+def test_the_period_that_is_due_is_answered_for(profile: str, day: str, filed: dict[str, Any] | None) -> None:
+    answer = found(profile, day)
+    six = next(one for one in answer["measures"] if one["id"] == SIX)
+    assert (six["amount"]["low"], six["filed"]) == ("160.00", filed)
+    dates = None if filed is None else {"first": filed["first"], "last": filed["last"]}
+    if filed is not None:
+        assert six["amount"]["period"] == dates
+        assert filed in answer["filing"]["periods"]
+    assert answer["filing"]["unknown"] is (filed is None)
+    sums = [one for one in answer["totals"]["by_period"] if SIX in one["measures"]]
+    assert [one["period"] for one in sums] == [six["amount"]["period"]]
+    assert {one["amount"]["period"] is None for one in answer["measures"] if is_once(one)} == {True}
+
+
+def is_once(measure: dict[str, Any]) -> bool:
+    return bool(measure["amount"]) and measure["amount"]["per"] == "once"
 
 
 @pytest.mark.parametrize("form", [(), ("--full",), ("--format", "markdown")])
 @pytest.mark.parametrize(
     ("profile", "lang", "words"),
     [
-        (QUARTERLY, "zh", "本季指2026年10月1日至2026年12月31日"),
-        (QUARTERLY, "zh", "上一季的在2026年10月26日以前还能申报，要查上一季请加--as-of2026-09-30"),
-        (MONTHLY, "zh", "本月指2026年10月1日至2026年10月31日；2026年11月16日以前申报"),
-        (MONTHLY, "en", "isstillfileduntil26Oct2026"),
-        (QUARTERLY, "en", "“thisquarter”is1Oct2026to31Dec2026"),
-        (SHOP, "zh", "按月申报的指2026年10月1日至2026年10月31日，按季申报的指2026年10月1日至2026年12月31日"),
+        (QUARTERLY, "zh", "上季（还在申报期）指2026年7月1日至2026年9月30日；2026年10月26日以前申报"),
+        (MONTHLY, "zh", "上月（还在申报期）指2026年9月1日至2026年9月30日；2026年10月26日以前申报"),
+        (MONTHLY, "en", "“lastmonth”,whichisstilltobefiled,is1Sep2026to30Sep2026;filedby26Oct2026"),
+        (SHOP, "zh", "按月申报的指2026年9月1日至2026年9月30日，按季申报的指2026年7月1日至2026年9月30日"),
     ],
 )
 def test_the_report_says_so(form: tuple[str, ...], profile: str, lang: str, words: str) -> None:
@@ -86,13 +84,24 @@ def test_the_report_says_so(form: tuple[str, ...], profile: str, lang: str, word
     assert words in "".join(text.split())
 
 
+@pytest.mark.parametrize("form", [("--full",), ("--format", "markdown")])
+def test_the_whole_report_says_how_to_ask_for_the_running_one(form: tuple[str, ...]) -> None:
+    text = asked(QUARTERLY, "2026-10-12", *form).decode().replace("\\", "")
+    assert "要查现在这一期请加--as-of2026-10-27" in "".join(text.split())
+
+
+def test_the_running_one_is_named_too() -> None:
+    text = "".join(asked(QUARTERLY, "2026-11-30").decode().split())
+    assert "本季指2026年10月1日至2026年12月31日；2027年1月15日以前申报（节假日顺延，以税务总局公布的为准）" in text
+
+
 def test_nothing_is_said_where_nothing_is_filed() -> None:
     none = QUARTERLY.replace("320元", "0元")
     only = ("--measure", SIX)
-    assert "本季指" in asked(QUARTERLY, "2026-10-12", "--full", *only).decode()
-    assert "本季指" not in asked(none, "2026-10-12", "--full", *only).decode()
+    assert "上季（" in asked(QUARTERLY, "2026-10-12", "--full", *only).decode()
+    assert "上季（" not in asked(none, "2026-10-12", "--full", *only).decode()
 
 
 def test_the_amount_in_full_has_its_days_beside_it() -> None:
     text = "".join(asked(QUARTERLY, "2026-10-12", "--full").decode().split())
-    assert "本季省160元（2026年10月1日至2026年12月31日）" in text
+    assert "上季省160元（2026年7月1日至2026年9月30日）" in text
