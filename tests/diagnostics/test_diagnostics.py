@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from interviews import INTERVIEWS
 from names import NAMES
 from outputs import OUTPUTS
 from queries import QUERIES
@@ -75,7 +76,7 @@ MADE: dict[str, dict[str, bytes]] = {
 }
 """Files too large to be kept, or that lie in a folder of their own."""
 
-MADE_BY = TABLES | OUTPUTS | QUERIES | NAMES
+MADE_BY = TABLES | OUTPUTS | QUERIES | NAMES | INTERVIEWS
 """What no rules and no profile bring about."""
 
 Lay = Callable[[str], Path]

@@ -59,6 +59,28 @@ def assess(rulebook: Rulebook, enterprise: Enterprise, as_of: date, only: Collec
     )
 
 
+def told_more(before: Assessment, enterprise: Enterprise, told: Collection[str]) -> Assessment:
+    """The same assessment once facts are told that were missing: only what hangs on one of them is answered again.
+
+    No other verdict or amount can change, for what is settled stays settled as more becomes known. Rows and the
+    reasons of what failed stay as they were; who shows them asks `assess`.
+    """
+    situation = Situation(before.rulebook, enterprise.facts, before.as_of)
+    assessor = _Assessor(situation)
+    near = set(told).union(*((*one.wholes, *one.parts) for one in map(before.rulebook.fact, told)))
+    results = tuple([one if near.isdisjoint(one.missing) else assessor.result(one.measure) for one in before.results])
+    role = before.rulebook.roles.filing_period
+    derived = {role: fact_value(role, situation)} if role in before.rulebook.derived else {}
+    return structs.replace(
+        before,
+        enterprise=enterprise,
+        results=results,
+        totals=total(results, _limits(situation)),
+        derived={**before.derived, **derived},
+        filing=filing(results, situation),
+    )
+
+
 def _stated_rows(situation: Situation) -> dict[str, Row]:
     """The rows that hold of the tables whose result the profile states, so that nobody looked it up."""
     tables = {name: one.table for name, one in situation.rulebook.derived.items() if situation.given(name) is not None}

@@ -64,6 +64,10 @@ class FactNames:
         found = self._as_written.get(name) or self._comparable.get(comparable(name.strip(QUOTES)))
         return None if found is None else self._rulebook.fact(found)
 
+    def fact(self, name: str) -> Fact:
+        """The fact with this id."""
+        return self._rulebook.fact(name)
+
     def known(self) -> list[str]:
         """All names a profile may use, as the vocabulary writes them, with the keys that are no facts."""
         derived = self._rulebook.derived.values()

@@ -23,6 +23,7 @@ from benefit_check.rulebook.model import Derived, Measure, Parameter, Rulebook
 from benefit_check.rulebook.names import Names
 from benefit_check.rulebook.parts import compared, relate
 from benefit_check.rulebook.read_caps import read_caps, wrongly_shared
+from benefit_check.rulebook.read_checklists import CHECKLISTS, read_checklists
 from benefit_check.rulebook.read_derived import DeclaredFact, declare_derived, fill_derived
 from benefit_check.rulebook.read_facts import lend_values, read_facts
 from benefit_check.rulebook.read_measure import read_measure
@@ -109,6 +110,7 @@ def load_rulebook(files: Mapping[str, bytes]) -> Loaded:
         caps=caps,
         compared=compared(names.facts),
         groups=dict(head.groups),
+        checklists=read_checklists(head.file, head.checklists, names),
     )
     if not has_errors(reading.diagnostics):
         reading.diagnostics += fractional_lengths(rulebook, roots)
@@ -169,6 +171,7 @@ class _Head(NamedTuple):
 
     file: File | None = None
     roles: Node | None = None
+    checklists: Node | None = None
 
     id: str = ""
     version: str = ""
@@ -189,10 +192,10 @@ def _head(roots: dict[str, list[Root]], diagnostics: list[Diagnostic]) -> _Head:
     names = (fields.text("rulebook", needed=True), fields.text("version", needed=True))
     title, covers, currency = fields.needed_words("title"), fields.words("covers"), _currency(fields)
     groups = {key.value: words_of(file, node) for key, node in fields.mapping("groups")}
-    roles = fields.node(word_for(fields, ROLES))
+    roles, checklists = (fields.node(word_for(fields, words)) for words in (ROLES, CHECKLISTS))
     fields.done()
     _report_groups(file, fields, groups, roots["measure"])
-    return _Head(file, roles, *names, title, covers, groups, currency)
+    return _Head(file, roles, checklists, *names, title, covers, groups, currency)
 
 
 def _report_groups(file: File, fields: Fields, groups: Mapping[str, Words], measures: list[Root]) -> None:

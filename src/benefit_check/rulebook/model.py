@@ -315,6 +315,25 @@ class Roles(Struct, frozen=True, kw_only=True):
         return frozenset((self.place, self.opening_day, self.size, self.filing_period, self.coded_form)) - {""}
 
 
+class Tick(Struct, frozen=True, array_like=True):
+    """A line of a checklist: a fact and what ticking it says; of a set each value is a line, and it says nothing.
+
+    `none` is the value of an enum that says what leaving it unticked means.
+    """
+
+    fact: str
+    says: Words | None = None
+    none: str = ""
+
+
+class Checklist(Struct, frozen=True, kw_only=True):
+    """One question with several ticks, for facts that an interview asks together."""
+
+    id: str
+    question: Words
+    ticks: tuple[Tick, ...]
+
+
 class Rulebook(Struct, frozen=True, kw_only=True):
     """Everything that is needed to answer, in the order of the files. `digest` is of the files' bytes.
 
@@ -338,6 +357,7 @@ class Rulebook(Struct, frozen=True, kw_only=True):
     measures: dict[str, Measure]
     caps: dict[str, Cap] = {}
     groups: dict[str, Words] = {}
+    checklists: tuple[Checklist, ...] = ()
     compared: tuple[str, ...] = ()
     """The facts that are part of another or have a plausible range, which tell whether a profile can be true."""
 
