@@ -14,7 +14,7 @@ from benefit_check.cli.answer import answer
 from benefit_check.cli.failure import INTERRUPTED
 from benefit_check.cli.options import AsOf, Language, NoColor, Rules
 from benefit_check.cli.program import program
-from benefit_check.intake.draft import can_be_edited
+from benefit_check.intake.draft import can_be_edited, holds_nothing
 from benefit_check.intake.profile import read_profile
 from benefit_check.interview import diagnostics as say
 from benefit_check.interview.dialogue import Dialogue, LeaveError, Talk
@@ -54,7 +54,7 @@ def ask(
     rulebook = run.rulebook(rules)
     file = ProfileFile(Path(path))
     text = _text(run, path, file)
-    stated = None if not text.strip() else read_profile(Source(path, text), "yaml", rulebook, as_of)
+    stated = None if holds_nothing(text) else read_profile(Source(path, text), "yaml", rulebook, as_of)
     if stated is not None and stated.profile is None:
         _refuse(run, stated.diagnostics)
     if not can_be_edited(text):
@@ -63,7 +63,7 @@ def ask(
     interview = Interview(rulebook, file, text, run.tr.lang, day)
     run.note(interview.start().notes)
     talk = _talk(run)
-    talk.show(welcome(path, is_new=not text.strip(), tr=run.tr))
+    talk.show(welcome(path, is_new=holds_nothing(text), tr=run.tr))
     words = _again(path, run, as_of, rules)
     raise typer.Exit(_converse(Dialogue(interview, talk, run.tr), run, path, words, as_of, rules))
 
@@ -73,19 +73,15 @@ def _converse(
 ) -> int:
     """Hold the interview and show what came of it; the exit code."""
     tr, interview = run.tr, dialogue.interview
-    left = True
     try:
         dialogue.run()
-        left = False
     except KeyboardInterrupt:
         run.show((Gap(), *resume(again, tr)))
         return INTERRUPTED
     except (LeaveError, EOFError):
-        pass
+        run.show(resume(again, tr))
     except OSError as error:
         _refuse(run, [say.not_kept(path, refusal(error))])
-    if left:
-        run.show(resume(again, tr))
     else:
         run.show(all_asked(interview.still_open, interview.assessment, tr))
     if interview.profile.facts:

@@ -31,9 +31,14 @@ def language(text: str, otherwise: Lang) -> Lang:
     return "zh" if 2 * sum(map(is_chinese, keys)) >= len(keys) else "en"
 
 
+def holds_nothing(text: str) -> bool:
+    """Whether there is nothing but remarks."""
+    return not re.sub(r"(?m)^[ \t]*(#.*)?$", "", text).strip()
+
+
 def can_be_edited(text: str) -> bool:
     """Whether facts can be written into the text, a line each: it is empty, or YAML that stands in no braces."""
-    if not _without_remarks(text):
+    if holds_nothing(text):
         return True
     root = None if sniff(text) == "json" else _root(text)
     return root is not None and not root.flow_style and not _is_flow(_facts(root))
@@ -126,7 +131,7 @@ def _end(node: Node) -> int:
 
 
 def _root(text: str) -> MappingNode | None:
-    if not _without_remarks(text):
+    if holds_nothing(text):
         return None
     root = compose(Source("", text), "yaml", [])
     return root if isinstance(root, MappingNode) else None
@@ -149,7 +154,3 @@ def _entries(root: MappingNode | None) -> Iterator[tuple[ScalarNode, Node]]:
 
 def _is_flow(node: Node | None) -> bool:
     return isinstance(node, MappingNode) and bool(node.flow_style)
-
-
-def _without_remarks(text: str) -> str:
-    return re.sub(r"(?m)^[ \t]*(#.*)?$", "", text).strip()

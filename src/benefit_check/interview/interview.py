@@ -10,7 +10,7 @@ from benefit_check.assess.given import given
 from benefit_check.assess.one import assess, told_more
 from benefit_check.assess.result import Assessment, Enterprise
 from benefit_check.assess.waiting import Waiting, waiting
-from benefit_check.intake.draft import Lang, Written, language, with_facts
+from benefit_check.intake.draft import Lang, Written, holds_nothing, language, with_facts
 from benefit_check.intake.names import FactNames
 from benefit_check.intake.profile import Profile, ReadProfile, read_profile
 from benefit_check.interview.profile_file import ProfileFile
@@ -123,7 +123,7 @@ class Interview:
         return self.asked
 
     def _read(self, text: str) -> ReadProfile:
-        if not text.strip():
+        if holds_nothing(text):
             return ReadProfile(NOBODY, [], [])
         return read_profile(Source(str(self.file.path), text), "yaml", self.rulebook, self.day)
 

@@ -46,6 +46,12 @@ def test_an_answer_stands_in_the_file_at_once(small: Interview) -> None:
     assert asked.facts == ("deposit",)
 
 
+def test_a_file_of_remarks_alone_is_begun(small: Interview) -> None:
+    small.file.path.write_text("# 我的店\n", encoding="utf-8")
+    assert not small.tell({"taxpayer": "小规模纳税人"}).wrong
+    assert text_of(small) == "# 我的店\nfacts:\n  纳税人类型: 小规模纳税人\n"
+
+
 def test_a_wrong_answer_changes_nothing_and_says_why(small: Interview) -> None:
     taken = small.tell({"deposit": "去年"})
     assert [one.code for one in taken.wrong] == ["BC404"]
