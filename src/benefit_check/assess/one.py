@@ -68,7 +68,12 @@ def told_more(before: Assessment, enterprise: Enterprise, told: Collection[str])
     situation = Situation(before.rulebook, enterprise.facts, before.as_of)
     assessor = _Assessor(situation)
     near = set(told).union(*((*one.wholes, *one.parts) for one in map(before.rulebook.fact, told)))
-    results = tuple([one if near.isdisjoint(one.missing) else assessor.result(one.measure) for one in before.results])
+    results = tuple(
+        [
+            _dated(one, situation) if near.isdisjoint(one.missing) else assessor.result(one.measure)
+            for one in before.results
+        ]
+    )
     role = before.rulebook.roles.filing_period
     derived = {role: fact_value(role, situation)} if role in before.rulebook.derived else {}
     return structs.replace(
@@ -79,6 +84,17 @@ def told_more(before: Assessment, enterprise: Enterprise, told: Collection[str])
         derived={**before.derived, **derived},
         filing=filing(results, situation),
     )
+
+
+def _dated(result: MeasureResult, situation: Situation) -> MeasureResult:
+    """The same answer for the days that are known now: that it is a month or a quarter changes no amount."""
+    amount = result.amount
+    if amount is None or result.measure.awaits_on(situation.as_of):
+        return result
+    period = period_of(amount.per, situation)
+    if period == amount.period:
+        return result
+    return structs.replace(result, amount=structs.replace(amount, period=period))
 
 
 def _stated_rows(situation: Situation) -> dict[str, Row]:
