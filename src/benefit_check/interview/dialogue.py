@@ -56,7 +56,7 @@ class Dialogue:
             said = self.talk.line(self._words(question))
             order = command(said)
             if order is not None:
-                other = self._follow(order)
+                other = self._follow(order, question)
                 if other is not None:
                     return other
             elif not said.strip():
@@ -175,13 +175,13 @@ class Dialogue:
             self._say(self.tr.message(note))
         return True
 
-    def _follow(self, order: Command) -> Question | None:
+    def _follow(self, order: Command, question: Question) -> Question | None:
         """Do what is wanted in place of an answer; the question to put then, None where it is still the same."""
         match order.action:
             case "quit":
                 raise LeaveError
             case "help":
-                self.talk.show(pages.manual(self.tr))
+                self.talk.show(pages.help_page(question, self.interview.assessment, self.tr))
             case "back":
                 found = self.interview.back()
                 if found is None:

@@ -7,7 +7,7 @@ from benefit_check.assess.ranking import is_money, yearly
 from benefit_check.assess.result import Assessment, Verdict
 from benefit_check.assess.waiting import Waiting, out_of_reach
 from benefit_check.lang.types import Kind
-from benefit_check.present.page.document import Block, Command, Gap, Item, Line, Page, Row, Run, line
+from benefit_check.present.page.document import Block, Command, Entry, Gap, Item, Line, Page, Row, Run, line
 from benefit_check.present.words.catalogue import NN_, Translator
 from benefit_check.present.words.example import example
 from benefit_check.present.words.figures import short
@@ -34,9 +34,22 @@ def welcome(path: str, *, is_new: bool, tr: Translator) -> Page:
 def manual(tr: Translator) -> Page:
     """What can be said in place of an answer."""
     return (
-        line(tr("Not sure: “don't know”, or a range such as 20-30."), "muted"),
+        line(tr("Not sure: “don't know”, or a range such as 20-30. Not clear: help."), "muted"),
         line(tr("One step back: back. Another answer: change staff. Stop: quit, or Ctrl-C; nothing is lost."), "muted"),
     )
+
+
+def help_page(question: Question, assessment: Assessment, tr: Translator) -> Page:
+    """Every fact of a question in full, with where it is found; and what can be said in place of an answer."""
+    voice = Voice.about(assessment, tr)
+    blocks: list[Block] = []
+    for fact in map(assessment.rulebook.fact, question.facts):
+        blocks.append(Entry(voice.words(fact.label), strong=True))
+        if fact.question is not None:
+            blocks.append(Item(tr("answer"), (voice.words(fact.question),)))
+        if fact.find is not None:
+            blocks.append(Item(tr("found in"), (voice.words(fact.find),), "muted"))
+    return (*blocks, *manual(tr))
 
 
 def running(assessment: Assessment, waits: Collection[Waiting], tr: Translator) -> Page:
