@@ -182,6 +182,9 @@ class Dialogue:
                 raise LeaveError
             case "help":
                 self.talk.show(pages.help_page(question, self.interview.assessment, self.tr))
+            case "back" if question.checklist is None and question.facts[0] in self.interview.answered:
+                # what was to be changed stays as it is
+                return self.interview.next()
             case "back":
                 found = self.interview.back()
                 if found is None:
