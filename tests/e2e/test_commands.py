@@ -152,6 +152,7 @@ def test_who_writes_nothing_is_told_where_to_start(words: list[str]) -> None:
         "行业代码: 面包店",
         "从业人员: 4人",
         "benefit-check check 我的店.yaml",
+        "benefit-check ask 我的店.yaml",
         "benefit-check demo",
         "benefit-check facts",
     ]

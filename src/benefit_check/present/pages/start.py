@@ -12,6 +12,7 @@ def start_page(tr: Translator) -> Page:
         line(tr("Write what you know into a text file, a fact a line; these three are enough to begin:")),
         *(line(tr(one), indent=4) for one in SMALLEST),
         Command(("benefit-check", "check", tr("my-shop.yaml")), tr("then ask; other commands: --help")),
+        Command(("benefit-check", "ask", tr("my-shop.yaml")), tr("or be asked, one question after the other")),
         Command(("benefit-check", "demo"), tr("or look at an example first")),
         Command(("benefit-check", "facts"), tr("what else a profile may say")),
     )
