@@ -62,39 +62,25 @@ def assess(rulebook: Rulebook, enterprise: Enterprise, as_of: date, only: Collec
 def told_more(before: Assessment, enterprise: Enterprise, told: Collection[str]) -> Assessment:
     """The same assessment once facts are told that were missing: only what hangs on one of them is answered again.
 
-    No other verdict or amount can change, for what is settled stays settled as more becomes known. Rows and the
-    reasons of what failed stay as they were; who shows them asks `assess`.
+    No other verdict or amount can change, for what is settled stays settled as more becomes known; but how it files
+    and since when there is one say for which days all is answered. Rows and the reasons of what failed stay as they
+    were; who shows them asks `assess`.
     """
-    situation = Situation(before.rulebook, enterprise.facts, before.as_of)
+    rulebook = before.rulebook
+    files, opened = rulebook.roles.filing_period, rulebook.roles.opening_day
+    if files in told or opened in told or files in rulebook.derived:
+        return assess(rulebook, enterprise, before.as_of)
+    situation = Situation(rulebook, enterprise.facts, before.as_of)
     assessor = _Assessor(situation)
-    near = set(told).union(*((*one.wholes, *one.parts) for one in map(before.rulebook.fact, told)))
-    results = tuple(
-        [
-            _dated(one, situation) if near.isdisjoint(one.missing) else assessor.result(one.measure)
-            for one in before.results
-        ]
-    )
-    role = before.rulebook.roles.filing_period
-    derived = {role: fact_value(role, situation)} if role in before.rulebook.derived else {}
+    near = set(told).union(*((*one.wholes, *one.parts) for one in map(rulebook.fact, told)))
+    results = tuple([one if near.isdisjoint(one.missing) else assessor.result(one.measure) for one in before.results])
     return structs.replace(
         before,
         enterprise=enterprise,
         results=results,
         totals=total(results, _limits(situation)),
-        derived={**before.derived, **derived},
         filing=filing(results, situation),
     )
-
-
-def _dated(result: MeasureResult, situation: Situation) -> MeasureResult:
-    """The same answer for the days that are known now: that it is a month or a quarter changes no amount."""
-    amount = result.amount
-    if amount is None or result.measure.awaits_on(situation.as_of):
-        return result
-    period = period_of(amount.per, situation)
-    if period == amount.period:
-        return result
-    return structs.replace(result, amount=structs.replace(amount, period=period))
 
 
 def _stated_rows(situation: Situation) -> dict[str, Row]:
