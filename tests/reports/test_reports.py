@@ -41,7 +41,9 @@ def outcome_of(example: Path, book: Rulebook, day: date | None = None, only: tup
     assert read.profile is not None, read.diagnostics
     profile = read.profile
     assert profile.as_of is not None
-    return assess(book, Enterprise(profile.name, profile.uscc, given(profile.facts)), day or profile.as_of, only)
+    return assess(
+        book, Enterprise(profile.name, profile.uscc, given(profile.facts)), day or profile.as_of, only, worked=True
+    )
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])
@@ -80,3 +82,10 @@ def test_a_measure_is_explained_down_to_the_clause(lang: Lang, book: Rulebook, g
 def test_json_is_stable(book: Rulebook, golden: Golden) -> None:
     answer = json_bytes(outcome_of(ROOT / "examples" / "restaurant.yaml", book)).decode()
     golden(HERE / "restaurant.json", answer.replace(book.digest, "sha256:…") + "\n")
+
+
+@pytest.mark.parametrize("width", [60, 80])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_way_to_an_amount_reads_as_agreed(lang: Lang, width: int, book: Rulebook, golden: Golden) -> None:
+    outcome = outcome_of(ROOT / "examples" / "small-parts-maker.yaml", book, only=("rd-super-deduction-2018",))
+    golden(HERE / f"worked.{lang}.{width}.txt", plain(explain_page(outcome, translator(lang)), width))

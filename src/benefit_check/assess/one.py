@@ -23,6 +23,7 @@ from benefit_check.assess.result import (
 )
 from benefit_check.assess.totals import total
 from benefit_check.assess.trace import Recorder, awaited, failed, open_judgements
+from benefit_check.assess.working import working
 from benefit_check.interpret.amount import extent, not_known
 from benefit_check.interpret.conditions import MET, NOT_MET, Standing, silent, stand
 from benefit_check.interpret.derive import row_used
@@ -35,10 +36,15 @@ from benefit_check.rulebook.law import Words
 from benefit_check.rulebook.model import Measure, Row, Rulebook
 
 
-def assess(rulebook: Rulebook, enterprise: Enterprise, as_of: date, only: Collection[str] = ()) -> Assessment:
-    """The answer of every measure (or of those named) for the enterprise on that day."""
+def assess(
+    rulebook: Rulebook, enterprise: Enterprise, as_of: date, only: Collection[str] = (), *, worked: bool = False
+) -> Assessment:
+    """The answer of every measure (or of those named) for the enterprise on that day.
+
+    `worked`: with the way to each amount, which only pages show that say everything.
+    """
     situation = Situation(rulebook, enterprise.facts, as_of)
-    assessor = _Assessor(situation)
+    assessor = _Assessor(situation, worked=worked)
     chosen = [measure for name, measure in rulebook.measures.items() if not only or name in only]
     results = tuple([assessor.result(measure) for measure in chosen])
     order = {name: place for place, name in enumerate((*rulebook.facts, *rulebook.derived))}
@@ -112,8 +118,8 @@ def limits(rulebook: Rulebook, facts: Given, as_of: date) -> dict[str, Limit]:
 class _Assessor:
     """Answers measures, and those whose verdict they ask for, each once."""
 
-    def __init__(self, situation: Situation) -> None:
-        self.situation = situation
+    def __init__(self, situation: Situation, *, worked: bool = False) -> None:
+        self.situation, self.worked = situation, worked
         self._standings: dict[str, Standing] = {}
         self._had: dict[tuple[str, date], Situation] = {}
         self._ended: dict[date, Situation] = {}
@@ -254,7 +260,8 @@ class _Assessor:
         found = extent(rule, had)
         situation.relied_on = had.relied_on
         low = 0 if verdict is Verdict.UNDETERMINED else found.low
-        return Amount(rule.kind, rule.per, rule.bound, low, found.high, found.until, found.causes, rule, period)
+        way = working(rule, had) if self.worked else ()
+        return Amount(rule.kind, rule.per, rule.bound, low, found.high, found.until, found.causes, rule, period, way)
 
     def _deadline(self, measure: Measure, situation: Situation) -> date | None:
         """The last day to ask for it; of what may go on nobody knows one."""

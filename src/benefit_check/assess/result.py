@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from benefit_check.assess.working import Worked
 from benefit_check.interpret.values import Exact, Value
 from benefit_check.rulebook.conditions import Condition
 from benefit_check.rulebook.law import Period, Words
@@ -45,7 +46,8 @@ class Outcome(Struct, frozen=True):
 class Amount(Struct, frozen=True):
     """Money per `per`, rounded to the fen; `high` None has no upper bound. `until` (deferral) may be open.
 
-    `period` are the days that the figure is for; None of what comes once, and where nobody knows.
+    `period` are the days that the figure is for; None of what comes once, and where nobody knows. `worked` is the way
+    to the figure (to its lower and to its upper end, where these are two), if it was asked for.
     """
 
     kind: Kind
@@ -57,6 +59,7 @@ class Amount(Struct, frozen=True):
     causes: frozenset[str]
     rule: AmountRule
     period: Period | None = None
+    worked: tuple[Worked, ...] = ()
 
     @property
     def is_exact(self) -> bool:

@@ -34,8 +34,9 @@ def answer(
     profile = profile_of(run, path, rulebook, as_of)
     day = day_of(as_of, profile)
     chosen = known_measures(run, rulebook, only, numbered(rulebook, profile, day)) if only else ()
-    outcome = assess(rulebook, enterprise_of(profile), day, only=chosen)
-    if form == "report" and not full:
+    whole = full or form != "report"
+    outcome = assess(rulebook, enterprise_of(profile), day, only=chosen, worked=whole)
+    if not whole:
         _screen(run, outcome, path, _repeated(run, as_of, rules))
     else:
         _whole(run, outcome, form)

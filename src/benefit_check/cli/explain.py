@@ -40,4 +40,4 @@ def explain(
     facts = profile_of(run, profile, rulebook, as_of)
     day = day_of(as_of, facts)
     chosen = known_measures(run, rulebook, [measure], numbered(rulebook, facts, day))
-    run.show(explain_page(assess(rulebook, enterprise_of(facts), day, only=chosen), run.tr))
+    run.show(explain_page(assess(rulebook, enterprise_of(facts), day, only=chosen, worked=True), run.tr))

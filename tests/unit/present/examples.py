@@ -45,7 +45,7 @@ def assessed(
     uscc: str = "",
 ) -> Assessment:
     """The assessment of an enterprise with these facts."""
-    return assess(BOOK, Enterprise(name, uscc, facts), day, only)
+    return assess(BOOK, Enterprise(name, uscc, facts), day, only, worked=True)
 
 
 def voice(lang: Lang = "zh") -> Voice:

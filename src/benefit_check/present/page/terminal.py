@@ -23,7 +23,7 @@ COLOURS: dict[Style, str] = {
     "muted": "dim",
     "strong": "bold",
 }
-PLAIN_MARKS = str.maketrans("✓◇✗–│├└─…≈·→", "+~x-||`-.~.>")
+PLAIN_MARKS = str.maketrans("✓◇✗–│├└─…≈·→×÷", "+~x-||`-.~.>x/")
 REPLACED = "benefit-check.replaced"
 """The `errors` of a stream that people read: what its encoding cannot hold becomes a plain sign, else a ?."""
 

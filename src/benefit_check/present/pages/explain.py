@@ -13,14 +13,13 @@ from benefit_check.present.words.derivation import facts_behind, facts_in
 from benefit_check.present.words.describe import sentence, statement
 from benefit_check.present.words.figures import long
 from benefit_check.present.words.filing import answered_for
-from benefit_check.present.words.formula import formula
 from benefit_check.present.words.known_facts import fact_text
 from benefit_check.present.words.reasons import why_unneeded
 from benefit_check.present.words.times import when
 from benefit_check.present.words.uncertainty import figure, uncertain
 from benefit_check.present.words.verdicts import SIGNS, sign_of
 from benefit_check.present.words.voice import Voice
-from benefit_check.present.words.worked import worked
+from benefit_check.present.words.worked import way
 from benefit_check.rulebook.conditions import Dated, Judged, Leaf
 
 
@@ -93,24 +92,16 @@ def _clause(outcome: Outcome, voice: Voice) -> Iterator[str]:
 
 
 def _amount(result: MeasureResult, assessment: Assessment, voice: Voice) -> Iterator[Block]:
-    tr, exprs = voice.tr, () if result.measure.awaits_on(result.day) else _ends(result)
+    tr = voice.tr
     labelled = {
         tr("how much"): long(result, voice),
-        tr("computed as"): tuple(dict.fromkeys(formula(expr, voice) for expr in exprs)),
-        tr("in numbers"): tuple(
-            dict.fromkeys(filter(None, (worked(expr, result, assessment, voice) for expr in exprs)))
-        ),
+        tr("computed as"): () if result.amount is None else way(result.amount, voice),
         tr("until"): until(result, assessment.as_of, voice),
     }
     for label, texts in labelled.items():
         if texts:
             yield Item(label, texts)
     yield from (item for item in uncertain(result, assessment, voice) if item.texts)
-
-
-def _ends(result: MeasureResult) -> tuple[ast.Expr, ...]:
-    rule = result.measure.amount
-    return tuple(expr for expr in (rule.low, rule.high) if expr is not None)
 
 
 def _facts(result: MeasureResult, assessment: Assessment, voice: Voice) -> list[Block]:

@@ -11,12 +11,15 @@ from benefit_check.present.words.times import current
 from benefit_check.present.words.totals import together
 from benefit_check.present.words.uncertainty import uncertain
 from benefit_check.present.words.voice import Voice
+from benefit_check.present.words.worked import way
 
 
 def particulars(result: MeasureResult, assessment: Assessment, voice: Voice) -> list[Item]:
     """The lines below a measure that is or may be had."""
     tr, claim = voice.tr, result.measure.claim
     items = [Item(tr("how much"), long(result, voice))]
+    if result.amount is not None:
+        items.append(Item(tr("computed as"), way(result.amount, voice)))
     items += uncertain(result, assessment, voice)
     items += [
         Item(tr("who"), (voice.words(claim.who),) if claim.who else ()),

@@ -21,7 +21,6 @@ class Voice:
         self, tr: Translator, book: Rulebook, files: Rhythm | None = None, numbers: Mapping[str, int] | None = None
     ) -> None:
         self.tr, self.book, self.files, self._numbers = tr.in_currency(book.currency), book, files, numbers or {}
-        self._values: Mapping[str, str] = {}
 
     @classmethod
     def about(cls, assessment: Assessment, tr: Translator) -> "Voice":
@@ -32,12 +31,6 @@ class Voice:
             tr, assessment.rulebook, roles.filed.get(files) if isinstance(files, str) else None, numbers(assessment)
         )
 
-    def putting(self, values: Mapping[str, str]) -> "Voice":
-        """The same voice, which puts these values in place of names."""
-        other = Voice(self.tr, self.book, self.files, self._numbers)
-        other._values = values
-        return other
-
     def words(self, words: Words) -> str:
         """A text of the rulebook."""
         return words.in_(self.tr.lang)
@@ -45,8 +38,6 @@ class Voice:
     def name(self, known: str) -> str:
         """What people call a fact, a parameter or a measure; its id where the rulebook has no such thing."""
         book = self.book
-        if known in self._values:
-            return self._values[known]
         if known in book.facts or known in book.derived:
             return self.words(book.fact(known).label)
         if known in book.parameters:

@@ -77,6 +77,7 @@ def test_what_is_yours_says_amount_how_where_papers_until_when_and_law() -> None
     entry = text(assessed()).split("✓ 2 减按1%征税\n")[1].split("\n\n")[0]
     assert entry == (
         "  金额      每季省 2,000 元；对比：按3%征收率\n"
+        "  算法      季度销售额 10万元/季度 × (征收率 3% - 减征后的征收率 1%) = 2,000 元\n"
         "  没见原文  减征后的征收率 1%\n"
         "  办法      申报时填写\n"
         "  去哪里    主管税务机关，电话 12366\n"
