@@ -41,8 +41,8 @@ def _without_exclusions(results: list[MeasureResult]) -> tuple[list[MeasureResul
     """The results that can be had together and are worth most, and what cannot be had beside them."""
     chosen: list[MeasureResult] = []
     exclusions: list[Exclusion] = []
-    for together in exclusive_groups(results, _excludes):
-        best = max(compatible(together, _excludes), key=lambda some: (_low(some), _high(some), -len(some)))
+    for together in exclusive_groups(results, excludes):
+        best = max(compatible(together, excludes), key=lambda some: (_low(some), _high(some), -len(some)))
         chosen += best
         left_out = tuple(result.measure.id for result in together if result not in best)
         if left_out:
@@ -50,7 +50,8 @@ def _without_exclusions(results: list[MeasureResult]) -> tuple[list[MeasureResul
     return [result for result in results if result in chosen], exclusions
 
 
-def _excludes(one: MeasureResult, other: MeasureResult) -> bool:
+def excludes(one: MeasureResult, other: MeasureResult) -> bool:
+    """Whether the two cannot be had together."""
     return other.measure.id in one.measure.excludes or one.measure.id in other.measure.excludes
 
 

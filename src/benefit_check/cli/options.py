@@ -89,6 +89,7 @@ Keep = Annotated[
 ]
 All = Annotated[bool, typer.Option("--all", help=N_("all of it, not a screen of it"))]
 Full = Annotated[bool, typer.Option("--full", help=N_("every measure in full, on a screen through the pager"))]
+Force = Annotated[bool, typer.Option("--force", help=N_("replace a file that is there"))]
 Strict = Annotated[
     bool,
     typer.Option("--strict", help=N_("exit code 10 if nothing can be had, 11 if a fact is missing")),

@@ -1,6 +1,6 @@
 """What speaks against an output before anything is computed: hours of work must not end at a name."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from os import W_OK, access
 from pathlib import Path
 
@@ -76,9 +76,33 @@ def _around(plan: OutputPlan) -> Iterator[Diagnostic]:
             yield say.is_an_input(path, source)
 
 
+def file_objections(path: Path, inputs: Iterable[Path], *, force: bool) -> list[Diagnostic]:
+    """Everything that keeps one file, beside what is shown, from being written: BC504, BC506, BC507."""
+    try:
+        found = list(_around_place(path, inputs))
+        if not found and path.exists() and not path.is_file():
+            problem = message("a folder is there") if path.is_dir() else message("what is there is no file")
+            found.append(say.cannot_write(path, problem, message("name a file")))
+        elif not found and path.exists() and not force:
+            found.append(say.already_there(path))
+    except OSError as error:
+        return [
+            say.cannot_write(path, refusal(error), message("look at the disk and the folder, or name another output"))
+        ]
+    return found
+
+
 def _place(plan: OutputPlan) -> Iterator[Diagnostic]:
-    path = plan.path
-    source = next((one for one in plan.inputs if _is_same(path, one)), None)
+    found = list(_around_place(plan.path, plan.inputs))
+    if found or not plan.path.exists():
+        yield from found
+    else:
+        yield from _existing_folder(plan) if plan.options.split_by else _existing_file(plan)
+
+
+def _around_place(path: Path, inputs: Iterable[Path]) -> Iterator[Diagnostic]:
+    """What speaks against the place, whatever is in it: it is read, or its folder takes nothing."""
+    source = next((one for one in inputs if _is_same(path, one)), None)
     if source is not None:
         yield say.is_an_input(path, source)
         return
@@ -89,8 +113,6 @@ def _place(plan: OutputPlan) -> Iterator[Diagnostic]:
     elif not access(folder, W_OK):
         hint = message("ask for the right to write in {folder}, or name a folder of your own", folder=folder)
         yield say.cannot_write(path, message("you may not write in its folder"), hint)
-    elif path.exists():
-        yield from _existing_folder(plan) if plan.options.split_by else _existing_file(plan)
 
 
 def _existing_file(plan: OutputPlan) -> Iterator[Diagnostic]:
