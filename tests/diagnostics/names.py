@@ -1,13 +1,14 @@
-"""Names that are no measure's, or that of several; they are written on a command line and not in a file."""
+"""What is written on a command line and not in a file: names of no measure, or of several; values for `--set`."""
 
 from collections.abc import Callable
 from pathlib import Path
 
 from benefit_check.assess.naming import Names
+from benefit_check.intake.diagnostics import does_not_fit
 from benefit_check.rulebook.files import read_files
 from benefit_check.rulebook.load import load_rulebook
 from benefit_check.text.diagnostic import Diagnostic
-from rulebooks import measure_text
+from rulebooks import measure_text, rulebook
 
 
 def _found(name: str) -> list[Diagnostic]:
@@ -26,4 +27,13 @@ def _found(name: str) -> list[Diagnostic]:
     return [found]
 
 
-NAMES: dict[str, Callable[[], list[Diagnostic]]] = {"BC326": lambda: _found("房租"), "BC327": lambda: _found("3")}
+def _does_not_fit() -> list[Diagnostic]:
+    book = rulebook()
+    return [does_not_fit(book.facts["hired"], book.facts["employees"], "zh")]
+
+
+NAMES: dict[str, Callable[[], list[Diagnostic]]] = {
+    "BC326": lambda: _found("房租"),
+    "BC327": lambda: _found("3"),
+    "BC535": _does_not_fit,
+}

@@ -60,9 +60,14 @@ def standing(amount: Amount | None) -> int:
     return _UNKNOWN if amount.low == 0 and amount.high is None else _KNOWN
 
 
+def times_a_year(per: str) -> int:
+    """How often a year an amount of this period comes."""
+    return _A_YEAR.get(per, 1)
+
+
 def yearly(amount: Amount | None) -> Exact:
     """What an amount comes to in a year: its figure, of a range the upper end, else what it is at least."""
     if amount is None:
         return 0
     figure = amount.low if amount.high is None else amount.high
-    return figure * _A_YEAR.get(amount.per, 1)
+    return figure * times_a_year(amount.per)

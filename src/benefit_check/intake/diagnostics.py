@@ -9,6 +9,7 @@ from collections.abc import Collection
 from msgspec import structs
 
 from benefit_check.lang.diagnostics import nearest
+from benefit_check.rulebook.model import Fact
 from benefit_check.text.complaints import complaint
 from benefit_check.text.diagnostic import Diagnostic, Label, Message, message
 from benefit_check.text.source import Source, Span
@@ -116,3 +117,10 @@ def not_plausible(at: Label, reason: Message) -> Diagnostic:
 def does_not_read(source: Source, at: Span, form: str, problem: str, hint: Message) -> Diagnostic:
     words = message("this does not read as {form}: {problem}", form=form, problem=complaint(problem))
     return Diagnostic("BC413", words, Label(source, at), hint)
+
+
+def does_not_fit(part: Fact, whole: Fact, lang: str) -> Diagnostic:
+    """BC535, where a value put for that of a profile makes a part more than its whole."""
+    names = {"part": part.label.in_(lang), "whole": whole.label.in_(lang)}
+    words = message("then {part} would be more than {whole}, of which it is a part", **names)
+    return Diagnostic("BC535", words, help=message("say both: --set {part}=… --set {whole}=…", **names))

@@ -43,12 +43,17 @@ class Plausible(Struct, frozen=True, kw_only=True):
     until_asked: bool = False
 
 
+Changeable = Literal["yes", "no", "not_honestly"]
+"""Whether a fact can honestly be made another: books can be kept, a past day stands, no staff is to be split."""
+
+
 class Fact(Struct, frozen=True, kw_only=True):
     """One fact of the vocabulary. `low` and `high` are inclusive, in base units (money, persons …).
 
     `called` are other names of its values; one that ends in （…） is followed by anything in brackets, or by nothing.
     `inside` says in which value a finer one lies: a rule that asks for 企业 holds for 公司 too.
     `wholes` are all facts that it is a part of, `parts` all that are part of it, at any remove.
+    `changeable`: whether an owner may be advised to change it; `identifies`: whether it tells who the enterprise is.
     """
 
     id: str
@@ -67,6 +72,8 @@ class Fact(Struct, frozen=True, kw_only=True):
     question: Words | None = None
     find: Words | None = None
     example: str = ""
+    changeable: Changeable = "no"
+    identifies: bool = False
 
     @property
     def part(self) -> Part | None:

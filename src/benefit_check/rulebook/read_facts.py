@@ -15,7 +15,7 @@ from benefit_check.rulebook import nodes
 from benefit_check.rulebook import shape_diagnostics as say
 from benefit_check.rulebook.fields import Fields, File
 from benefit_check.rulebook.law import Words
-from benefit_check.rulebook.model import Fact, Plausible
+from benefit_check.rulebook.model import Changeable, Fact, Plausible
 from benefit_check.rulebook.rule_diagnostics import declared_twice
 from benefit_check.text.diagnostic import Label, message
 from benefit_check.text.fold import fold
@@ -24,6 +24,16 @@ FactType = Literal["bool", "count", "rate", "money", "date", "enum", "set", "tex
 TYPES: tuple[FactType, ...] = get_args(FactType)
 PART_OF = ("part_of", "属于")
 PLAUSIBLE = ("plausible", "合理范围")
+CHANGEABLE = ("changeable", "可改")
+IDENTIFIES = ("identifies", "认得出")
+HOW_CHANGEABLE: dict[str, Changeable] = {
+    "yes": "yes",
+    "no": "no",
+    "not_honestly": "not_honestly",
+    "是": "yes",
+    "否": "no",
+    "不该": "not_honestly",
+}
 ASKED_ABOUT = ("as_of", "基准日", "今天")
 UNITS = ("person", "month", "day", "time", "quarter", "item", "m2", "year")
 NEVER_NEGATIVE = ("count", "rate", "money")
@@ -97,7 +107,12 @@ def read_facts(file: File, root: Node) -> dict[str, tuple[Fact, str]]:
     found: dict[str, tuple[Fact, str]] = {}
     for key, node in fields.mapping("facts"):
         fact, inner, borrowed = read_fact(file, key, node)
-        fact = structs.replace(fact, plausible=_plausible(inner, fact.type.kind))
+        fact = structs.replace(
+            fact,
+            plausible=_plausible(inner, fact.type.kind),
+            changeable=HOW_CHANGEABLE[inner.choice(_written(inner, CHANGEABLE), tuple(HOW_CHANGEABLE), "no")],
+            identifies=inner.flag(_written(inner, IDENTIFIES)),
+        )
         for word in PART_OF:
             inner.texts(word)
         inner.done()
@@ -106,9 +121,14 @@ def read_facts(file: File, root: Node) -> dict[str, tuple[Fact, str]]:
     return found
 
 
+def _written(fields: Fields, words: tuple[str, ...]) -> str:
+    """The word of a key that is written; the English one where none is."""
+    return next((word for word in words if word in fields), words[0])
+
+
 def _plausible(fields: Fields, kind: Kind) -> Plausible | None:
     """The range beyond which a value is refused."""
-    word = next((word for word in PLAUSIBLE if word in fields), PLAUSIBLE[0])
+    word = _written(fields, PLAUSIBLE)
     node = fields.node(word)
     if node is None:
         return None

@@ -73,7 +73,7 @@ def _values(fact: Fact, exprs: Collection[ast.Expr]) -> Iterator[str]:
 
 
 def _numbers(fact: Fact, exprs: Collection[ast.Expr], rulebook: Rulebook) -> Iterator[Known]:
-    step = _smallest(fact.type.unit)
+    step = smallest(fact.type.unit)
     cuts = {cut for cut in _cuts(fact.id, exprs, rulebook) if isinstance(cut, Fraction)}
     if step == 1:
         cuts = {Fraction(cut.__floor__()) for cut in cuts}
@@ -140,6 +140,7 @@ def _limits(exprs: tuple[ast.Expr, ...], rulebook: Rulebook) -> Iterator[Fractio
                     pass
 
 
-def _smallest(unit: Unit) -> Fraction:
+def smallest(unit: Unit) -> Fraction:
+    """The least by which two numbers of the unit differ."""
     base = next((name for name, power in unit if power > 0), "")
     return SMALLEST.get(base, Fraction(1))
