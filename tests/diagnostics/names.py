@@ -4,7 +4,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 from benefit_check.assess.naming import Names
-from benefit_check.intake.diagnostics import does_not_fit
+from benefit_check.assess.receipt import read_receipt
+from benefit_check.intake.diagnostics import does_not_fit, no_receipt
 from benefit_check.rulebook.files import read_files
 from benefit_check.rulebook.load import load_rulebook
 from benefit_check.text.diagnostic import Diagnostic
@@ -32,8 +33,14 @@ def _does_not_fit() -> list[Diagnostic]:
     return [does_not_fit(book.facts["hired"], book.facts["employees"], "zh")]
 
 
+def _no_receipt() -> list[Diagnostic]:
+    reasons = [read_receipt(text) for text in ("名称: 示例小馆", '{"kind": "benefit-check receipt"}')]
+    return [no_receipt("回执.json", reason) for reason in reasons if isinstance(reason, str)]
+
+
 NAMES: dict[str, Callable[[], list[Diagnostic]]] = {
     "BC326": lambda: _found("房租"),
     "BC327": lambda: _found("3"),
     "BC535": _does_not_fit,
+    "BC536": _no_receipt,
 }

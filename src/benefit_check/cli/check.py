@@ -1,10 +1,14 @@
 """`benefit-check check`: the answer for one enterprise."""
 
+from pathlib import Path
+from typing import Annotated
+
 import typer
 
 from benefit_check.cli.answer import answer, exit_code
 from benefit_check.cli.options import (
     AsOf,
+    Force,
     Form,
     Format,
     Full,
@@ -16,7 +20,18 @@ from benefit_check.cli.options import (
     Rules,
     Strict,
 )
+from benefit_check.cli.result_file import check_place, write_result
+from benefit_check.present.words.catalogue import N_
 from benefit_check.session.session import session
+from benefit_check.text.diagnostic import message
+
+ReceiptFile = Annotated[
+    Path | None,
+    typer.Option("--receipt", metavar=N_("FILE"), help=N_("write facts, day, rules and answers down, to be verified")),
+]
+Redact = Annotated[
+    bool, typer.Option("--redact", help=N_("leave name, code and what tells who it is out of the receipt"))
+]
 
 
 def check(
@@ -28,11 +43,21 @@ def check(
     lang: Language = None,
     *,
     full: Full = False,
+    receipt: ReceiptFile = None,
+    redact: Redact = False,
+    force: Force = False,
     strict: Strict = False,
     quiet: Quiet = False,
     no_color: NoColor = False,
 ) -> None:
     """Answer which measures an enterprise has, and why."""
     run = session(lang, no_color=no_color, quiet=quiet)
+    if receipt is not None:
+        check_place(run, receipt, [profile], force=force)
     outcome = answer(run, profile, only=measure or (), as_of=as_of, form=form, rules=rules, full=full)
+    if receipt is not None:
+        from benefit_check.assess.receipt import receipt_bytes, receipt_of  # noqa: PLC0415 - only here
+
+        write_result(run, receipt, receipt_bytes(receipt_of(outcome, redact=redact)))
+        run.note([message("wrote {path}", path=receipt)])
     raise typer.Exit(exit_code(outcome, strict=strict))

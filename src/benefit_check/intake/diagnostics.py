@@ -124,3 +124,11 @@ def does_not_fit(part: Fact, whole: Fact, lang: str) -> Diagnostic:
     names = {"part": part.label.in_(lang), "whole": whole.label.in_(lang)}
     words = message("then {part} would be more than {whole}, of which it is a part", **names)
     return Diagnostic("BC535", words, help=message("say both: --set {part}=… --set {whole}=…", **names))
+
+
+def no_receipt(name: str, reason: str) -> Diagnostic:
+    """BC536, where a file is none that `check --receipt` wrote, or no longer as it was written."""
+    words = message("{file} is no receipt: {reason}", file=name, reason=shown(reason))
+    return Diagnostic(
+        "BC536", words, help=message("name a file that `benefit-check check … --receipt FILE` has written")
+    )

@@ -13,3 +13,4 @@ class Exit(IntEnum):
     BAD_RULES = 4
     NOTHING_ELIGIBLE = 10
     SOMETHING_UNDETERMINED = 11
+    NOT_THE_SAME = 12
