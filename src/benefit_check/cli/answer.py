@@ -11,12 +11,16 @@ from benefit_check.assess.one import assess
 from benefit_check.assess.result import Assessment, Enterprise, Verdict
 from benefit_check.intake.open import open_profile
 from benefit_check.intake.profile import Profile
+from benefit_check.present.page.document import Page
+from benefit_check.present.words.catalogue import Lang, Translator
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.session import clock
 from benefit_check.session.exit_codes import Exit
 from benefit_check.session.measures import known_measures
 from benefit_check.session.session import Session
 from benefit_check.session.streams import write_machine
+
+LANGS: tuple[Lang, ...] = ("zh", "en")
 
 
 def answer(
@@ -113,8 +117,22 @@ def _whole(run: Session, outcome: Assessment, form: str) -> None:
             from benefit_check.present.pages.markdown_report import markdown_report  # noqa: PLC0415 - only here
 
             write_machine(markdown_report(outcome, run.tr).encode())
+        case "html":
+            from benefit_check.present.pages.report import report  # noqa: PLC0415 - only here
+
+            write_html(run, outcome, report)
         case _:
             from benefit_check.cli.paging import page  # noqa: PLC0415 - only here
             from benefit_check.present.pages.report import report  # noqa: PLC0415 - only here
 
             page(run, report(outcome, run.tr))
+
+
+def write_html(run: Session, outcome: Assessment, page: Callable[[Assessment, Translator], Page]) -> None:
+    """Write a page to standard output as one HTML file in both languages, that of the session first."""
+    from benefit_check.present.pages.html import html  # noqa: PLC0415 - only here
+    from benefit_check.present.words.catalogue import translator  # noqa: PLC0415 - only here
+
+    pages = {lang: page(outcome, translator(lang)) for lang in LANGS}
+    title = " · ".join(part for part in (outcome.enterprise.name, outcome.as_of.isoformat()) if part)
+    write_machine(html(pages, run.tr.lang, title).encode("utf-8", "replace"))

@@ -6,8 +6,8 @@ import typer
 
 from benefit_check.assess.one import assess
 from benefit_check.cli import completing
-from benefit_check.cli.answer import day_of, enterprise_of, numbered, profile_of
-from benefit_check.cli.options import AsOf, Language, NoColor, Profile, Quiet, Rules
+from benefit_check.cli.answer import day_of, enterprise_of, numbered, profile_of, write_html
+from benefit_check.cli.options import AsOf, Language, NoColor, PageForm, PageFormat, Profile, Quiet, Rules
 from benefit_check.present.words.catalogue import N_
 from benefit_check.session.measures import known_measures
 from benefit_check.session.session import session
@@ -26,6 +26,7 @@ def explain(
     measure: Name,
     profile: Profile,
     as_of: AsOf = None,
+    form: PageForm = PageFormat.REPORT,
     rules: Rules = None,
     lang: Language = None,
     *,
@@ -40,4 +41,8 @@ def explain(
     facts = profile_of(run, profile, rulebook, as_of)
     day = day_of(as_of, facts)
     chosen = known_measures(run, rulebook, [measure], numbered(rulebook, facts, day))
-    run.show(explain_page(assess(rulebook, enterprise_of(facts), day, only=chosen, worked=True), run.tr))
+    found = assess(rulebook, enterprise_of(facts), day, only=chosen, worked=True)
+    if form is PageFormat.HTML:
+        write_html(run, found, explain_page)
+    else:
+        run.show(explain_page(found, run.tr))

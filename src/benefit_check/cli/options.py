@@ -30,6 +30,14 @@ class Format(StrEnum):
     REPORT = "report"
     JSON = "json"
     MARKDOWN = "markdown"
+    HTML = "html"
+
+
+class PageFormat(StrEnum):
+    """The forms of a page that is read by people only."""
+
+    REPORT = "report"
+    HTML = "html"
 
 
 def day(text: str) -> date:
@@ -73,6 +81,7 @@ Language = Annotated[Lang | None, typer.Option("--lang", help=N_("language of wh
 NoColor = Annotated[bool, typer.Option("--no-color", help=N_("no colour"))]
 Quiet = Annotated[bool, typer.Option("--quiet", "-q", help=N_("nothing but errors on standard error"))]
 Form = Annotated[Format, typer.Option("--format", "-f", help=N_("form of the result"))]
+PageForm = Annotated[PageFormat, typer.Option("--format", "-f", help=N_("form of the result"))]
 Measures = Annotated[
     list[str] | None,
     typer.Option(
