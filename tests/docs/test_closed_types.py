@@ -29,6 +29,7 @@ EXTREMES = (
     "interpret/arithmetic.py",
     "interpret/ordered.py",
     "present/words/formula.py",
+    "present/words/worked.py",
     "sql/algebra/enums.py",
     "sql/algebra/intervals.py",
 )
@@ -39,6 +40,8 @@ KINDS = (
     LEAF,
     READ_FACTS,
     "assess/lint/regions.py",
+    "assess/near_misses.py",
+    "assess/receipt.py",
     "batch/answer/self_check.py",
     "batch/read/cells/from_text.py",
     "batch/read/cells/from_types.py",

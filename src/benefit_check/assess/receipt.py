@@ -6,7 +6,7 @@ It holds no text for people. Of the rules it holds what can change: each test, e
 from collections.abc import Iterator, Mapping
 from datetime import date
 from fractions import Fraction
-from typing import Literal
+from typing import Literal, assert_never
 
 from msgspec import Struct, json, structs
 
@@ -333,3 +333,5 @@ def _is_of(value: Value | tuple[Value | None, ...], fact: Fact) -> bool:
             return isinstance(value, frozenset) and value <= set(fact.type.values)
         case Kind.TEXT | Kind.PLACE | Kind.INDUSTRY:
             return isinstance(value, str)
+        case _:
+            assert_never(fact.type.kind)

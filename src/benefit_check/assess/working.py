@@ -6,10 +6,9 @@ from benefit_check.interpret.evaluate import evaluate
 from benefit_check.interpret.situation import Situation
 from benefit_check.interpret.values import Value
 from benefit_check.lang import ast
-from benefit_check.lang.checker import over_parts_type
-from benefit_check.lang.scope import Meaning
+from benefit_check.lang.functions import OverParts
 from benefit_check.lang.types import DAY, ONE, Kind, Type, Unit, number, times
-from benefit_check.rulebook.model import AmountRule, Rulebook
+from benefit_check.rulebook.model import AmountRule, Fact, Rulebook
 
 
 class Worked(Struct, frozen=True):
@@ -67,9 +66,16 @@ def type_of(expr: ast.Expr, book: Rulebook) -> Type | None:
         case ast.DaysBetween():
             return number(DAY)
         case ast.OverParts(function, fact):
-            return over_parts_type(function, Meaning("fact", fact.id, book.fact(fact.id).type, book.fact(fact.id).by))
+            return _over_parts_type(function, book.fact(fact.id))
         case _:
             return None
+
+
+def _over_parts_type(function: OverParts, fact: Fact) -> Type | None:
+    from benefit_check.lang.checker import over_parts_type  # noqa: PLC0415 - few formulas need it, every check waits
+    from benefit_check.lang.scope import Meaning  # noqa: PLC0415 - as above
+
+    return over_parts_type(function, Meaning("fact", fact.id, fact.type, fact.by))
 
 
 def _unit(expr: ast.Expr, book: Rulebook) -> Unit:

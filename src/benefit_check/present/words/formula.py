@@ -44,7 +44,7 @@ def formula(expr: ast.Expr, voice: Voice, kind: Type | None = None) -> str:
             label = voice.name(name)
             return label if on is None else tr("{parameter} on {day}", parameter=label, day=formula(on, voice))
         case ast.Arithmetic(op, left, right) | ast.Compare(op, left, right):
-            return _sign(op).join((_inner(left, op, voice), _inner(right, op, voice, last=True)))
+            return sign_of(op).join((_inner(left, op, voice), _inner(right, op, voice, last=True)))
         case ast.Shift(start, length, _, sign):
             return f"{formula(start, voice)} {'+' if sign > 0 else '-'} {_inner(length, '-', voice, last=True)}"
         case ast.DaysBetween(later, earlier):
@@ -105,7 +105,8 @@ def _bracket(bracket: ast.Bracket, voice: Voice) -> str:
     return voice.tr.clauses([*steps, voice.tr("otherwise: {value}", value=formula(bracket.default, voice))])
 
 
-def _sign(op: ast.ArithmeticOp | ast.Comparison) -> str:
+def sign_of(op: ast.ArithmeticOp | ast.Comparison) -> str:
+    """How people write the operation, with the blanks around it."""
     match op:
         case "+" | "-" | "<" | ">" | "=":
             return f" {op} "

@@ -4,24 +4,23 @@ What does not fit one line of arithmetic stands on a line before it: which case 
 derived fact came about. Its result is then a number in the line that uses it.
 """
 
-from typing import Literal, cast
+from typing import assert_never, cast
 
 from benefit_check.assess.result import Amount
 from benefit_check.assess.working import Worked
 from benefit_check.interpret.arithmetic import rounded
 from benefit_check.interpret.values import Exact, Value, ends, is_settled
 from benefit_check.lang import ast
+from benefit_check.lang.functions import Extreme
 from benefit_check.lang.types import Kind
 from benefit_check.present.words.catalogue import N_
 from benefit_check.present.words.figures import is_unknown, span
-from benefit_check.present.words.formula import formula
+from benefit_check.present.words.formula import formula, sign_of
 from benefit_check.present.words.money import money
 from benefit_check.present.words.value_text import is_unbounded, value_text
 from benefit_check.present.words.voice import Voice
 from benefit_check.rulebook.model import Bound
 
-SIGNS: dict[ast.ArithmeticOp, str] = {"+": " + ", "-": " - ", "*": " × "}
-LIMITS: dict[Literal["min", "max"], str] = {"min": N_("no more than {limit}"), "max": N_("no less than {limit}")}
 ENDS: dict[Bound, tuple[str, ...]] = {
     "exact": (N_("{line}"),),
     "up_to": (N_("at most: {line}"),),
@@ -102,7 +101,7 @@ class _Teller:
         match expr:
             case ast.Arithmetic(op):
                 left, right = worked.parts
-                return SIGNS[op].join((self.inside(left, op), self.inside(right, op, last=True)))
+                return sign_of(op).join((self.inside(left, op), self.inside(right, op, last=True)))
             case ast.Share():
                 amount, part, whole = worked.parts
                 product = f"{self.inside(amount, '*')} × {self.inside(part, '*')}"
@@ -140,10 +139,10 @@ class _Teller:
             case _:
                 return self.line(kept)
 
-    def _limited(self, function: Literal["min", "max"], worked: Worked) -> str:
+    def _limited(self, function: Extreme, worked: Worked) -> str:
         subject, *limits = sorted(worked.parts, key=lambda part: isinstance(part.expr, ast.Number))
         texts = [self._side(subject)]
-        texts += [self.voice.tr(LIMITS[function], limit=self.voice.tr.led(self._side(limit))) for limit in limits]
+        texts += [self.voice.tr(_limit(function), limit=self.voice.tr.led(self._side(limit))) for limit in limits]
         return ("，" if self.voice.tr.lang == "zh" else ", ").join(texts)
 
     def _side(self, worked: Worked) -> str:
@@ -172,6 +171,16 @@ class _Teller:
     def _say(self, text: str) -> None:
         if text not in self.before:
             self.before.append(text)
+
+
+def _limit(function: Extreme) -> str:
+    match function:
+        case "min":
+            return N_("no more than {limit}")
+        case "max":
+            return N_("no less than {limit}")
+        case _:
+            assert_never(function)
 
 
 def _is_one(worked: Worked) -> bool:
