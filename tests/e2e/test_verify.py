@@ -46,3 +46,9 @@ def test_what_is_no_receipt_is_refused_with_the_next_step() -> None:
     assert done.returncode == 3
     assert b"BC536" in done.stderr
     assert run("verify", "nowhere.json").returncode == 3
+
+
+def test_redact_without_a_receipt_is_not_passed_over() -> None:
+    done = run("check", SHOP, *MEASURE, "--redact", "--lang", "en")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert b"add --receipt FILE" in done.stderr

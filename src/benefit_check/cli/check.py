@@ -23,7 +23,6 @@ from benefit_check.cli.options import (
 from benefit_check.cli.result_file import check_place, write_result
 from benefit_check.present.words.catalogue import N_
 from benefit_check.session.session import session
-from benefit_check.text.diagnostic import message
 
 ReceiptFile = Annotated[
     Path | None,
@@ -52,6 +51,8 @@ def check(
 ) -> None:
     """Answer which measures an enterprise has, and why."""
     run = session(lang, no_color=no_color, quiet=quiet)
+    if redact and receipt is None:
+        raise typer.BadParameter(N_("it shortens a receipt: add --receipt FILE"), param_hint="--redact")
     if receipt is not None:
         check_place(run, receipt, [profile], force=force)
     outcome = answer(run, profile, only=measure or (), as_of=as_of, form=form, rules=rules, full=full)
@@ -59,5 +60,4 @@ def check(
         from benefit_check.assess.receipt import receipt_bytes, receipt_of  # noqa: PLC0415 - only here
 
         write_result(run, receipt, receipt_bytes(receipt_of(outcome, redact=redact)))
-        run.note([message("wrote {path}", path=receipt)])
     raise typer.Exit(exit_code(outcome, strict=strict))

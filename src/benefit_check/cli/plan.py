@@ -50,4 +50,3 @@ def plan(
             run.note([message("nothing in the plan has a day, so {path} was not written", path=ics)])
         else:
             write_result(run, ics, content)
-            run.note([message("wrote {path}", path=ics)])

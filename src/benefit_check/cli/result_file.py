@@ -1,10 +1,12 @@
 """A file that a command writes beside what it shows: whole or not at all, and over nothing that was there."""
 
+import sys
 from collections.abc import Collection
 from pathlib import Path
 
 from benefit_check.session.exit_codes import Exit
 from benefit_check.session.session import Session
+from benefit_check.text.diagnostic import message
 
 
 def check_place(run: Session, path: Path, inputs: Collection[str], *, force: bool) -> None:
@@ -18,15 +20,16 @@ def check_place(run: Session, path: Path, inputs: Collection[str], *, force: boo
 
 
 def write_result(run: Session, path: Path, content: bytes) -> None:
-    """Write the file; the run ends where the disk refuses it."""
+    """Write the file and say so, behind the result; the run ends where the disk refuses it."""
     from benefit_check.batch.write import diagnostics as say  # noqa: PLC0415 - only where a file is asked for
     from benefit_check.batch.write.atomic import write_whole  # noqa: PLC0415 - as above
     from benefit_check.text.complaints import refusal  # noqa: PLC0415 - as above
-    from benefit_check.text.diagnostic import message  # noqa: PLC0415 - as above
 
     try:
         write_whole(path, content)
     except OSError as error:
         hint = message("look at the disk and the folder, or name another output")
         run.complain([say.cannot_write(path, refusal(error), hint)])
-        raise SystemExit(Exit.OUR_FAILURE) from None
+        raise SystemExit(Exit.BAD_INPUT) from None
+    sys.stdout.flush()
+    run.note([message("wrote {path}", path=path)])

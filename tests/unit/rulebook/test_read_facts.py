@@ -219,3 +219,28 @@ def test_brackets_stand_only_where_the_name_has_room_for_them(written: str) -> N
 def test_a_value_that_lies_nowhere_or_shares_a_name_is_told(old: str, new: str, slips: list[tuple[str, str]]) -> None:
     found = told(load({"form.yaml": FORMS.replace(old, new, 1)}).diagnostics)
     assert sorted((code, words) for code, _, words in found) == sorted(slips)
+
+
+@pytest.mark.parametrize(
+    ("declared", "changeable", "identifies"),
+    [
+        ("type: bool", "no", False),
+        ("type: bool, changeable: yes", "yes", False),
+        ("type: bool, changeable: not_honestly, identifies: yes", "not_honestly", True),
+        ("type: bool, 可改: 是", "yes", False),
+        ("type: bool, 可改: 否, 认得出: 是", "no", True),
+        ("type: bool, 可改: 不该", "not_honestly", False),
+    ],
+)
+def test_a_fact_says_whether_it_can_honestly_be_changed_and_whether_it_tells_who_it_is(
+    declared: str, changeable: str, identifies: bool
+) -> None:
+    found = fact(declared)
+    assert (found.changeable, found.identifies) == (changeable, identifies)
+
+
+@pytest.mark.parametrize(
+    "declared", ["type: bool, changeable: maybe", "type: bool, 可改: 也许", "type: bool, identifies: maybe"]
+)
+def test_a_mark_that_is_none_of_the_words_is_refused(declared: str) -> None:
+    assert codes({"other.yaml": text(declared)}) != []
