@@ -13,6 +13,7 @@ from msgspec import Struct, json, structs
 from benefit_check.assess.one import assess
 from benefit_check.assess.result import Assessment, Enterprise, MeasureResult, Outcome
 from benefit_check.assess.trace import leaves
+from benefit_check.interpret.situation import ABSENT
 from benefit_check.interpret.values import Choices, Range, Unknown, Value, plain
 from benefit_check.lang.types import Kind
 from benefit_check.lang.unparse import unparse
@@ -317,7 +318,7 @@ def _is_of(value: Value | tuple[Value | None, ...], fact: Fact) -> bool:
     """Whether a value is one that the fact can have in this rulebook."""
     if isinstance(value, tuple):
         fits = fact.part is not None and len(value) == fact.part.count
-        return fits and all(one is None or _is_of(one, structs.replace(fact, by="")) for one in value)
+        return fits and all(one is None or one == ABSENT or _is_of(one, structs.replace(fact, by="")) for one in value)
     if fact.part is not None:
         return False
     match fact.type.kind:

@@ -9,7 +9,7 @@ import pytest
 from benefit_check.assess.one import assess
 from benefit_check.assess.receipt import Receipt, Verified, read_receipt, receipt_bytes, receipt_of, verified
 from benefit_check.assess.result import Assessment, Enterprise
-from benefit_check.interpret.situation import Quarters
+from benefit_check.interpret.situation import ABSENT, Quarters
 from benefit_check.interpret.values import Range, Value
 from benefit_check.rulebook.model import Rulebook
 from rulebooks import FACTS, PARAMETERS, measure_text, rulebook
@@ -28,7 +28,7 @@ TOLD: dict[str, Value | Quarters] = {
     "opened_on": date(2018, 5, 10),
     "trades": frozenset(("lodging",)),
     "taxpayer": "general",
-    "staff_by_quarter": (1, None, 3, 4),
+    "staff_by_quarter": (ABSENT, None, 3, 4),
     "name_of_line": "幸福路1号线",
 }
 TEXT = measure_text("relief", CONDITIONS, CASH)

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator
 
 from benefit_check.assess.plan import Choice, Option, Plan
-from benefit_check.assess.result import MeasureResult
+from benefit_check.assess.ranking import with_verdict
+from benefit_check.assess.result import MeasureResult, Verdict
 from benefit_check.present.page.document import Block, Entry, Gap, Heading, Item, Line, Page, Point, Run, line
 from benefit_check.present.pages.header import header
 from benefit_check.present.pages.particulars import rivals
@@ -34,7 +35,19 @@ def plan_page(plan: Plan, tr: Translator) -> Page:
         inside = list(found)
         if inside:
             blocks += [Gap(), Heading(heading), *inside]
-    return tuple(blocks)
+    return (*blocks, *_still_open(plan, voice))
+
+
+def _still_open(plan: Plan, voice: Voice) -> Iterator[Block]:
+    """That there may be more, once some questions are answered."""
+    count = len(with_verdict(plan.assessment, Verdict.UNDETERMINED))
+    if count:
+        said = voice.tr.plural(
+            "{n} more measure is a few answers short; check asks for them",
+            "{n} more measures are a few answers short; check asks for them",
+            count,
+        )
+        yield from (Gap(), line(said, "muted"))
 
 
 def _in_short(plan: Plan, voice: Voice) -> str:
