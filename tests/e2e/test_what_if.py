@@ -43,3 +43,18 @@ def test_without_set_honest_changes_are_named_or_that_there_is_none() -> None:
         done = run("whatif", str(EXAMPLES / f"{example}.yaml"), "--lang", "en")
         assert done.returncode == 0
         assert b"honest" in done.stdout or b"in earnest" in done.stdout
+
+
+def test_what_would_change_nothing_is_not_passed_over() -> None:
+    for words in (
+        ("--set", "名称=新名"),
+        ("--set", "employees=3", "--set", "employees=5"),
+        ("--set", "as_of=2021-01-01"),
+    ):
+        done = run("whatif", FACTORY, *words, "--lang", "en")
+        assert (done.returncode, done.stdout) == (2, b""), words
+
+
+def test_a_size_that_was_derived_is_told_with_what_it_was() -> None:
+    told = run("whatif", FACTORY, "--set", "企业规模=大型企业").stdout.decode()
+    assert "如果企业规模：小型企业 → 大型企业" in told

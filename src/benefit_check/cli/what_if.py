@@ -1,6 +1,6 @@
 """`benefit-check whatif`: what would move if facts were others."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Annotated
 
@@ -40,7 +40,7 @@ def what_if(
     from benefit_check.cli.paging import page  # noqa: PLC0415 - only here
     from benefit_check.present.pages.what_if import near_misses_page, what_if_page  # noqa: PLC0415 - only here
 
-    pairs = [_pair(one) for one in changes or ()]
+    pairs = _pairs(changes or ())
     run = session(lang, no_color=no_color, quiet=quiet)
     rulebook = run.rulebook(rules)
     told = profile_of(run, profile, rulebook, as_of)
@@ -56,6 +56,21 @@ def what_if(
     page(run, what_if_page(before, after, changed, run.tr))
 
 
+def _pairs(texts: Sequence[str]) -> dict[str, str]:
+    """The values by what the facts are called; nothing is passed over that would change nothing."""
+    from benefit_check.intake.names import head_key  # noqa: PLC0415 - only here
+
+    found: dict[str, str] = {}
+    for name, value in map(_pair, texts):
+        if name in found:
+            raise typer.BadParameter(N_("one fact has two values here: say it once"), param_hint="--set")
+        if head_key(name) is not None:
+            hint = N_("name, code and day of a profile are no facts; another day is asked about with --as-of")
+            raise typer.BadParameter(hint, param_hint="--set")
+        found[name] = value
+    return found
+
+
 def _pair(text: str) -> tuple[str, str]:
     """The name and the value; Chinese writing has a full-width sign between them."""
     at = fold(text).find("=")
@@ -65,13 +80,11 @@ def _pair(text: str) -> tuple[str, str]:
     return name, value
 
 
-def _changed(
-    run: Session, pairs: Sequence[tuple[str, str]], rulebook: Rulebook, enterprise: Enterprise, day: date
-) -> Given:
+def _changed(run: Session, pairs: Mapping[str, str], rulebook: Rulebook, enterprise: Enterprise, day: date) -> Given:
     """The facts as a profile would tell them; the run ends where they cannot be read or contradict the others."""
     from benefit_check.intake.mapping import mapping_text, read_mapping  # noqa: PLC0415 - only here
 
-    read = read_mapping(mapping_text(dict(pairs), "--set"), rulebook, day)
+    read = read_mapping(mapping_text(pairs, "--set"), rulebook, day)
     run.note(read.notes)
     if read.profile is None:
         run.complain(read.diagnostics)

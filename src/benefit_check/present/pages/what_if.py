@@ -21,7 +21,7 @@ Known = Value | tuple[Value | None, ...]
 def what_if_page(before: Assessment, after: Assessment, changed: Mapping[str, Known], tr: Translator) -> Page:
     """What moves if the facts have these values."""
     voice = Voice.about(before, tr)
-    told = [_change(name, before.enterprise.facts.get(name), value, voice) for name, value in changed.items()]
+    told = [_change(name, before.value(name), value, voice) for name, value in changed.items()]
     blocks: list[Block] = [
         Heading(before.enterprise.name or tr("an enterprise without a name"), level=1),
         line(tr("as of {day}", day=day(before.as_of, tr)), "muted"),
