@@ -62,7 +62,8 @@ def _amount(before: Amount | None, now: Amount | None, verdict: Verdict, asked: 
     period = before.period if before.period == now.period else None
     until = _until(before.until, now.until)
     causes = before.causes | now.causes | asked
-    return structs.replace(before, low=low, high=high, until=until, causes=causes, period=period)
+    worked = before.worked if before.worked == now.worked else ()
+    return structs.replace(before, low=low, high=high, until=until, causes=causes, period=period, worked=worked)
 
 
 def _until(
