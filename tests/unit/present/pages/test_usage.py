@@ -11,7 +11,7 @@ WORDS = [
     ("check a b c", "多写了 b c", "too many words: b c"),
     ("check a --bogus", "没有选项 --bogus", "no option is called --bogus"),
     ("check a --as-of", "--as-of 后面要写一个值", "--as-of needs a value after it"),
-    ("check a --as-of 今天", "--as-of：日期写成 2020-12-03 这样", "--as-of: write a day, such as 2020-12-03"),
+    ("check a --as-of 2020-13-01", "--as-of：没有 13 月", "--as-of: there is no month 13"),
     ("check a --strict=1", "--strict 后面不写值", "--strict takes no value"),
     ("check a --format x", "--format / -f 不能是 x；可以写 report", "--format / -f cannot be x; it is one of report"),
     ("batch a --threads -1", "--threads 不能是 -1：要在", "--threads cannot be -1: it must be"),
