@@ -1,5 +1,6 @@
 """A whole interview as its owner sees it, 60 cells wide, in both languages. `pytest --rewrite` writes it anew."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from typer.testing import CliRunner
 from benefit_check.cli.app import app
 from benefit_check.intake.draft import Lang
 from benefit_check.present.page.cells import cell_len
+from benefit_check.session import clock
 from conftest import Golden
 
 HERE = Path(__file__).parent
@@ -58,6 +60,7 @@ def test_an_interview_reads_like_this(
     lang: Lang, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, golden: Golden
 ) -> None:
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(clock, "today", lambda: date(2026, 11, 30))
     for place in ("ask", "program"):
         monkeypatch.setattr(f"benefit_check.cli.{place}.program", lambda *_: ("benefit-check",))
     path = Path("bakery.yaml")

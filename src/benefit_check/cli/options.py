@@ -46,7 +46,7 @@ def day(text: str) -> date:
         return clock.today()
     found = read_day(text)
     if isinstance(found, Problem):
-        raise typer.BadParameter(str(found.reason) if found.reason.args else found.reason.template)
+        raise typer.BadParameter(str(found.reason) if found.reason.args else N_("write a day, such as 2020-12-03"))
     return found
 
 

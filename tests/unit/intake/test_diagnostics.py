@@ -6,6 +6,9 @@ from pathlib import Path
 
 from benefit_check.intake import diagnostics as say
 from benefit_check.intake.encoding import decode
+from rulebooks import rulebook
+
+BESIDE = {"BC530": "a table in place of a profile", "BC535": "a part above its whole", "BC536": "no receipt"}
 
 
 def _codes() -> dict[str, str]:
@@ -18,8 +21,7 @@ def test_each_code_has_one_function() -> None:
     source = inspect.getsource(say)
     codes = re.findall(r'"(BC\d+)"', source)
     assert len(codes) == len(set(codes)) == len(_codes())
-    # BC530: a table in place of a profile
-    assert all(code.startswith("BC4") or code == "BC530" for code in codes)
+    assert all(code.startswith("BC4") or code in BESIDE for code in codes)
 
 
 def test_each_code_has_a_test_of_its_words() -> None:
@@ -32,3 +34,19 @@ def test_no_message_blames_or_begs() -> None:
     words = re.findall(r'message\(\s*"([^"]*)"', sources)
     assert len(words) > 60
     assert [one for one in words if re.search(r"\b(invalid|please|simply|illegal|wrong)\b", one, re.IGNORECASE)] == []
+
+
+def test_a_part_that_would_be_more_than_its_whole_is_said_with_how_to_say_both() -> None:
+    facts = rulebook().facts
+    found = say.does_not_fit(facts["hired"], facts["employees"], "en")
+    assert (found.code, str(found.message)) == (
+        "BC535",
+        "then people hired would be more than staff, of which it is a part",
+    )
+    assert str(found.help) == "say both: --set people hired=… --set staff=…"
+
+
+def test_what_is_no_receipt_is_named_with_why_and_where_one_comes_from() -> None:
+    found = say.no_receipt("r.json", "it is cut off")
+    assert (found.code, str(found.message)) == ("BC536", "r.json is no receipt: it is cut off")
+    assert str(found.help) == "name a file that `benefit-check check … --receipt FILE` has written"

@@ -28,8 +28,14 @@ _SENTENCES = (
         _OF + r"'(?P<value>.*)' is not a valid int(?:eger)?(?: range)?\.",
         N_("{name} cannot be {value}: a whole number is needed"),
     ),
-    (_OF + r"there is no month (?P<month>\d+)", N_("{name}: there is no month {month}")),
-    (_OF + r"(?P<month>\S+) ends on day (?P<last>\d+)", N_("{name}: {month} ends on day {last}")),
+    (
+        _OF + r"there is no month (?P<month>\d+)",
+        N_("{name}: there is no month {month}; write a day such as 2020-12-03"),
+    ),
+    (
+        _OF + r"(?P<month>\S+) ends on day (?P<last>\d+)",
+        N_("{name}: {month} ends on day {last}; write a day such as 2020-12-03"),
+    ),
     (_OF + r"(?P<words>.*)", N_("{name}: {words}")),
 )
 _TYPED = ("No such ", "Got unexpected ")

@@ -114,8 +114,8 @@ class _Planning:
         id_title, name_title = self._id(), self._given("name") or self._head(NAMES) or ""
         cells = self._cells({id_title, name_title})
         kept = self._kept()
-        told = is_number(id_title) and bool(self.names.rulebook.roles.coded)
-        if not cells and self.names.any and not told and not self.wrong:
+        # codes alone tell form and place, but whoever sends no column of a fact meant something else
+        if not cells and self.names.any and not self.wrong:
             self.wrong.append(say.no_fact(self.inputs[0].name, [one for one in self.titles if one != id_title]))
         cells |= self._day()
         self._two_lines(id_title)
