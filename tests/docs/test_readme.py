@@ -1,9 +1,10 @@
 """Every command in the documents is run in a copy of the checkout and does what is shown.
 
 A ```console block holds commands after `$ ` and what they print; a line `…` stands for lines left out, `…` within a
-line for a part of it. A ```yaml, ```python or ```diff block whose first line names a file (`# path` or `--- path`) is
-written, or applied, before what follows it. `pytest --rewrite` puts the nearest real line for a shown line that is no
-longer true.
+line for a part of it; a line after `> ` is typed by the reader as well as shown. A ```yaml, ```python or ```diff block
+whose first line names a file (`# path` or `--- path`) is written, or applied, before what follows it. Other blocks are
+not run, and only those of `ELSEWHERE` may stand there. `pytest --rewrite` puts the nearest real line for a shown line
+that is no longer true.
 """
 
 import os
@@ -11,14 +12,16 @@ import re
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from importlib.metadata import distribution, distributions
 from pathlib import Path
-from shutil import copytree, ignore_patterns
+from shutil import copytree, ignore_patterns, rmtree
 from tempfile import gettempdir
 
 import pytest
+from packaging.requirements import Requirement
 
 ROOT = Path(__file__).parents[2]
 DOCUMENTS = {
@@ -27,8 +30,14 @@ DOCUMENTS = {
     "CONTRIBUTING.md": "en_US.UTF-8",
     "rules/README.zh.md": "zh_CN.UTF-8",
 }
-LONG = re.compile(r"make |python3 -m venv|my-venv/|benefit-check rules (lint rules|test --rules rules$)")
+LONG = re.compile(r"make |python3 -m venv|(\. )?my-venv/|benefit-check rules (lint rules|test --rules rules$)")
 """Commands that take longer than all others together: they set up an environment or go through the whole rulebook."""
+ELSEWHERE = {
+    "bat": ("py -m pip install .", "py -m benefit_check --version", "py -m benefit_check demo"),
+    "sh": ("pipx install .", "uv tool install ."),
+}
+"""Lines that are not run where they stand. Those for Windows are run below, with a wheel; pipx and uv are not in this
+environment, and would fetch packages."""
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LEFT_OUT = "…"
 END = "(nothing more)"
@@ -51,6 +60,10 @@ class Step:
     number: int
     shown: list[str] = field(default_factory=list)
 
+    @property
+    def typed(self) -> str:
+        return "".join(f"{line.removeprefix('> ')}\n" for line in self.shown if line.startswith("> "))
+
 
 def blocks(text: str) -> Iterator[Block]:
     for found in FENCE.finditer(text):
@@ -69,7 +82,11 @@ def steps(block: Block) -> list[Step]:
 
 
 def commands(text: str) -> Iterator[Step]:
-    for block in blocks(text):
+    return _steps(blocks(text))
+
+
+def _steps(found: Iterable[Block]) -> Iterator[Step]:
+    for block in found:
         if block.language == "console":
             yield from steps(block)
 
@@ -137,7 +154,7 @@ class Reader:
             case _:
                 pass
 
-    def run(self, command: str) -> tuple[int, list[str]]:
+    def run(self, command: str, typed: str = "") -> tuple[int, list[str]]:
         """Exit code and printed lines. `make test` would run this very test, so its recipe is only read out."""
         if command in ("make test", "make test-deep"):
             command = command.replace("make", "make --dry-run")
@@ -145,6 +162,7 @@ class Reader:
             ["bash", "-c", command],
             cwd=self.home,
             env=self.environ,
+            input=typed.encode(),
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             check=False,
@@ -180,7 +198,7 @@ def follow(document: str, reader: Reader, left_out: re.Pattern[str] | None = Non
         for step in steps(block) if block.language == "console" else ():
             if left_out is not None and left_out.match(step.command):
                 continue
-            code, printed = reader.run(step.command)
+            code, printed = reader.run(step.command, step.typed)
             whole = "\n".join(printed)
             assert code == 0, f"{document}:{step.number}: `{step.command}` ended with {code}\n{whole}"
             for index, line, instead in untrue(step.shown, printed):
@@ -204,6 +222,63 @@ def _kind(command: str) -> str:
     """The command as it is, or what it begins with where it holds words of one language."""
     words = command.split()
     return command if words[0] == "benefit-check" and "$?" not in command else words[0]
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_no_line_is_left_unrun_but_those_named_above(document: str) -> None:
+    found = list(blocks((ROOT / document).read_text(encoding="utf-8")))
+    shells = [block for block in found if block.language not in ("console", "yaml", "python", "diff", "")]
+    assert [(block.language, tuple(block.lines)) for block in shells] == (
+        list(ELSEWHERE.items()) if any("pip install ." in step.command for step in _steps(found)) else []
+    )
+
+
+@pytest.mark.deep
+def test_a_wheel_answers_in_a_fresh_environment_that_holds_only_what_it_asks_for(tmp_path: Path) -> None:
+    """The lines for Windows, with the wheel in place of the point and a fresh Python called `py`."""
+    checkout, empty, lent, commands = (tmp_path / name for name in ("checkout", "empty", "lent", "commands"))
+    copytree(ROOT, checkout, ignore=ignore_patterns(".*", "__pycache__", "*.mo", "tests"))
+    builder = Reader(checkout, "zh_CN.UTF-8")
+    for command in (f"python -m pip wheel --quiet --no-deps --wheel-dir {empty} .", f"python -m venv {tmp_path}/fresh"):
+        assert builder.run(command)[0] == 0, command
+    rmtree(checkout)
+    commands.mkdir()
+    launcher = commands / "py"
+    launcher.write_text(f'#!/bin/sh\nexec "{tmp_path}/fresh/bin/python" "$@"\n', encoding="utf-8")
+    launcher.chmod(0o755)
+    user = Reader(empty, "zh_CN.UTF-8")
+    user.environ |= {
+        "PATH": os.pathsep.join((str(commands), str(tmp_path / "fresh" / "bin"), "/usr/bin", "/bin")),
+        "PYTHONPATH": str(lent),
+        "PIP_REQUIRE_VIRTUALENV": "1",  # never into the Python of the machine
+    }
+    (wheel,) = empty.iterdir()
+    lend(wheel, lent)
+    said = []
+    for line in ELSEWHERE["bat"]:
+        code, printed = user.run(re.sub(r"\.$", wheel.name, line))
+        assert code == 0, "\n".join((line, *printed))
+        said += printed
+    assert "benefit-check 0.1.0" in said
+    assert "示例小馆 · 微型企业（餐饮业，8人，营业收入 96万元/年）" in said
+    code, printed = user.run("benefit-check demo")
+    assert (code, printed[0]) == (0, "示例小馆 · 微型企业（餐饮业，8人，营业收入 96万元/年）")
+
+
+def lend(wheel: Path, folder: Path) -> None:
+    """Put the packages that the wheel asks for into the folder, and what these ask for, and nothing else."""
+    folder.mkdir()
+    (asking,) = distributions(path=[str(wheel)])
+    waiting, lent = [asking], set()
+    while waiting:
+        for need in map(Requirement, waiting.pop().requires or ()):
+            if need.name in lent or not (need.marker is None or need.marker.evaluate({"extra": ""})):
+                continue
+            lent.add(need.name)
+            package = distribution(need.name)
+            waiting.append(package)
+            for top in {file.parts[0] for file in package.files or ()} - {"..", "__pycache__"}:
+                (folder / top).symlink_to(Path(str(package.locate_file(top))))
 
 
 def test_lines_left_out_must_be_marked() -> None:
