@@ -14,7 +14,7 @@ WRITTEN = sorted(
 LINK = re.compile(r"\]\(([^)#\s]+)[^)]*\)")
 FILE = re.compile(r"`([\w./<>-]*\w\.(?:py|lark|po|toml|txt|yaml|md))`")
 ELSEWHERE = re.compile(r"/(?:home|work|root|Users|tmp)/|\b(?:pypi|github|gitlab|docker)\.")
-MADE_IN_EXAMPLES = {"my-shop.yaml", "answer.txt", "NAME.md"}
+MADE_IN_EXAMPLES = {"my-shop.yaml", "answer.txt", "NAME.md", "我的店.yaml", "我的店.yaml.txt"}
 
 
 def name(path: Path) -> str:
