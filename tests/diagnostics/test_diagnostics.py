@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+from forms import FORMS
 from interviews import INTERVIEWS
 from names import NAMES
 from outputs import OUTPUTS
@@ -76,7 +77,7 @@ MADE: dict[str, dict[str, bytes]] = {
 }
 """Files too large to be kept, or that lie in a folder of their own."""
 
-MADE_BY = TABLES | OUTPUTS | QUERIES | NAMES | INTERVIEWS
+MADE_BY = TABLES | OUTPUTS | QUERIES | NAMES | INTERVIEWS | FORMS
 """What no rules and no profile bring about."""
 
 Lay = Callable[[str], Path]

@@ -9,10 +9,9 @@ from benefit_check.api.errors import BenefitCheckError
 from benefit_check.api.rulebook import LoadedRulebook
 from benefit_check.intake.facts import FactValue
 from benefit_check.intake.mapping import MappingText, mapping_text, read_mapping
-from benefit_check.intake.open import ProfileText, open_text
+from benefit_check.intake.open import ProfileText, open_text, read_opened
 from benefit_check.intake.profile import Profile as Read
 from benefit_check.intake.profile import ReadProfile
-from benefit_check.intake.profile import read_profile as read_text
 from benefit_check.session import clock
 
 Written = MappingText | ProfileText
@@ -95,6 +94,5 @@ def read_written(written: Written, rulebook: LoadedRulebook, as_of: date | None)
     match written:
         case MappingText():
             return read_mapping(written, rulebook.compiled, as_of)
-        case ProfileText(source, form, notes):
-            read = read_text(source, form, rulebook.compiled, as_of)
-            return ReadProfile(read.profile, read.diagnostics, [*notes, *read.notes])
+        case ProfileText():
+            return read_opened(written, rulebook.compiled, as_of)

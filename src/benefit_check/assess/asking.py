@@ -55,6 +55,11 @@ def next_question(
     return None if best is None else _question(*best, waits)
 
 
+def open_now(waits: Sequence[Waiting]) -> frozenset[str]:
+    """Every fact that may be asked now: no detail of what may not matter at all."""
+    return frozenset(_scores(waits))
+
+
 def _question(facts: tuple[str, ...], checklist: Checklist | None, waits: Sequence[Waiting]) -> Question:
     return Question(facts, checklist, tuple(one for one in waits if not set(facts).isdisjoint(one.missing)))
 

@@ -25,6 +25,7 @@ COMPLETE = "_BENEFIT_CHECK_COMPLETE"
 COMMANDS: dict[str, Command | Group] = {
     "check": Command(N_("which measures this enterprise has, how much, until when, and why"), "check:check"),
     "ask": Command(N_("questions one by one, those worth most first; the answers become your profile"), "ask:ask"),
+    "form": Command(N_("the questions as a workbook for Excel or WPS, which check reads"), "form:form"),
     "demo": Command(N_("the same on the example that ships"), "demo:demo"),
     "facts": Command(N_("what to write into a profile, by topic or by a word"), "facts:facts"),
     "industries": Command(N_("the industry code of what you make, sell or do"), "industries:industries"),

@@ -114,13 +114,13 @@ def _plain(word: str) -> str:
 
 
 def _meant(*words: str) -> Message:
-    return _write(" ".join([PROGRAM, *map(_quoted, words)]))
+    return _write(" ".join([PROGRAM, *map(quoted, words)]))
 
 
 def _write(words: str) -> Message:
     return message("did you mean `{words}`?", words=words)
 
 
-def _quoted(word: str) -> str:
+def quoted(word: str) -> str:
     """As a shell needs it; Chinese needs no quotation marks."""
     return word if all(sign.isalnum() or sign in "-_./=:,@%+" for sign in word) else quote(word)

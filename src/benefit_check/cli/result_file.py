@@ -19,14 +19,14 @@ def check_place(run: Session, path: Path, inputs: Collection[str], *, force: boo
         raise SystemExit(Exit.BAD_INPUT)
 
 
-def write_result(run: Session, path: Path, content: bytes) -> None:
-    """Write the file and say so, behind the result; the run ends where the disk refuses it."""
+def write_result(run: Session, path: Path, content: bytes, mode: int = 0o666) -> None:
+    """Write the file and say so, behind the result; the run ends where the disk refuses it. `mode` are its rights."""
     from benefit_check.batch.write import diagnostics as say  # noqa: PLC0415 - only where a file is asked for
     from benefit_check.batch.write.atomic import write_whole  # noqa: PLC0415 - as above
     from benefit_check.text.complaints import refusal  # noqa: PLC0415 - as above
 
     try:
-        write_whole(path, content)
+        write_whole(path, content, mode)
     except OSError as error:
         hint = message("look at the disk and the folder, or name another output")
         run.complain([say.cannot_write(path, refusal(error), hint)])

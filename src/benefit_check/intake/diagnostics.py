@@ -94,6 +94,25 @@ def no_one_row(reason: Message, hint: Message) -> Diagnostic:
     return Diagnostic("BC530", reason, help=hint)
 
 
+def of_other_rules(file: str, its: str, ours: str) -> Diagnostic:
+    words = message("{file} is a form for the rules {its}, and these are {ours}", file=file, its=its, ours=ours)
+    hint = message("name the folder of its rules with --rules, or write a new form with `benefit-check form`")
+    return Diagnostic("BC546", words, help=hint)
+
+
+def form_changed(reason: Message) -> Diagnostic:
+    hint = message(
+        "put it back as it was: only the cells of the answers are to be filled in; or write a new form with "
+        "`benefit-check form`"
+    )
+    return Diagnostic("BC547", reason, help=hint)
+
+
+def no_workbook(path: str, other: str) -> Diagnostic:
+    words = message("a form is a workbook, and {path} does not end in .xlsx", path=path)
+    return Diagnostic("BC548", words, help=message("give it a name such as {name}", name=other))
+
+
 def not_text(reason: Message, at: Label | None = None) -> Diagnostic:
     return Diagnostic("BC411", reason, at, message("a profile is a text file in YAML, JSON or TOML"))
 

@@ -1,40 +1,64 @@
-"""A table of one enterprise, a CSV file or a workbook, as the profile that its row is; more rows are for `batch`."""
+"""A table of one enterprise, a CSV file or a workbook, as the profile that its row is; more rows are for `batch`.
+
+A form, which has a question a row, is told by its mark.
+"""
 
 import csv
 import io
 from collections.abc import Sequence
+from decimal import Decimal
 from pathlib import Path
 from shlex import quote
+from typing import TYPE_CHECKING
 
 from benefit_check.intake import diagnostics as say
+from benefit_check.intake.form import FilledForm, is_form, read_form
 from benefit_check.intake.mapping import mapping_text
 from benefit_check.text.diagnostic import Diagnostic, message
 from benefit_check.text.source import Source
 
+if TYPE_CHECKING:
+    from python_calamine import CalamineWorkbook
 
-def from_text(source: Source) -> Source | Diagnostic:
-    """The one row of a CSV text as a profile."""
+EXCEL_DIGITS = 15
+"""So many digits of a number Excel shows; what it holds beyond them comes from its binary fractions."""
+
+
+def from_text(source: Source) -> Source | FilledForm | Diagnostic:
+    """The one row of a CSV text as a profile, or the form that was saved as one."""
     first = source.text.partition("\n")[0]
     sign = max("\t;,", key=first.count)
-    return _profile(source.name, list(csv.reader(io.StringIO(source.text), delimiter=sign)))
+    rows = list(csv.reader(io.StringIO(source.text), delimiter=sign))
+    return read_form(source.name, "", rows) if is_form(rows) else _profile(source.name, rows)
 
 
-def from_workbook(path: str, content: bytes) -> Source | Diagnostic:
-    """The one row of the first sheet of a workbook as a profile."""
+def from_workbook(path: str, content: bytes) -> Source | FilledForm | Diagnostic:
+    """The form in a workbook, on whichever sheet, else the one row of the first sheet, as a profile."""
     from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - only a workbook pays for it
 
     try:
-        rows = CalamineWorkbook.from_filelike(io.BytesIO(content)).get_sheet_by_index(0).to_python()
+        book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        forms = [name for name in book.sheet_names if is_form(_rows(book, name, 1))]
+        sheet = forms[0] if forms else book.sheet_names[0]
+        rows = _rows(book, sheet)
     except (CalamineError, OSError, ValueError, IndexError):
         reason = message("{file} is an Office document (Excel, Word, WPS) or an archive, not plain text", file=path)
         return say.not_text(reason)
-    return _profile(path, [[_text(cell) for cell in row] for row in rows])
+    if len(forms) > 1:
+        return say.form_changed(message("{file} holds several forms, on the sheets {sheets}", file=path, sheets=forms))
+    return read_form(path, sheet, rows) if forms else _profile(path, rows)
+
+
+def _rows(book: "CalamineWorkbook", sheet: str, count: int | None = None) -> list[list[str]]:
+    """The rows of a sheet from its first cell on, so many of them."""
+    rows = book.get_sheet_by_name(sheet).to_python(skip_empty_area=False, nrows=count)
+    return [[_text(cell) for cell in row] for row in rows]
 
 
 def _text(cell: object) -> str:
-    """A cell as people write it: 4 and not 4.0, a day without its midnight."""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
+    """A cell as people write it: 4 and not 4.0, 0.055 and not 0.05500000000000001, a day without its midnight."""
+    if isinstance(cell, float) and cell - cell == 0:
+        return format(Decimal(f"{cell:.{EXCEL_DIGITS}g}"), "f")
     return str(cell).removesuffix(" 00:00:00")
 
 

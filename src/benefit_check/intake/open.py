@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from benefit_check.intake import diagnostics as say
 from benefit_check.intake.encoding import MAX_BYTES, decode
+from benefit_check.intake.form import FilledForm
 from benefit_check.intake.profile import ReadProfile, read_profile
 from benefit_check.intake.tree import Form, sniff
 from benefit_check.lang.diagnostics import nearest
@@ -25,11 +26,15 @@ _ALIKE = 0.6
 
 
 class ProfileText(Struct, frozen=True):
-    """The text of a profile, what it is written in, and what was done without being asked."""
+    """The text of a profile, what it is written in, and what was done without being asked.
+
+    `asked_by` is the id of the rulebook whose questions a form answers, "" for what is no form.
+    """
 
     source: Source
     form: Form
     notes: tuple[Message, ...] = ()
+    asked_by: str = ""
 
 
 def open_profile(path: str, rulebook: Rulebook, stdin: BinaryIO, as_of: date | None = None) -> ReadProfile:
@@ -37,6 +42,13 @@ def open_profile(path: str, rulebook: Rulebook, stdin: BinaryIO, as_of: date | N
     opened = open_text(path, stdin)
     if isinstance(opened, list):
         return ReadProfile(None, opened, [])
+    return read_opened(opened, rulebook, as_of)
+
+
+def read_opened(opened: ProfileText, rulebook: Rulebook, as_of: date | None = None) -> ReadProfile:
+    """The profile that the text holds, unless it is a form for other rules."""
+    if opened.asked_by not in ("", rulebook.id):
+        return ReadProfile(None, [say.of_other_rules(opened.source.name, opened.asked_by, rulebook.id)], [])
     read = read_profile(opened.source, opened.form, rulebook, as_of)
     return ReadProfile(read.profile, read.diagnostics, [*opened.notes, *read.notes])
 
@@ -62,9 +74,15 @@ def open_text(path: str, stdin: BinaryIO) -> ProfileText | list[Diagnostic]:
     return ProfileText(decoded.source, form, tuple(decoded.notes))
 
 
-def _one_row(found: Source | Diagnostic, notes: tuple[Message, ...]) -> ProfileText | list[Diagnostic]:
-    """The one row of a table, which is written down as JSON."""
-    return [found] if isinstance(found, Diagnostic) else ProfileText(found, "json", notes)
+def _one_row(found: Source | FilledForm | Diagnostic, notes: tuple[Message, ...]) -> ProfileText | list[Diagnostic]:
+    """The one row of a table, or a form, which is written down as JSON."""
+    match found:
+        case Diagnostic():
+            return [found]
+        case FilledForm():
+            return ProfileText(found.source, "json", notes, found.rulebook)
+        case _:
+            return ProfileText(found, "json", notes)
 
 
 def _piped(stdin: BinaryIO) -> bytes | Diagnostic:

@@ -140,10 +140,11 @@ def publish(new: Path, target: Path) -> None:
     _sync(target.parent)
 
 
-def write_whole(target: Path, content: bytes) -> None:
-    """Write a small file so that it appears whole or not at all."""
+def write_whole(target: Path, content: bytes, mode: int = 0o666) -> None:
+    """Write a small file so that it appears whole or not at all, with the rights that `mode` and the umask leave."""
     with staged(target) as folder:
         new = folder / "content"
+        new.touch(mode)
         new.write_bytes(content)
         publish(new, target)
 

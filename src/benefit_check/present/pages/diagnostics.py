@@ -37,7 +37,7 @@ def diagnostic_blocks(diagnostic: Diagnostic, tr: Translator) -> Iterator[Block]
 def _place(label: Label, gutter: int, style: Style, tr: Translator, *, also: bool) -> Iterator[Block]:
     row, column = label.source.position(label.span.start)
     arrow = f"{'':>{gutter}}{':::' if also else '-->'} "
-    yield Branch(arrow, f"{'':>{len(arrow)}}", (Run(f"{label.source.name}:{row}:{column}", "muted"),))
+    yield Branch(arrow, f"{'':>{len(arrow)}}", (Run(label.source.place(label.span.start), "muted"),))
     text = label.source.line(row)
     words = "" if label.words is None else tr.message(label.words)
     start = column - 1

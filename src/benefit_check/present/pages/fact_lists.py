@@ -21,13 +21,20 @@ def topics_page(book: Rulebook, topics: Mapping[str, Sequence[Fact]], tr: Transl
     voice = Voice(tr, book)
     blocks: list[Block] = []
     for topic, facts in topics.items():
-        title = voice.words(book.groups.get(topic, Words(topic, topic))) if topic else tr("asked for by many measures")
+        title = topic_title(topic, voice)
         some = facts if whole else facts[:OF_A_TOPIC]
         names = tr.joined([voice.words(fact.label) for fact in some])
         left = len(facts) - len(some)
         more = f" {tr.plural('and {n} more', 'and {n} more', left)}" if left else ""
         blocks.append(Line((Run(f"{title}  ", "strong"), Run(names), Run(more, "muted")), hang=2))
     return (*blocks, line(tr("`benefit-check facts WORD` says of one what to write and where it is found"), "muted"))
+
+
+def topic_title(topic: str, voice: Voice) -> str:
+    """What a topic of facts is called."""
+    if not topic:
+        return voice.tr("asked for by many measures")
+    return voice.words(voice.book.groups.get(topic, Words(topic, topic)))
 
 
 def found_page(book: Rulebook, facts: Sequence[Fact], tr: Translator, *, whole: bool) -> Page:

@@ -3,7 +3,7 @@
 from benefit_check.interpret.values import Exact
 from benefit_check.lang.types import Unit, currency_of
 from benefit_check.present.words.catalogue import N_, NN_, Translator
-from benefit_check.present.words.money import decimal_text, money, percent
+from benefit_check.present.words.money import decimal_text, money, percent, unit_behind
 
 COUNTED = {
     "person": NN_("{n} person", "{n} people"),
@@ -38,6 +38,18 @@ def quantities(low: Exact, high: Exact, unit: Unit, tr: Translator) -> str:
     above = _upper(unit)
     text = tr("{low} to {high}", low=_above(low, above, tr), high=tr.led(_above(high, above, tr)))
     return _per(text, unit, tr)
+
+
+def unit_name(unit: Unit, tr: Translator) -> str:
+    """What a bare number is counted in: 元, 人, 元/月; % of a rate."""
+    above = _upper(unit)
+    if not above:
+        name = "%"
+    elif currency_of(above):
+        name = unit_behind(currency_of(above)).strip() if tr.lang == "zh" else currency_of(above)
+    else:
+        name = "·".join(tr.plural(*COUNTED[base], 2, n="").strip() if base in COUNTED else base for base, _ in above)
+    return _per(name, unit, tr)
 
 
 def _upper(unit: Unit) -> Unit:
