@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
 EXCEL_DIGITS = 15
-"""So many digits of a number Excel shows; what it holds beyond them comes from its binary fractions."""
+"""So many digits of a number Excel shows; what it holds beyond them comes from binary fractions, also for `batch`."""
 
 
 def from_text(source: Source) -> Source | FilledForm | Diagnostic:
@@ -57,6 +57,8 @@ def _rows(book: "CalamineWorkbook", sheet: str, count: int | None = None) -> lis
 
 def _text(cell: object) -> str:
     """A cell as people write it: 4 and not 4.0, 0.055 and not 0.05500000000000001, a day without its midnight."""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
     if isinstance(cell, float) and cell - cell == 0:
         return format(Decimal(f"{cell:.{EXCEL_DIGITS}g}"), "f")
     return str(cell).removesuffix(" 00:00:00")

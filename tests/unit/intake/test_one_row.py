@@ -46,6 +46,13 @@ def test_more_or_less_than_one_row_is_told_with_the_next_step(text: str, said: s
         assert "2 enterprises" not in said or f"batch '{tmp_path / name}' -o '我 的-answers.csv'" in str(one.help)
 
 
+def test_a_number_is_read_as_a_spreadsheet_shows_it(tmp_path: Path) -> None:
+    workbook(tmp_path / "a.xlsx", ["面积", "征收率", "资产总额"], [0.1 + 0.2, 0.00001, 1e15])
+    found = open_profile(str(tmp_path / "a.xlsx"), RULEBOOK, BytesIO())
+    assert found.profile is not None, found.diagnostics
+    assert list(map(str, found.profile.facts.values())) == ["3/10", "1/100000", "1000000000000000"]
+
+
 def test_a_file_that_only_ends_like_a_workbook_is_no_text(tmp_path: Path) -> None:
     (tmp_path / "a.xlsx").write_bytes(b"PK\x03\x04abc")
     (one,) = open_profile(str(tmp_path / "a.xlsx"), RULEBOOK, BytesIO()).diagnostics

@@ -157,6 +157,11 @@ def test_everything_is_synced_before_it_is_renamed(tmp_path: Path, monkeypatch: 
     assert (tmp_path / "a").read_bytes() == b"x"
 
 
+def test_a_file_for_its_owner_is_nobody_elses_from_the_beginning(tmp_path: Path) -> None:
+    write_whole(tmp_path / "a", b"x", 0o600)
+    assert (tmp_path / "a").stat().st_mode & 0o777 == 0o600
+
+
 def test_handlers_of_signals_are_put_back() -> None:
     before = [signal.getsignal(each) for each in atomic.ENDINGS]
     with pytest.raises(atomic.StoppedError, match="15"), atomic.stoppable(duckdb.connect(), print):

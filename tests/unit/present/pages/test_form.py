@@ -1,5 +1,6 @@
 """A form as its owner gets it: what is known stands in it, what can be chosen is a list, and it reads back the same."""
 
+import json
 import re
 from collections.abc import Mapping
 from datetime import date
@@ -14,10 +15,13 @@ from python_calamine import CalamineWorkbook
 from benefit_check.assess.fact_topics import COMMON
 from benefit_check.intake.open import open_profile
 from benefit_check.intake.profile import Profile, read_profile
+from benefit_check.lang.types import Kind
 from benefit_check.present.pages.form import form_workbook
 from benefit_check.present.words.catalogue import Lang, translator
 from benefit_check.present.words.voice import Voice
 from benefit_check.rulebook.model import Fact
+from benefit_check.rulebook.store import rulebook_in
+from benefit_check.rulebook.table_shape import stated_facts
 from benefit_check.text.source import Source
 from unit.intake.conftest import RULEBOOK
 
@@ -79,6 +83,24 @@ def test_what_a_profile_tells_stands_in_the_form_and_reads_back_the_same(lang: L
     assert again.facts == told.facts
     assert again.unknown == told.unknown
     assert (again.name, again.as_of) == ("甲店", date(2026, 11, 30))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_fact_that_ships_can_be_asked_for_and_its_answer_reads_back(lang: Lang, tmp_path: Path) -> None:
+    book, _ = rulebook_in(Path(__file__).parents[4] / "rules")
+    assert book is not None
+    facts = list(stated_facts(book))
+    answers: dict[str, object] = {fact.id: fact.example for fact in facts}
+    answers |= {fact.id: [fact.example, "未知"] for fact in facts if fact.by}
+    answers |= {fact.id: list(fact.values) for fact in facts if fact.type.kind is Kind.SET}
+    told = read_profile(Source("p.json", json.dumps(answers)), "json", book).profile
+    assert told is not None
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(form_workbook({COMMON: facts}, told, path.name, Voice(translator(lang), book)))
+    again = open_profile(str(path), book, BytesIO())
+    assert again.profile is not None, again.diagnostics
+    assert again.profile.facts == told.facts
+    assert len(told.facts) == len(facts)
 
 
 def test_a_form_that_is_filled_in_is_the_profile_that_says_so(tmp_path: Path) -> None:
