@@ -78,6 +78,7 @@ def test_no_input_at_all_writes_no_file(tmp_path: Path) -> None:
     [
         ("-", None, "BC523"),
         ("a.json", '{"从业人员": 8}', "BC522"),
+        ("a.xlsx", "", "BC522"),
         ("a.yaml", "{从业人员: 8人}", "BC522"),
         ("a.yaml", "从业人员: 很多", "BC404"),
         ("no/such/a.yaml", None, "BC524"),

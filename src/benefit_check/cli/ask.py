@@ -32,7 +32,7 @@ from benefit_check.text.diagnostic import Diagnostic
 from benefit_check.text.source import Source
 
 STDIN = "-"
-FORMS = (".json", ".toml")
+FORMS = (".json", ".toml", ".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".et", ".ods")
 
 Kept = Annotated[
     str | None,

@@ -4,7 +4,9 @@ from benefit_check.text.diagnostic import Diagnostic, Message, message
 
 
 def not_a_line_each(path: str, other: str) -> Diagnostic:
-    words = message("ask writes a fact a line; {path} is not written like this (JSON, TOML, or in braces)", path=path)
+    words = message(
+        "ask writes a fact a line; {path} is not written like this (JSON, TOML, a table, or in braces)", path=path
+    )
     return Diagnostic("BC522", words, help=message("give another name, such as {name}", name=other))
 
 
