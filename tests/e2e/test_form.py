@@ -72,6 +72,13 @@ def test_a_form_is_a_workbook(tmp_path: Path) -> None:
     assert list(tmp_path.iterdir()) == []
 
 
+def test_a_form_without_a_command_is_to_be_checked_and_any_other_workbook_is_a_table(tmp_path: Path) -> None:
+    run("form", FORM, cwd=tmp_path)
+    (tmp_path / "表.xlsx").write_bytes(b"PK")
+    assert f"benefit-check check {FORM}" in run(FORM, cwd=tmp_path).stderr.decode()
+    assert "benefit-check batch 表.xlsx" in run("表.xlsx", cwd=tmp_path).stderr.decode()
+
+
 def test_neither_writing_nor_reading_a_form_waits_for_a_database(tmp_path: Path) -> None:
     code = (
         "import sys; from benefit_check.cli.app import run; run(['form', 'a.xlsx']); run(['check', 'a.xlsx']); "

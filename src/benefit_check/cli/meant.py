@@ -17,6 +17,7 @@ IN_CHINESE = {
     "demo": ("示例", "例子", "演示"),
     "batch": ("批量", "批量测算", "表格"),
     "explain": ("解释", "说明", "为什么"),
+    "form": ("表", "填表", "表单", "问卷"),
     "facts": ("事实", "字段", "填什么", "档案"),
     "industries": ("行业", "行业代码"),
     "measures list": ("措施", "政策", "目录"),
@@ -100,9 +101,22 @@ def _options(root: Any) -> Iterator[tuple[tuple[str, ...], Collection[str]]]:
 def _profile(name: str) -> str | None:
     """The profile that a name stands for, also without its ending."""
     path = Path(name)
-    if path.suffix.lower() in PROFILES or (path.is_file() and path.suffix.lower() not in TABLES):
+    if path.suffix.lower() in PROFILES or (path.is_file() and path.suffix.lower() not in TABLES) or _is_form(path):
         return name
     return next((name + ending for ending in PROFILES if Path(name + ending).is_file()), None)
+
+
+def _is_form(path: Path) -> bool:
+    """Whether the file is a workbook that `form` has written."""
+    if path.suffix.lower() != ".xlsx":
+        return False
+    from benefit_check.intake.form import FilledForm  # noqa: PLC0415 - only for a workbook
+    from benefit_check.intake.one_row import from_workbook  # noqa: PLC0415 - as above
+
+    try:
+        return isinstance(from_workbook(str(path), path.read_bytes()), FilledForm)
+    except OSError:
+        return False
 
 
 def _is_table(name: str) -> bool:
