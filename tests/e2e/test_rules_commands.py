@@ -4,6 +4,7 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from shutil import copytree
 from subprocess import PIPE
@@ -67,10 +68,19 @@ def test_nothing_of_proving_is_seen_in_a_pipe() -> None:
     assert "已证明" not in (done.stderr + done.stdout).decode()
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """What a shell has put into the background ignores Ctrl-C, and so does all that it starts."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
 @pytest.mark.skipif(
     not Path("/proc/self/task").is_dir() or os.cpu_count() == 1,
     reason="it needs several cores, and a system that tells the children of a process",
 )
+@pytest.mark.usefixtures("interruptible")
 def test_ctrl_c_while_it_proves_shows_no_traceback(tmp_path: Path) -> None:
     words = [sys.executable, "-m", "benefit_check", "rules", "lint", str(RULES), "--full"]
     environ = os.environ | {"BENEFIT_CHECK_CACHE": str(tmp_path)}
