@@ -8,14 +8,17 @@ at all last); then what is worth most in a year; then the order of the rulebook.
 from datetime import date
 
 from benefit_check.assess.result import Amount, Assessment, MeasureResult, Verdict
+from benefit_check.interpret.calendar import edge
 from benefit_check.interpret.values import Exact
+from benefit_check.rulebook.law import Period
+from benefit_check.rulebook.model import Per
 
 _VERDICTS = tuple(Verdict)
 _USED = (Verdict.ELIGIBLE, Verdict.MAY_APPLY, Verdict.UNDETERMINED)
 """The verdicts that somebody can act on; the others keep the order of the rulebook."""
 _KNOWN, _UNKNOWN, _LATER, _NO_MONEY, _NOTHING = range(5)
 _A_YEAR = {"month": 12, "quarter": 4, "filing_period": 4}
-"""How often a year an amount comes; what comes once, or is the year's, is taken as it is."""
+"""How often a year an amount comes; what comes once, or is the year's, is as it is. Unsaid, filing is quarterly."""
 
 
 def ranked(assessment: Assessment) -> tuple[MeasureResult, ...]:
@@ -60,8 +63,10 @@ def standing(amount: Amount | None) -> int:
     return _UNKNOWN if amount.low == 0 and amount.high is None else _KNOWN
 
 
-def times_a_year(per: str) -> int:
-    """How often a year an amount of this period comes."""
+def times_a_year(per: Per, period: Period | None) -> int:
+    """How often a year an amount comes, which is for these days if they are known."""
+    if per == "filing_period" and period is not None and period.last is not None:
+        per = "month" if period.first == edge("start_of_month", period.last) else "quarter"
     return _A_YEAR.get(per, 1)
 
 
@@ -70,4 +75,4 @@ def yearly(amount: Amount | None) -> Exact:
     if amount is None:
         return 0
     figure = amount.low if amount.high is None else amount.high
-    return figure * times_a_year(amount.per)
+    return figure * times_a_year(amount.per, amount.period)

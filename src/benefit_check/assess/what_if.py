@@ -37,7 +37,7 @@ def in_all(assessment: Assessment) -> Exact:
     for group in exclusive_groups(had, excludes):
         chosen += max(compatible(group, excludes), key=lambda some: sum(worth(one) for one in some))
     found = total(chosen, assessment.totals.limits).sums
-    return sum(one.low * times_a_year(one.per) for one in found)
+    return sum(one.low * times_a_year(one.per, one.period) for one in found)
 
 
 def worth(result: MeasureResult) -> Exact:

@@ -1,11 +1,14 @@
 from datetime import date
 from fractions import Fraction
 
+import pytest
+
 from benefit_check.assess.next_questions import steps, worth
 from benefit_check.assess.one import assess
-from benefit_check.assess.ranking import numbers, ranked
+from benefit_check.assess.ranking import numbers, ranked, times_a_year
 from benefit_check.assess.result import Assessment, Enterprise, Verdict
 from benefit_check.interpret.values import Value
+from benefit_check.rulebook.law import Period
 from rulebooks import measure_text, rulebook
 
 DAY = date(2020, 6, 1)
@@ -66,6 +69,18 @@ def test_between_equals_what_is_worth_more_in_a_year_comes_first() -> None:
         "filed": measure("filed", amount=money("3万元", per="filing_period")),
     }
     assert order(texts) == ["monthly", "filed", "once"]
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "times"),
+    [((2026, 11, 1), (2026, 11, 30), 12), ((2026, 10, 1), (2026, 12, 31), 4), (None, None, 4)],
+)
+def test_an_amount_comes_as_often_as_its_returns_do(
+    first: tuple[int, int, int] | None, last: tuple[int, int, int] | None, times: int
+) -> None:
+    period = Period(date(*first), date(*last)) if first and last else None
+    assert times_a_year("filing_period", period) == times
+    assert (times_a_year("month", period), times_a_year("once", period)) == (12, 1)
 
 
 def test_verdicts_come_in_the_order_of_use() -> None:
