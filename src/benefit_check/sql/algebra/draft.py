@@ -25,12 +25,16 @@ class Draft:
     def __init__(self) -> None:
         self.steps: dict[str, Step] = {}
         self._names: dict[Sql, str] = {}
+        self._reads: dict[str, str] = {}
         self._missing: dict[int, list[Sql]] = {}
 
     def read(self, name: str, sql: Sql) -> Sql:
-        """A column that stage 0 makes of the table's."""
-        self.steps.setdefault(name, Step(name, sql, 0))
-        return column(name)
+        """A column that stage 0 makes of the table's; a later one may have the name already, of a condition say."""
+        known = self._reads.get(name)
+        if known is None:
+            known = self._reads[name] = self._free(name)
+            self.steps[known] = Step(known, sql, 0)
+        return column(known)
 
     def missing(self, word: int, bit: int, lacks: Sql) -> None:
         """Remember whether the table tells a fact, which its first stage says, in the column of the word."""
