@@ -4,7 +4,6 @@ A form is known by the mark that `form` wrote into a hidden cell of its first ro
 that cell stands, also hidden, the name of the fact that each row asks for.
 """
 
-import json
 from collections.abc import Sequence
 from typing import Literal
 
@@ -43,6 +42,8 @@ def is_form(table: Table) -> bool:
 
 def read_form(name: str, sheet: str, table: Table) -> FilledForm | Diagnostic:
     """What the sheet says; or why its answers cannot be told apart. What is left empty is not known."""
+    import json  # noqa: PLC0415 - only for a form
+
     keys = next(at for at, cell in enumerate(table[0]) if cell.startswith(_MARK))
     head = next((row for row in table if _at(row, keys) == HEAD), ())
     titles = {_plain(one) for one in ANSWER.values()}

@@ -8,7 +8,14 @@ from benefit_check.intake import diagnostics as say
 from benefit_check.intake.encoding import decode
 from rulebooks import rulebook
 
-BESIDE = {"BC530": "a table in place of a profile", "BC535": "a part above its whole", "BC536": "no receipt"}
+BESIDE = {
+    "BC530": "a table in place of a profile",
+    "BC535": "a part above its whole",
+    "BC536": "no receipt",
+    "BC546": "a form for other rules",
+    "BC547": "a form that was changed",
+    "BC548": "a form that is no workbook",
+}
 
 
 def _codes() -> dict[str, str]:
@@ -50,3 +57,9 @@ def test_what_is_no_receipt_is_named_with_why_and_where_one_comes_from() -> None
     found = say.no_receipt("r.json", "it is cut off")
     assert (found.code, str(found.message)) == ("BC536", "r.json is no receipt: it is cut off")
     assert str(found.help) == "name a file that `benefit-check check … --receipt FILE` has written"
+
+
+def test_a_form_of_another_name_gets_one() -> None:
+    found = say.no_workbook("店.doc", "店.xlsx")
+    assert (found.code, str(found.message)) == ("BC548", "a form is a workbook, and 店.doc does not end in .xlsx")
+    assert str(found.help) == "give it a name such as 店.xlsx"
