@@ -7,6 +7,7 @@ import csv
 import io
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import zip_longest
 from pathlib import Path
 from shlex import quote
 from typing import TYPE_CHECKING
@@ -28,7 +29,11 @@ def from_text(source: Source) -> Source | FilledForm | Diagnostic:
     """The one row of a CSV text as a profile, or the form that was saved as one."""
     first = source.text.partition("\n")[0]
     sign = max("\t;,", key=first.count)
-    rows = list(csv.reader(io.StringIO(source.text), delimiter=sign))
+    try:
+        rows = list(csv.reader(io.StringIO(source.text), delimiter=sign))
+    except csv.Error:
+        reason = message("{file} has a cell longer than any table keeps", file=source.name)
+        return say.no_one_row(reason, message("look for a quotation mark that is opened and not closed"))
     return read_form(source.name, "", rows) if is_form(rows) else _profile(source.name, rows)
 
 
@@ -79,7 +84,12 @@ def _profile(name: str, table: Sequence[Sequence[str]]) -> Source | Diagnostic:
         )
         return say.no_one_row(reason, hint)
     titles, values = rows
-    pairs = [(title, value) for title, value in zip(titles, values, strict=False) if title and value]
+    astray = next((value for value, title in zip_longest(values, titles, fillvalue="") if value and not title), None)
+    if astray is not None:
+        reason = message("in {file} the value {value} stands under no title", file=name, value=say.shown(astray))
+        hint = message('give its column a title; a number with commas stands in quotation marks: "1,200"')
+        return say.no_one_row(reason, hint)
+    pairs = [(title, value) for title, value in zip(titles, values, strict=False) if value]
     twice = next((title for title, _ in pairs if sum(one == title for one, _ in pairs) > 1), None)
     if twice is not None:
         reason = message("{file} has two columns called {title}", file=name, title=twice)

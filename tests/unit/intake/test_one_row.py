@@ -34,6 +34,8 @@ def test_one_row_is_a_profile(text: str, tmp_path: Path) -> None:
         ("从业人员\n8\n9\n", "holds 2 enterprises"),
         ("从业人员,面积\n", "no row below it"),
         ("从业人员,从业人员\n8,9\n", "two columns called 从业人员"),
+        ("从业人员,面积\n8,1,200\n", "the value 200 stands under no title"),
+        ("从业人员,\n8,9\n", "the value 9 stands under no title"),
     ],
 )
 def test_more_or_less_than_one_row_is_told_with_the_next_step(text: str, said: str, tmp_path: Path) -> None:
@@ -44,6 +46,12 @@ def test_more_or_less_than_one_row_is_told_with_the_next_step(text: str, said: s
         assert one.code == "BC530"
         assert said in str(one.message)
         assert "2 enterprises" not in said or f"batch '{tmp_path / name}' -o '我 的-answers.csv'" in str(one.help)
+
+
+def test_a_cell_without_an_end_is_told(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text(f"从业人员,面积\n8,{'9' * 140_000}\n", encoding="utf-8")
+    (one,) = open_profile(str(tmp_path / "a.csv"), RULEBOOK, BytesIO()).diagnostics
+    assert (one.code, "longer than any table keeps" in str(one.message)) == ("BC530", True)
 
 
 def test_a_number_is_read_as_a_spreadsheet_shows_it(tmp_path: Path) -> None:
