@@ -35,7 +35,7 @@ def test_a_terminal_of_60_columns_takes_answers_keeps_them_and_says_how_to_go_on
     assert code == 130
     assert "下次接着答" in rest
     assert "benefit_check ask" in rest
-    assert "'我的店.yaml' --as-of 2026-11-30" in rest
+    assert "我的店.yaml --as-of 2026-11-30" in rest
     assert "Traceback" not in rest
     assert file.read_text("utf-8") == "facts:\n  组织形式: 个体工商户\n"
 

@@ -4,7 +4,6 @@ import os
 import sys
 from datetime import date
 from pathlib import Path
-from shlex import quote
 from typing import Annotated, NoReturn
 
 import typer
@@ -29,6 +28,7 @@ from benefit_check.session.exit_codes import Exit
 from benefit_check.session.session import Session, session
 from benefit_check.text.complaints import refusal
 from benefit_check.text.diagnostic import Diagnostic
+from benefit_check.text.shell import shell_word
 from benefit_check.text.source import Source
 
 STDIN = "-"
@@ -129,4 +129,4 @@ def _again(path: str, run: Session, as_of: date | None, rules: Path | None) -> t
         *(("--rules", str(rules)) if rules else ()),
         *(("--lang", run.asked_lang) if run.asked_lang else ()),
     )
-    return tuple(map(quote, (*program(sys.argv[0], os.environ), "ask", given, *options)))
+    return tuple(map(shell_word, (*program(sys.argv[0], os.environ), "ask", given, *options)))

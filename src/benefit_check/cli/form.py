@@ -12,6 +12,7 @@ from benefit_check.session import clock
 from benefit_check.session.exit_codes import Exit
 from benefit_check.session.session import session
 from benefit_check.text.diagnostic import message
+from benefit_check.text.shell import shell_word
 
 OWNER_ONLY = 0o600
 ENDING = ".xlsx"
@@ -43,7 +44,6 @@ def form(
     from benefit_check.assess.one import assess  # noqa: PLC0415 - only here
     from benefit_check.assess.result import Enterprise  # noqa: PLC0415 - only here
     from benefit_check.cli.answer import day_of, enterprise_of, profile_of  # noqa: PLC0415 - only here
-    from benefit_check.cli.meant import quoted  # noqa: PLC0415 - only here
     from benefit_check.cli.result_file import check_place, write_result  # noqa: PLC0415 - only here
     from benefit_check.intake import diagnostics as say  # noqa: PLC0415 - only here
     from benefit_check.present.pages.form import form_workbook  # noqa: PLC0415 - only here
@@ -64,5 +64,5 @@ def form(
     if not facts:
         run.note([message("no further answer changes what you get, so {path} was not written", path=file)])
         return
-    write_result(run, file, form_workbook(facts, told, quoted(str(file)), Voice(run.tr, book)), OWNER_ONLY)
-    run.note([message("fill it in, save it, then: benefit-check check {file}", file=quoted(str(file)))])
+    write_result(run, file, form_workbook(facts, told, shell_word(str(file)), Voice(run.tr, book)), OWNER_ONLY)
+    run.note([message("fill it in, save it, then: benefit-check check {file}", file=shell_word(str(file)))])

@@ -2,13 +2,13 @@
 
 from collections.abc import Collection, Iterator, Sequence
 from pathlib import Path
-from shlex import quote
 from typing import Any
 
 from benefit_check.cli.commands import PROGRAM, leaves
 from benefit_check.lang.diagnostics import nearest
 from benefit_check.text.diagnostic import Message, message
 from benefit_check.text.fold import fold
+from benefit_check.text.shell import shell_word
 
 PROFILES = (".yaml", ".yml", ".json", ".toml")
 TABLES = (".csv", ".tsv", ".xlsx", ".xls", ".parquet", ".zip")
@@ -86,7 +86,7 @@ def name_in_parts(context: Any, extra: str) -> Message | None:
     whole = f"{taken[-1]} {extra}" if taken else ""
     if not Path(whole).is_file():
         return None
-    return message("a name with spaces stands in quotation marks: {name}", name=quote(whole))
+    return message("a name with spaces stands in quotation marks: {name}", name=shell_word(whole))
 
 
 def _options(root: Any) -> Iterator[tuple[tuple[str, ...], Collection[str]]]:
@@ -128,13 +128,8 @@ def _plain(word: str) -> str:
 
 
 def _meant(*words: str) -> Message:
-    return _write(" ".join([PROGRAM, *map(quoted, words)]))
+    return _write(" ".join([PROGRAM, *map(shell_word, words)]))
 
 
 def _write(words: str) -> Message:
     return message("did you mean `{words}`?", words=words)
-
-
-def quoted(word: str) -> str:
-    """As a shell needs it; Chinese needs no quotation marks."""
-    return word if all(sign.isalnum() or sign in "-_./=:,@%+" for sign in word) else quote(word)

@@ -9,13 +9,13 @@ from collections.abc import Sequence
 from decimal import Decimal
 from itertools import zip_longest
 from pathlib import Path
-from shlex import quote
 from typing import TYPE_CHECKING
 
 from benefit_check.intake import diagnostics as say
 from benefit_check.intake.form import FilledForm, is_form, read_form
 from benefit_check.intake.mapping import mapping_text
 from benefit_check.text.diagnostic import Diagnostic, message
+from benefit_check.text.shell import shell_word
 from benefit_check.text.source import Source
 
 if TYPE_CHECKING:
@@ -80,7 +80,9 @@ def _profile(name: str, table: Sequence[Sequence[str]]) -> Source | Diagnostic:
         )
         answers = f"{Path(name).stem}-answers.csv"
         hint = message(
-            "for all of them: `benefit-check batch {file} -o {answers}`", file=quote(name), answers=quote(answers)
+            "for all of them: `benefit-check batch {file} -o {answers}`",
+            file=shell_word(name),
+            answers=shell_word(answers),
         )
         return say.no_one_row(reason, hint)
     titles, values = rows

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator
 from datetime import date
-from shlex import quote
 
 from msgspec import Struct
 
 from benefit_check.assess.result import MeasureResult
 from benefit_check.present.page.document import Block, Command, line
 from benefit_check.present.words.voice import Voice
+from benefit_check.text.shell import shell_word
 
 STDIN = "-"
 
@@ -26,8 +26,8 @@ def next_steps(first: MeasureResult | None, asked: Asked, voice: Voice) -> Itera
     """The measure that stands first explained, and the whole report."""
     tr = voice.tr
     path = f"./{asked.path}" if asked.path.startswith("-") and asked.path != STDIN else asked.path
-    given = tuple(map(quote, (path, *asked.options)))
-    program = tuple(map(quote, asked.program))
+    given = tuple(map(shell_word, (path, *asked.options)))
+    program = tuple(map(shell_word, asked.program))
     yield line(tr("Next, with the same profile piped in:") if path == STDIN else tr("Next:"), "strong")
     if first is not None:
         name = str(voice.number(first.measure.id) or first.measure.id)
