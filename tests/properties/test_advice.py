@@ -7,8 +7,7 @@ from benefit_check.assess.near_misses import near_misses
 from benefit_check.assess.one import assess
 from benefit_check.assess.plan import plan
 from benefit_check.assess.receipt import Receipt, read_receipt, receipt_bytes, receipt_of, verified
-from benefit_check.assess.result import Assessment, Enterprise, Verdict
-from benefit_check.assess.what_if import HAD
+from benefit_check.assess.result import HAD, Assessment, Enterprise, Verdict
 from benefit_check.interpret.arithmetic import rounded
 from benefit_check.interpret.values import ends
 from benefit_check.present.pages.html import html

@@ -13,9 +13,9 @@ from msgspec import Struct, structs
 from benefit_check.assess.lint.regions import regions, smallest
 from benefit_check.assess.one import assess, verdict
 from benefit_check.assess.ranking import is_money
-from benefit_check.assess.result import Assessment, MeasureResult, Verdict
+from benefit_check.assess.result import HAD, Assessment, MeasureResult, Verdict
 from benefit_check.assess.trace import leaves
-from benefit_check.assess.what_if import HAD, Moved, in_all, moved
+from benefit_check.assess.what_if import Moved, in_all, moved
 from benefit_check.interpret.situation import Situation
 from benefit_check.interpret.values import Exact, Value, is_settled, plain
 from benefit_check.lang import ast

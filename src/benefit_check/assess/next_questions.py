@@ -11,10 +11,8 @@ from fractions import Fraction
 from msgspec import Struct
 
 from benefit_check.assess.ranking import is_money, ranked, standing, yearly
-from benefit_check.assess.result import Assessment, MeasureResult, Verdict
+from benefit_check.assess.result import WITHIN_REACH, Assessment, MeasureResult, Verdict
 from benefit_check.interpret.values import Exact
-
-_OPEN = (Verdict.ELIGIBLE, Verdict.MAY_APPLY, Verdict.UNDETERMINED)
 
 
 class Step(Struct, frozen=True):
@@ -30,7 +28,7 @@ def steps(assessment: Assessment) -> tuple[Step, ...]:
     What hangs on a notice that is not out is not settled by answers, and not asked for.
     """
     settled_by_facts = [one for one in ranked(assessment) if not one.measure.awaits_on(assessment.as_of)]
-    waiting = [result for result in settled_by_facts if result.verdict in _OPEN and result.missing]
+    waiting = [result for result in settled_by_facts if result.verdict in WITHIN_REACH and result.missing]
     asked: set[str] = set()
     found: list[Step] = []
     while waiting:

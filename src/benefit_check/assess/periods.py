@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec import structs
 
-from benefit_check.assess.result import Filed, Filing, MeasureResult, Verdict
+from benefit_check.assess.result import WITHIN_REACH, Filed, Filing, MeasureResult
 from benefit_check.interpret.calendar import edge
 from benefit_check.interpret.evaluate import fact_value
 from benefit_check.interpret.situation import Situation
@@ -14,7 +14,6 @@ from benefit_check.rulebook.filing import A_DAY, filed_until, filing_day, whole
 from benefit_check.rulebook.law import Period
 from benefit_check.rulebook.model import FiledFor, Measure, Per, Rhythm
 
-_OPEN = (Verdict.ELIGIBLE, Verdict.MAY_APPLY, Verdict.UNDETERMINED)
 _BY_RHYTHM = FiledFor("filing_period")
 
 
@@ -42,7 +41,7 @@ def filing(results: Iterable[MeasureResult], situation: Situation) -> Filing | N
 
     A year that is running says nothing new, and a period that is filed by several days has none of its own.
     """
-    about = [one for one in results if one.verdict in _OPEN]
+    about = [one for one in results if one.verdict in WITHIN_REACH]
     found = {
         one.filed: None for one in about if one.filed is not None and (one.filed.ended or one.filed.span != "year")
     }

@@ -4,21 +4,19 @@ Everything that can be had is in it once. Nothing has a day but by the rule of i
 """
 
 from collections.abc import Collection, Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from msgspec import Struct
 
 from benefit_check.assess.exclusion_groups import compatible, exclusive_groups
 from benefit_check.assess.one import assess
 from benefit_check.assess.ranking import is_money, with_verdict
-from benefit_check.assess.result import Assessment, MeasureResult, Verdict
+from benefit_check.assess.result import HAD, Assessment, MeasureResult, Verdict
 from benefit_check.assess.totals import excludes, total
 from benefit_check.interpret.values import Exact
+from benefit_check.rulebook.filing import A_DAY
 from benefit_check.rulebook.law import Period
 from benefit_check.rulebook.model import Measure, Per
-
-HAD = (Verdict.ELIGIBLE, Verdict.MAY_APPLY)
-A_DAY = timedelta(days=1)
 
 
 class Option(Struct, frozen=True):

@@ -7,15 +7,13 @@ at all last); then what is worth most in a year; then the order of the rulebook.
 
 from datetime import date
 
-from benefit_check.assess.result import Amount, Assessment, MeasureResult, Verdict
+from benefit_check.assess.result import WITHIN_REACH, Amount, Assessment, MeasureResult, Verdict
 from benefit_check.interpret.calendar import edge
 from benefit_check.interpret.values import Exact
 from benefit_check.rulebook.law import Period
 from benefit_check.rulebook.model import Per
 
 _VERDICTS = tuple(Verdict)
-_USED = (Verdict.ELIGIBLE, Verdict.MAY_APPLY, Verdict.UNDETERMINED)
-"""The verdicts that somebody can act on; the others keep the order of the rulebook."""
 _KNOWN, _UNKNOWN, _LATER, _NO_MONEY, _NOTHING = range(5)
 _A_YEAR = {"month": 12, "quarter": 4, "filing_period": 4}
 """How often a year an amount comes; what comes once, or is the year's, is as it is. Unsaid, filing is quarterly."""
@@ -26,7 +24,8 @@ def ranked(assessment: Assessment) -> tuple[MeasureResult, ...]:
     as_of = assessment.as_of
 
     def key(result: MeasureResult) -> tuple[int, int, int, date, Exact]:
-        if result.verdict not in _USED:
+        if result.verdict not in WITHIN_REACH:
+            # nobody can act on it, so it keeps the order of the rulebook
             return (_VERDICTS.index(result.verdict), 0, 0, as_of, 0)
         deadline, amount = result.deadline, result.amount
         when = 2 if deadline is None else 1 if deadline < as_of else 0

@@ -24,6 +24,12 @@ class Verdict(StrEnum):
     NOT_IN_FORCE = "not_in_force"
 
 
+HAD = (Verdict.ELIGIBLE, Verdict.MAY_APPLY)
+"""What can be had today, by right or if somebody grants it."""
+WITHIN_REACH = (*HAD, Verdict.UNDETERMINED)
+"""What is had, or may turn out to be once more is known."""
+
+
 class Outcome(Struct, frozen=True):
     """What one condition came to, with its parts.
 

@@ -8,13 +8,22 @@ from math import inf
 from types import MappingProxyType
 
 from benefit_check.assess.exclusion_groups import compatible, exclusive_groups
-from benefit_check.assess.result import Amount, Capped, Exclusion, Limit, MeasureResult, Sum, Totals, Verdict
+from benefit_check.assess.result import (
+    WITHIN_REACH,
+    Amount,
+    Capped,
+    Exclusion,
+    Limit,
+    MeasureResult,
+    Sum,
+    Totals,
+    Verdict,
+)
 from benefit_check.interpret.values import Exact
 from benefit_check.rulebook.law import Period
 from benefit_check.rulebook.model import Kind, Per
 
 ADDED = ("saving", "cash")
-OPEN_TO_SUM = (Verdict.ELIGIBLE, Verdict.MAY_APPLY, Verdict.UNDETERMINED)
 MORE_THAN_ONE = 2
 
 
@@ -23,7 +32,7 @@ def total(results: Collection[MeasureResult], limits: Mapping[str, Limit] = Mapp
     sums: list[Sum] = []
     exclusions: list[Exclusion] = []
     capped: list[Capped] = []
-    for verdict in OPEN_TO_SUM:
+    for verdict in WITHIN_REACH:
         counted = [result for result in results if result.verdict is verdict and _is_added(result.amount)]
         chosen, left_out = _without_exclusions(counted)
         exclusions += left_out

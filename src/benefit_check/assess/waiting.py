@@ -11,11 +11,9 @@ from fractions import Fraction
 from msgspec import Struct
 
 from benefit_check.assess.ranking import is_money, yearly
-from benefit_check.assess.result import Assessment, MeasureResult, Outcome, Verdict
+from benefit_check.assess.result import WITHIN_REACH, Assessment, MeasureResult, Outcome, Verdict
 from benefit_check.interpret.values import Causes, Exact
 from benefit_check.rulebook.conditions import Dated, Group
-
-_OPEN = (Verdict.ELIGIBLE, Verdict.MAY_APPLY, Verdict.UNDETERMINED)
 
 
 class Waiting(Struct, frozen=True):
@@ -50,7 +48,7 @@ def out_of_reach(assessment: Assessment) -> int:
 
 
 def _can_change(result: MeasureResult, assessment: Assessment) -> bool:
-    if result.verdict not in _OPEN or not result.missing or result.amount is None:
+    if result.verdict not in WITHIN_REACH or not result.missing or result.amount is None:
         return False
     worthless = is_money(result.amount) and result.amount.high == 0
     return not worthless and not result.measure.awaits_on(assessment.as_of)

@@ -4,11 +4,9 @@ from msgspec import Struct, structs
 
 from benefit_check.assess.exclusion_groups import compatible, exclusive_groups
 from benefit_check.assess.ranking import is_money, times_a_year, yearly
-from benefit_check.assess.result import Assessment, MeasureResult, Verdict
+from benefit_check.assess.result import HAD, Assessment, MeasureResult
 from benefit_check.assess.totals import excludes, total
 from benefit_check.interpret.values import Exact
-
-HAD = (Verdict.ELIGIBLE, Verdict.MAY_APPLY)
 
 
 class Moved(Struct, frozen=True):

@@ -391,36 +391,3 @@ def test_a_rulebook_may_say_what_it_covers() -> None:
     assert said is not None
     assert (said.zh, said.en) == ("一篇报道", "one article")
     assert rulebook().covers is None
-
-
-# notes
-
-
-def test_a_note_says_on_which_days_and_for_whom() -> None:
-    note = "{from: 2020-03-01, when: {taxpayer: general, employees: {at_most: 3}}, zh: 注, en: note}"
-    found = measure(more=f"notes: [{note}, {{zh: 甲, en: a}}]\nresearch: [{{zh: 未见原文, en: not seen}}]")
-    first, second = found.notes
-    assert (first.words.en, first.period, [cell.column for cell in first.when]) == (
-        "note",
-        Period(date(2020, 3, 1)),
-        ["taxpayer", "employees"],
-    )
-    assert (second.period, second.when) == (ALWAYS, ())
-    assert [text.en for text in found.research] == ["not seen"]
-
-
-@pytest.mark.parametrize(
-    ("written", "code"),
-    [
-        ("zh: 注", "BC109"),
-        ("zh: 注, en: n, when: {nobody: 3}", "BC202"),
-        ("zh: 注, en: n, when: {taxpayer: {like: general}}", "BC306"),
-        ("zh: 注, en: n, when: {employees: {within: 220000}}", "BC307"),
-        ("zh: 注, en: n, when: general", "BC110"),
-        ("zh: 注, en: n, when: {3人: 3}", "BC202"),
-        ("zh: 注, en: n, place: 220400", "BC108"),
-        ("zh: 注, en: n, to: 2020", "BC112"),
-    ],
-)
-def test_a_note_that_is_none(written: str, code: str) -> None:
-    assert [found for found, _ in wrong(more=f"notes: [{{{written}}}]")] == [code]

@@ -5,8 +5,7 @@ A row's amounts of one verdict that share a cap, and that are not left out for a
 
 from collections.abc import Iterator, Sequence
 
-from benefit_check.assess.result import Verdict
-from benefit_check.assess.totals import OPEN_TO_SUM
+from benefit_check.assess.result import WITHIN_REACH, Verdict
 from benefit_check.batch.answer.answers_file import Answers, answer_sql
 from benefit_check.batch.answer.regions import region_sql
 from benefit_check.batch.engine.quoting import literal
@@ -20,7 +19,7 @@ def capped(answers: Answers, exact: Counted) -> Counted:
     found = dict(exact)
     for cap in answers.spool.caps:
         sharing = [name for name in answers.rulebook.sharing(cap) if name in answers.spool.measures]
-        for verdict in OPEN_TO_SUM:
+        for verdict in WITHIN_REACH:
             if sum(any(key[0] == name and key[2] is verdict for key in exact) for name in sharing) > 1:
                 for region, cut in _cut(answers, cap, sharing, verdict):
                     key = next((name, region, verdict) for name in sharing if (name, region, verdict) in found)

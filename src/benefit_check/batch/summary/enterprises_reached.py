@@ -5,8 +5,7 @@ from collections.abc import Mapping
 from functools import reduce
 from operator import or_
 
-from benefit_check.assess.result import Verdict
-from benefit_check.assess.totals import OPEN_TO_SUM
+from benefit_check.assess.result import WITHIN_REACH, Verdict
 from benefit_check.batch.answer.answers_file import Answers, answer_sql
 from benefit_check.batch.answer.regions import region_sql
 from benefit_check.batch.engine.quoting import literals
@@ -18,7 +17,7 @@ Reaches = Mapping[str, Mapping[str, Reach]]
 BITS = {verdict: 1 << number for number, verdict in enumerate(Verdict)}
 _AT = {bit: verdict for verdict, bit in BITS.items()}
 _LIST = literals([_AT.get(position, "") for position in range(1, max(_AT) + 1)])
-_OPEN = sum(BITS[verdict] for verdict in OPEN_TO_SUM)
+_OPEN = sum(BITS[verdict] for verdict in WITHIN_REACH)
 
 
 def reached(answers: Answers) -> Reaches:
@@ -56,6 +55,6 @@ def _bits(measures: list[str]) -> str:
 
 def _alike(bits: int) -> Reach:
     """An enterprise with these verdicts."""
-    eligible, may_apply, is_open = (bool(bits & BITS[verdict]) for verdict in OPEN_TO_SUM)
+    eligible, may_apply, is_open = (bool(bits & BITS[verdict]) for verdict in WITHIN_REACH)
     both = eligible or may_apply
     return Reach(1, eligible, may_apply, both, is_open, is_open and not both)

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping
 from itertools import combinations
 
 from benefit_check.assess.exclusion_groups import compatible
-from benefit_check.assess.result import Verdict
-from benefit_check.assess.totals import ADDED, OPEN_TO_SUM
+from benefit_check.assess.result import WITHIN_REACH, Verdict
+from benefit_check.assess.totals import ADDED
 from benefit_check.batch.answer.answers_file import Answers, answer_sql
 from benefit_check.batch.answer.regions import region_sql
 from benefit_check.batch.engine.quoting import literal
@@ -31,7 +31,7 @@ def counted(answers: Answers, tallied: Tallies, without: Counted) -> Counted:
         for name, regions in tallied.items()
         if answers.rulebook.measures[name].amount.kind in ADDED
         for region, tally in regions.items()
-        for one in OPEN_TO_SUM
+        for one in WITHIN_REACH
         if one in tally.amounts
     }
     found = {key: sums - without[key] if key in without else sums for key, sums in stated.items()}
@@ -41,7 +41,7 @@ def counted(answers: Answers, tallied: Tallies, without: Counted) -> Counted:
 def left_out(answers: Answers, tallied: Tallies) -> Counted:
     """The amounts that do not count, because they exclude one that does."""
     found: dict[tuple[str, str, Verdict], Sums] = {}
-    for verdict in OPEN_TO_SUM:
+    for verdict in WITHIN_REACH:
         stating = [name for name in tallied if any(verdict in tally.amounts for tally in tallied[name].values())]
         for group in exclusive(answers.rulebook, stating):
             found |= _left_out(answers, group, verdict)

@@ -6,8 +6,7 @@ from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
-from benefit_check.assess.result import Verdict
-from benefit_check.assess.totals import OPEN_TO_SUM
+from benefit_check.assess.result import WITHIN_REACH, Verdict
 from benefit_check.batch.answer.answers_file import Answers, open_spool
 from benefit_check.batch.answer.constant_columns import constants
 from benefit_check.batch.answer.regions import region_label
@@ -106,7 +105,7 @@ def _totals(exact: Counted, rulebook: Rulebook, days: Sequence[date]) -> tuple[T
         year = _year(measure, rulebook, days)
         some = sums.setdefault((verdict, measure.amount.kind, measure.amount.per), {})
         some[year] = some.get(year, Sums()) + amount
-    order = product(OPEN_TO_SUM, get_args(Kind), get_args(Per))
+    order = product(WITHIN_REACH, get_args(Kind), get_args(Per))
     return tuple(
         Total(*key, sums[key][year].ends, year) for key in order if key in sums for year in sorted(sums[key], key=str)
     )

@@ -3,7 +3,7 @@
 from msgspec import Struct, structs
 
 from benefit_check.assess.ranking import yearly
-from benefit_check.assess.result import Amount, Assessment, Limit, Sum, Verdict
+from benefit_check.assess.result import WITHIN_REACH, Amount, Assessment, Limit, Sum, Verdict
 from benefit_check.interpret.values import Exact
 from benefit_check.present.page.document import Block, Line, Run, line
 from benefit_check.present.words.catalogue import N_
@@ -14,7 +14,6 @@ from benefit_check.present.words.verdicts import SIGNS
 from benefit_check.present.words.voice import Voice
 
 NEVER_ADDED = ("financing", "deferral")
-OPEN_TO_SUM = (Verdict.ELIGIBLE, Verdict.MAY_APPLY, Verdict.UNDETERMINED)
 TOTAL = {
     Verdict.ELIGIBLE: N_("in all"),
     Verdict.MAY_APPLY: N_("if granted"),
@@ -92,7 +91,7 @@ def totals(assessment: Assessment, voice: Voice) -> list[Block]:
     """One line a verdict that adds up to something, then what was left out and why."""
     tr = voice.tr
     blocks: list[Block] = []
-    for verdict in OPEN_TO_SUM:
+    for verdict in WITHIN_REACH:
         found = added(assessment, verdict, voice)
         texts = [f"{part.text}{tr.aside(_measures(part.count, voice))}" for part in found.sums]
         if texts and found.unknown:

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from msgspec import json
 
-from benefit_check.assess.result import Verdict
-from benefit_check.assess.totals import OPEN_TO_SUM, total
+from benefit_check.assess.result import WITHIN_REACH, Verdict
+from benefit_check.assess.totals import total
 from benefit_check.batch.answer.answers_file import open_spool
 from benefit_check.batch.summary.bulletin import bulletin, bulletin_text, wan
 from benefit_check.batch.summary.exclusions import exclusive
@@ -304,7 +304,7 @@ def test_shares_are_rounded_half_up() -> None:
 
 
 def test_nothing_undetermined_is_called_a_gain(small: Summary) -> None:
-    assert {one.verdict for one in small.totals} == set(OPEN_TO_SUM)
+    assert {one.verdict for one in small.totals} == set(WITHIN_REACH)
     text = bulletin_text(small, translator("zh"))
     for one in small.totals:
         if one.verdict is Verdict.UNDETERMINED and one.sum.high:
