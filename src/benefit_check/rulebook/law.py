@@ -5,6 +5,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from benefit_check.lang.ast import Expr
+
 Seen = Literal["official", "copy", "summary", "unverified"]
 Bounds = Literal["included", "excluded", "not_stated"]
 
@@ -34,14 +36,26 @@ class Period(Struct, frozen=True, array_like=True):
 ALWAYS = Period()
 
 
+Reads = Literal["", "negated", "elsewhere"]
+"""How a rule and its quoted words go together, where not as they stand.
+
+`negated`: the words say whom it is not for. `elsewhere`: another clause has the number.
+"""
+
+
 class Citation(Struct, frozen=True, array_like=True):
-    """Where the law says so: a source id, the clause in words, the words themselves, and how they were seen."""
+    """Where the law says so: a source id, the clause in words, the words themselves, and how they were seen.
+
+    `worked_out` computes the number of the rule from those of the quoted words; `reads` says how the two differ.
+    """
 
     source: str
     clause: str
     quote: str
     seen: Seen
     checked_on: date
+    worked_out: Expr | None = None
+    reads: Reads = ""
 
 
 class LegalSource(Struct, frozen=True, kw_only=True):

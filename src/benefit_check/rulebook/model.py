@@ -94,6 +94,7 @@ class ParameterValue(Struct, frozen=True, kw_only=True):
     day: date | None = None
     citation: Citation
     ask: Words | None = None
+    span: Place = NOWHERE
 
     @property
     def is_open(self) -> bool:

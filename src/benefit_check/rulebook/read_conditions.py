@@ -160,7 +160,7 @@ class Conditions:
         if "dated" in fields:
             return self._dated(fields, subject, said, period)
         if subject is None:
-            for key in (*BY_WORD, "quote", "source", "seen", "checked_on"):
+            for key in (*BY_WORD, "quote", "source", "seen", "checked_on", "worked_out", "reads"):
                 fields.node(key)
             return None
         leaf = self._one_leaf(fields, subject, self._id(_name(subject.expr)), said)

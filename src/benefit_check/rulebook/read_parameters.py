@@ -78,6 +78,7 @@ def _value(file: File, node: Node, kind: Type, names: Names) -> ParameterValue |
             day=day,
             citation=citation,
             ask=fields.words("ask", needed=is_open),
+            span=fields.at,
         )
     else:
         fields.period()

@@ -8,11 +8,13 @@ from typing import get_args
 
 from yaml.nodes import Node
 
+from benefit_check.lang.ast import Expr
+from benefit_check.lang.checker import Checker
 from benefit_check.lang.diagnostics import unknown_code
 from benefit_check.lang.types import CODES, Kind
 from benefit_check.rulebook import nodes
 from benefit_check.rulebook.fields import Fields, File
-from benefit_check.rulebook.law import Bounds, Citation, LegalSource, Office, Seen, Words
+from benefit_check.rulebook.law import Bounds, Citation, LegalSource, Office, Reads, Seen, Words
 from benefit_check.rulebook.model import Classification, Code
 from benefit_check.rulebook.names import Names
 from benefit_check.rulebook.read_listed import read_listed, read_trades
@@ -30,6 +32,7 @@ from benefit_check.text.fold import fold
 
 SEEN: tuple[Seen, ...] = get_args(Seen)
 BOUNDS: tuple[Bounds, ...] = get_args(Bounds)
+READS: tuple[Reads, ...] = ("negated", "elsewhere")
 BOUNDARY = pattern(r"[\d一二三四五六七八九十百千万亿%元人][^，。；、]{0,3}(以上|以下)")
 """A quoted number with 以上 or 以下, as against 县级以上."""
 PLACEHOLDER = pattern(r"(?i)(todo|tbd|fixme|x{2,}|待补充?|待定|待查|待核|略|无|暂无|同上|[?？。-]+)[:：。]?")
@@ -152,6 +155,7 @@ def read_citation(fields: Fields, names: Names, *, needed: bool = True) -> Citat
     text, quote = fields.text("source", needed=needed), fields.text("quote", needed=needed)
     seen_here = fields.choice("seen", SEEN, "summary") if "seen" in fields else None
     checked = fields.day("checked_on")
+    worked_out, reads = _worked_out(fields, names), fields.choice("reads", READS, "")
     if not text:
         return None
     name, _, clause = text.partition(" ")
@@ -166,4 +170,12 @@ def read_citation(fields: Fields, names: Names, *, needed: bool = True) -> Citat
         return None
     if source.bounds == "not_stated" and BOUNDARY.search(quote) and "含" not in quote:
         file.report(ambiguous_bound(file.source, fields.value_span("quote"), name))
-    return Citation(name, clause.strip(), quote, seen_here or source.seen, checked or source.checked_on)
+    seen, day = seen_here or source.seen, checked or source.checked_on
+    return Citation(name, clause.strip(), quote, seen, day, worked_out, reads)
+
+
+def _worked_out(fields: Fields, names: Names) -> Expr | None:
+    """How the number of a rule follows from those that are quoted."""
+    tree = fields.expression("worked_out")
+    checked = None if tree is None else Checker(fields.file.source, names, fields.file.diagnostics).check(tree)
+    return None if checked is None else checked.expr
