@@ -45,9 +45,9 @@ TODAY = date(2026, 11, 22)
 WIDTH = 80
 CONDITIONS = """
 all:
-  - {fact: taxpayer, one_of: [small_scale, general], quote: 原文, source: law 第一条}
+  - {fact: taxpayer, one_of: [small_scale], quote: 原文, source: law 第一条}
   - {fact: industry, within: H, quote: 原文, source: law 第一条}
-  - {fact: size, at_most: large, quote: 原文, source: law 第一条}
+  - {fact: size, at_most: small, quote: 原文, source: law 第一条}
   - {fact: trades, includes: 餐饮, quote: 原文, source: law 第一条}
   - {fact: growth, at_least: rate, quote: 原文, source: law 第一条}
   - {fact: insured, is_true: yes, quote: 原文, source: law 第一条}

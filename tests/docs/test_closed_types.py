@@ -85,6 +85,7 @@ MEMBERS: Final[Mapping[str, Member]] = {
             CONDITIONS,
             "assess/lint/absorption.py",
             "assess/lint/coverage.py",
+            "assess/lint/law/claims.py",
             "assess/run_cases.py",
             "assess/trace.py",
             "batch/write/worded.py",

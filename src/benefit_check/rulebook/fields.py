@@ -15,6 +15,7 @@ from benefit_check.rulebook import nodes
 from benefit_check.rulebook import shape_diagnostics as say
 from benefit_check.rulebook.law import ALWAYS, Period, Words
 from benefit_check.rulebook.raw_diagnostics import not_this_number
+from benefit_check.rulebook.text_diagnostics import chinese_as_english
 from benefit_check.text.diagnostic import Diagnostic, Message, message
 from benefit_check.text.source import Source, Span
 
@@ -28,6 +29,7 @@ _IN_WORDS = pattern(
     r"[零〇一二两三四五六七八九十百千万亿点]+(元|圆|块|人|个月|天|日|年|次|户|项)|百分之[零〇一二两三四五六七八九十百千点]+"
 )
 _ODD_UNIT = pattern(r"[\d.,，]+[万亿]?(圆|块|块钱|RMB|rmb|￥|¥|员|名|个人|w|W|k|K)|[￥¥][\d.,，]+[万亿]?元?")
+_CHINESE, _LATIN = pattern(r"[\u4e00-\u9fff]"), pattern(r"[A-Za-z]")
 PAIRS = message("write key: value pairs here")
 ONE_TEXT = message("write one text here")
 
@@ -183,6 +185,8 @@ def words_of(file: File, node: Node) -> Words:
     """A `{zh: …, en: …}`."""
     fields = Fields(file, node)
     found = Words(fields.text("zh", needed=True), fields.text("en", needed=True))
+    if len(_CHINESE.findall(found.en)) > len(_LATIN.findall(found.en)):
+        file.report(chinese_as_english(file.source, fields.value_span("en")))
     fields.done()
     return found
 

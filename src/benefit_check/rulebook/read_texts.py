@@ -27,6 +27,7 @@ from benefit_check.rulebook.rule_diagnostics import (
     odd_day,
     unknown_source,
 )
+from benefit_check.rulebook.text_diagnostics import paraphrase_as_official
 from benefit_check.text.diagnostic import Label, message
 from benefit_check.text.fold import fold
 
@@ -37,6 +38,8 @@ BOUNDARY = pattern(r"[\d一二三四五六七八九十百千万亿%元人][^，�
 """A quoted number with 以上 or 以下, as against 县级以上."""
 PLACEHOLDER = pattern(r"(?i)(todo|tbd|fixme|x{2,}|待补充?|待定|待查|待核|略|无|暂无|同上|[?？。-]+)[:：。]?")
 """What people write where the words of the law are still to come."""
+PARAPHRASE = ("（转述", "(转述", "（大意", "(大意")
+"""How a quote begins that has not the words of the document."""
 NEVER = date(1970, 1, 1)
 
 
@@ -163,6 +166,8 @@ def read_citation(fields: Fields, names: Names, *, needed: bool = True) -> Citat
     at = fields.value_span("source")
     if PLACEHOLDER.fullmatch(quote):
         file.report(no_real_quote(file.source, fields.value_span("quote"), quote))
+    if seen_here == "official" and quote.startswith(PARAPHRASE):
+        file.report(paraphrase_as_official(file.source, fields.value_span("seen")))
     if source is not None and needed and not clause.strip():
         file.report(no_clause(file.source, at, name))
     if source is None:

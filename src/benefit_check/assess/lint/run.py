@@ -10,6 +10,10 @@ from benefit_check.assess.cases import read_loaded
 from benefit_check.assess.lint.absorption import absorbed_conditions
 from benefit_check.assess.lint.boundaries import untested_boundaries
 from benefit_check.assess.lint.coverage import uncovered_days
+from benefit_check.assess.lint.law.logic import odd_conditions, without_what_follows
+from benefit_check.assess.lint.law.summaries import odd_summaries
+from benefit_check.assess.lint.law.text import against_text
+from benefit_check.assess.lint.law.times import odd_times
 from benefit_check.assess.lint.places import Places
 from benefit_check.assess.lint.proving import Progress, undetermined_without_need
 from benefit_check.assess.lint.reports import report_name, store_report, stored_report
@@ -78,11 +82,15 @@ def _looked_at(
     found += stale_sources(loaded.rulebook, places, day)
     found += impossible(loaded.rulebook, places, day)
     found += proving_nothing(cases.cases)
+    found += against_text(loaded.rulebook, places)
+    found += odd_summaries(loaded.rulebook, places)
+    found += odd_conditions(loaded.rulebook, places)
+    found += odd_times(loaded.rulebook, places)
     found += unused_names(loaded.rulebook, places)
     found += untested_boundaries(loaded.rulebook, places, cases)
     measures = only.measures(loaded.rulebook)
     proof = undetermined_without_need(loaded.rulebook, places, measures, progress, full=full)
-    found += proof.diagnostics
+    found += without_what_follows(proof.diagnostics, found)
     every = in_order(found)
     diagnostics = only.part_of(every, loaded.rulebook, places)
     counts = _counts(loaded.rulebook, proof.tried, diagnostics)
