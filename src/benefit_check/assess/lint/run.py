@@ -13,7 +13,7 @@ from benefit_check.assess.lint.coverage import uncovered_days
 from benefit_check.assess.lint.law.logic import odd_conditions, without_what_follows
 from benefit_check.assess.lint.law.summaries import odd_summaries
 from benefit_check.assess.lint.law.text import against_text
-from benefit_check.assess.lint.law.times import odd_times
+from benefit_check.assess.lint.law.times import odd_checks, odd_times
 from benefit_check.assess.lint.places import Places
 from benefit_check.assess.lint.proving import Progress, undetermined_without_need
 from benefit_check.assess.lint.reports import report_name, store_report, stored_report
@@ -86,6 +86,7 @@ def _looked_at(
     found += odd_summaries(loaded.rulebook, places)
     found += odd_conditions(loaded.rulebook, places)
     found += odd_times(loaded.rulebook, places)
+    found += odd_checks(loaded.rulebook, places, day)
     found += unused_names(loaded.rulebook, places)
     found += untested_boundaries(loaded.rulebook, places, cases)
     measures = only.measures(loaded.rulebook)

@@ -17,7 +17,7 @@ CITED = pattern(r"\bsource:\s*[\"']?([a-z0-9-]+)")
 
 
 def unused_names(rulebook: Rulebook, places: Places) -> Iterator[Diagnostic]:
-    """One warning for each fact, derived fact or parameter that changes no answer, and each source not cited.
+    """One warning for each fact, derived fact or parameter that changes no answer, source not cited, office not named.
 
     What plays a role is used by the program itself. A source with a note is kept for what the note says.
     """
@@ -37,6 +37,15 @@ def unused_names(rulebook: Rulebook, places: Places) -> Iterator[Diagnostic]:
     for name in rulebook.sources:
         if name not in cited and rulebook.sources[name].note is None:
             yield unused(*places.of("sources", name), name)
+    for name in rulebook.offices.keys() - _offices(rulebook):
+        yield unused(*places.of("offices", name), name)
+
+
+def _offices(rulebook: Rulebook) -> set[str]:
+    """The offices where an owner goes or that decide something."""
+    conditions = (one for measure in rulebook.measures.values() for one in conditions_of(*measure.asked))
+    deciding = {one.by for one in conditions if isinstance(one, Judged)}
+    return deciding | {measure.claim.where for measure in rulebook.measures.values()}
 
 
 def _answers(rulebook: Rulebook) -> set[str]:

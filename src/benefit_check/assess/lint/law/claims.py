@@ -12,12 +12,13 @@ from benefit_check.lang.operators import Ordering, Word
 from benefit_check.lang.types import Kind
 from benefit_check.lang.unparse import number_text, unparse
 from benefit_check.rulebook.conditions import Condition, Dated, Group, Judged, Leaf, OtherMeasure
-from benefit_check.rulebook.law import Citation, Period
-from benefit_check.rulebook.model import Measure, Parameter, ParameterValue, Rulebook
+from benefit_check.rulebook.law import ALWAYS, Citation, Period
+from benefit_check.rulebook.model import Derived, Measure, Parameter, ParameterValue, Rulebook
 from benefit_check.text.source import Source, Span
 
-Sort = Literal["leaf", "presence", "level", "day", "value"]
-"""A number with a limit; that there is any at all; a value of an ordered enum; a day; a value of a parameter."""
+Sort = Literal["leaf", "presence", "level", "day", "cell", "value"]
+"""A number with a limit; that there is any at all; a value of an ordered enum; a day; a cell of a table; a value of a
+parameter."""
 _RELATIONS: dict[Word, Relation] = {
     "at_most": "at_most",
     "less_than": "less_than",
@@ -28,6 +29,9 @@ _RELATIONS: dict[Word, Relation] = {
     "on_or_after": "at_least",
     "after": "more_than",
 }
+
+
+_SIGNS: dict[str, Relation] = {"<=": "at_most", "<": "less_than", ">=": "at_least", ">": "more_than"}
 
 
 class Claim(NamedTuple):
@@ -68,9 +72,29 @@ def claims(rulebook: Rulebook, places: Places) -> Iterator[Claim]:
     for measure in rulebook.measures.values():
         source = places.measure(measure)
         yield from _of_conditions(measure.asked, measure, rulebook, source, turned=False)
+    for derived in rulebook.derived.values():
+        yield from _of_table(derived, rulebook, places.derived(derived)[0])
     for parameter in rulebook.parameters.values():
         source = places.parameter(parameter.id, rulebook.measures)[0]
         yield from (_of_value(parameter, value, source) for value in parameter.values if value.citation.quote)
+
+
+def _of_table(derived: Derived, rulebook: Rulebook, source: Source) -> Iterator[Claim]:
+    """The cells of a table that compare with a limit; several cells of one row may share its words."""
+    for row in () if derived.table is None else derived.table.rows:
+        if row.citation is None or not row.citation.quote:
+            continue
+        for cell in row.when:
+            match cell.test:
+                case ast.Compare(op, _, right) if op in _SIGNS:
+                    figures = Figures(rulebook, ALWAYS).of(right)
+                    days = (right.value,) if isinstance(right, ast.Day) else ()
+                    relation = _SIGNS[op]
+                    yield Claim(
+                        "cell", figures, days, relation, relation, unparse(right), row.citation, source, row.span
+                    )
+                case _:
+                    pass
 
 
 def _of_conditions(

@@ -45,6 +45,14 @@ _WORDS: dict[str, Relation] = {
     "最长": "at_most",
     "上限": "at_most",
     "下限": "at_least",
+    "达到或超过": "at_least",
+    "达到或者超过": "at_least",
+    "等于或大于": "at_least",
+    "等于或者大于": "at_least",
+    "高于或等于": "at_least",
+    "等于或小于": "at_most",
+    "等于或者小于": "at_most",
+    "低于或等于": "at_most",
     "大于等于": "at_least",
     "大于或等于": "at_least",
     "小于等于": "at_most",
@@ -62,7 +70,11 @@ _SHORT = frozenset(("达", "满", "足", "到"))
 """Words of one sign stand right in front of their number, or mean something else."""
 _THAN = frozenset(("高于", "低于", "大于", "小于", "多于", "少于", "超出"))
 """低于标准百分之三十 says by how much, not than what; 不低于 does not speak so."""
-_INCLUDED = r"\((?:[^()]{0,6}?)(不含|不包括|含|包括)[^()]{0,8}\)"
+_INCLUDED = (
+    r"\((不含|不包括|不包含|含|包括|包含)(?:本数|该数|此数|本级|[\d一二三四五六七八九十百千万亿.%]+[^()]{0,4})?\)"
+)
+"""（含）, （含本数）, （不含500万元）, but not （不含税）."""
+_IN, _OUT = ("含", "包括", "包含"), ("不含", "不包括", "不包含")
 _BACK = pattern(
     rf"(?:{_INCLUDED})?\s*(?:(及其|及|或者|或|和|含)?(以上|以下|以内|之内|内|起(?!征|算|点))"
     rf"|的?部分)?(?:{_INCLUDED})?"
@@ -125,12 +137,12 @@ def _bound(text: str, amount: Amount, before: int, behind: int, convention: Boun
     if front is not None:
         relation, sure = front[1], True
         if told:
-            relation = _with(relation, included=told in ("含", "包括"))
+            relation = _with(relation, included=told in _IN)
         return found._replace(relation=relation, sure=sure)
     if word is None:
         ranged = _ranged(text, amount, before, behind)
         if ranged is not None:
-            relation = _with(ranged, included=told in ("含", "包括")) if told else ranged
+            relation = _with(ranged, included=told in _IN) if told else ranged
             return found._replace(relation=relation, sure=bool(told))
         return found
     relation = "at_least" if word in ("以上", "起") else "at_most"
@@ -146,9 +158,9 @@ def _backward(
 ) -> Bound:
     """The boundary that the word behind a number draws."""
     if word in ("以内", "之内", "内") or joined:
-        return found._replace(relation=relation if told not in ("不含", "不包括") else _with(relation, included=False))
+        return found._replace(relation=relation if told not in _OUT else _with(relation, included=False))
     if told:
-        return found._replace(relation=_with(relation, included=told in ("含", "包括")))
+        return found._replace(relation=_with(relation, included=told in _IN))
     if word == "起" or convention == "not_stated":
         return found._replace(relation=relation, sure=False)
     return found._replace(relation=_with(relation, included=convention == "included"))

@@ -94,11 +94,17 @@ def _boundary(claim: Claim, met: tuple[Figure, ...], bounds: list[Bound]) -> Jud
     if turns == {True}:
         # opened on or before the day a year ago: open for a year at least; whether to the day, words of time leave open
         asked, worded = _mirrored(asked), [bound._replace(sure=False) for bound in worded]
+    if claim.sort == "cell":
+        # a table quotes the words of one row for the rows beside it too
+        worded = [bound._replace(set_apart=True) for bound in worded]
     found = [_against(asked, bound) for bound in worded]
     judged: Boundary = "whole" if all(bound.sure for bound in worded) else "direction"
     finding = None if None in found else found[0]
     if finding is not None and finding.said is not None and turns == {True}:
         finding = finding._replace(said=_mirrored(finding.said))
+    if finding is not None and finding.said is not None and finding.fault == "contrary" and claim.sort == "cell":
+        # of a row beside the one that is quoted, the number itself is what is in question
+        finding = finding._replace(fault="boundary", said=CONTRARY[finding.said])
     return Judgement(number=True, boundary=judged, finding=finding, met=met)
 
 

@@ -151,7 +151,8 @@ def _pair(
         if all(meet(one, other) == one for one, other in told):
             return repeated(source, second.span, first.span)
         return repeated(source, first.span, second.span) if all(meet(*pair) == pair[1] for pair in told) else None
-    if all(all_of(one, other) for one, other in told):
+    every = whole(rulebook.fact(first.subject.id)) if isinstance(first.subject, ast.Fact) else None
+    if all(all_of(one, other, every) for one, other in told):
         return always_so(source, second.span, holds=True)
     return None
 

@@ -173,13 +173,15 @@ def nothing(found: Region | None) -> bool:
     return found is not None and (found.empty if isinstance(found, Stretch) else not found)
 
 
-def all_of(one: Region, other: Region) -> bool:
-    """Whether two regions leave nothing out between them, and none of them is everything."""
+def all_of(one: Region, other: Region, every: Region | None) -> bool:
+    """Whether two regions leave nothing out between them of all that the fact can be."""
     match one, other:
         case Stretch(), Stretch():
             below, above = (one, other) if one.low is None else (other, one)
             if below.low is not None or above.high is not None or below.high is None or above.low is None:
                 return False
             return _above(below.high, above.low) or (below.high == above.low and (below.with_high or above.with_low))
+        case frozenset(), frozenset():
+            return every == one | other
         case _:
             return False

@@ -13,11 +13,12 @@ from benefit_check.assess.lint.law.diagnostics import (
 from benefit_check.assess.lint.law.figures import overlap
 from benefit_check.assess.lint.places import Places
 from benefit_check.lang.unparse import unparse
-from benefit_check.rulebook.conditions import Condition, Group, Leaf
+from benefit_check.rulebook.conditions import Condition, Group, Judged, Leaf
 from benefit_check.rulebook.inside import conditions_of
-from benefit_check.rulebook.law import ALWAYS, Period
+from benefit_check.rulebook.law import ALWAYS, Citation, Period
 from benefit_check.rulebook.model import Measure, Rulebook
-from benefit_check.text.diagnostic import Diagnostic
+from benefit_check.rulebook.rule_diagnostics import odd_day
+from benefit_check.text.diagnostic import Diagnostic, message
 from benefit_check.text.source import Source, Span
 
 DAY = timedelta(days=1)
@@ -34,6 +35,37 @@ def odd_times(rulebook: Rulebook, places: Places) -> Iterator[Diagnostic]:
         yield from _neighbours(measure.asked, measure, source)
         yield from _successors(measure, rulebook, source)
     yield from _values(rulebook, places)
+
+
+def odd_checks(rulebook: Rulebook, places: Places, today: date) -> Iterator[Diagnostic]:
+    """Days on which a clause was checked that are still to come, or before its document; documents of days to come."""
+    for document in rulebook.sources.values():
+        if document.issued is not None and document.issued > today:
+            words = message("{day}, the day on which this was issued, is still to come", day=document.issued)
+            where, at = places.of("sources", document.id)
+            yield odd_day(where, at, words, message("write the day that the document bears"))
+    for citation, source, at in _cited(rulebook, places):
+        issued = rulebook.sources[citation.source].issued
+        if citation.checked_on == rulebook.sources[citation.source].checked_on:
+            continue
+        hint = message("write the day on which somebody read the document")
+        if citation.checked_on > today:
+            words = message("{day}, the day on which this was checked, is still to come", day=citation.checked_on)
+            yield odd_day(source, at, words, hint)
+        elif issued is not None and citation.checked_on < issued:
+            words = message("checked on {day}, before the document was issued", day=citation.checked_on)
+            yield odd_day(source, at, words, hint)
+
+
+def _cited(rulebook: Rulebook, places: Places) -> Iterator[tuple[Citation, Source, Span]]:
+    """The citations of conditions and values, which may have a day of their own."""
+    for measure in rulebook.measures.values():
+        for one in conditions_of(*measure.asked):
+            if isinstance(one, Leaf | Judged) and one.citation.quote:
+                yield one.citation, places.measure(measure), one.span
+    for parameter in rulebook.parameters.values():
+        source = places.parameter(parameter.id, rulebook.measures)[0]
+        yield from ((value.citation, source, value.span) for value in parameter.values if value.citation.quote)
 
 
 def _documents(measure: Measure, rulebook: Rulebook, source: Source) -> Iterator[Diagnostic]:
