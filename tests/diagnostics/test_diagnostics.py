@@ -18,6 +18,7 @@ from interviews import INTERVIEWS
 from names import NAMES
 from outputs import OUTPUTS
 from queries import QUERIES
+from revisions import REVISIONS
 from tables import TABLES
 from typer.testing import CliRunner
 
@@ -77,7 +78,7 @@ MADE: dict[str, dict[str, bytes]] = {
 }
 """Files too large to be kept, or that lie in a folder of their own."""
 
-MADE_BY = TABLES | OUTPUTS | QUERIES | NAMES | INTERVIEWS | FORMS
+MADE_BY = TABLES | OUTPUTS | QUERIES | NAMES | INTERVIEWS | FORMS | REVISIONS
 """What no rules and no profile bring about."""
 
 Lay = Callable[[str], Path]

@@ -83,6 +83,7 @@ MEMBERS: Final[Mapping[str, Member]] = {
         ),
         (
             CONDITIONS,
+            "assess/change/conditions.py",
             "assess/lint/absorption.py",
             "assess/lint/coverage.py",
             "assess/lint/law/claims.py",
@@ -91,7 +92,9 @@ MEMBERS: Final[Mapping[str, Member]] = {
             "batch/write/worded.py",
             "interpret/conditions.py",
             "present/json/reasons.py",
+            "present/json/rules_diff.py",
             "present/pages/measures.py",
+            "present/pages/rule_changes.py",
             "present/words/citations.py",
             "present/words/describe.py",
             "rulebook/inside.py",

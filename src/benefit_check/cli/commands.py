@@ -52,6 +52,7 @@ COMMANDS: dict[str, Command | Group] = {
         {
             "lint": Command(N_("what is wrong in the rules, where, why, and how to mend it"), "rules:lint"),
             "test": Command(N_("run the worked cases"), "rules:test"),
+            "diff": Command(N_("what a change of the rules does to the answers"), "rules_diff:diff"),
             "due": Command(N_("what ends soon, and what wants a new look"), "rules:due_soon"),
         },
     ),

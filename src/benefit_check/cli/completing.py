@@ -51,6 +51,14 @@ def tables(incomplete: str) -> list[str]:
     return _files(incomplete, TABLES)
 
 
+def versions(incomplete: str) -> list[str]:
+    """States of the rules: branches and tags of git, and folders."""
+    from benefit_check.rulebook.revisions import names_of_states  # noqa: PLC0415 - only where a shell asks
+
+    states = [one for one in names_of_states(Path.cwd()) if one.startswith(incomplete)] if incomplete else []
+    return [*states, *_files(incomplete, ())]
+
+
 def _of_rules(ctx: typer.Context, incomplete: str, names: Callable[["Rulebook"], Iterable[str]]) -> list[str]:
     """The names of the rulebook that is asked for which begin so; rules that cannot be read have none."""
     from benefit_check.rulebook.store import rulebook_in  # noqa: PLC0415 - only where a shell asks

@@ -26,7 +26,11 @@ CHECKSUM = 4
 
 def rulebook_in(folder: Path) -> tuple[Rulebook | None, list[Diagnostic]]:
     """The rulebook of a folder, from the store where it is there, and what is wrong where it cannot be loaded."""
-    files = read_files(folder, cases=False)
+    return rulebook_of(read_files(folder, cases=False))
+
+
+def rulebook_of(files: Mapping[str, bytes]) -> tuple[Rulebook | None, list[Diagnostic]]:
+    """The same of files that were read already, by their paths; worked cases are no part of it."""
     place = _place(files)
     stored = _read(place)
     if stored is not None:

@@ -39,6 +39,7 @@ def completed(words: str, shell: str, monkeypatch: pytest.MonkeyPatch, capsys: p
         ("benefit-check industries 面包", ["面包店", "面包房"]),
         ("benefit-check batch 表", ["表.csv"]),
         ("benefit-check check 店.yaml --rules nowhere -m v", []),
+        ("benefit-check rules diff 夹", ["夹/"]),
     ],
 )
 def test_a_half_typed_line_is_completed(

@@ -70,7 +70,7 @@ def _blocks(blocks: tuple[Block, ...]) -> Iterator[str]:
                     f"{'<br>' if i else ' '}{escaped(t)}" for i, t in enumerate(texts)
                 )
             case Point(text, mark, clause, level):
-                bullet = mark if mark[:-1].isdigit() else f"- {escaped(mark)}".rstrip()
+                bullet = mark if mark[:-1].isdigit() else f"- {escaped(mark.strip('·'))}".rstrip()
                 yield f"{'  ' * (level + 1)}{bullet} {escaped(text)}{escaped(clause)}"
             case Branch(stem, _, runs):
                 yield f"    {safe(stem)}{safe(''.join(run.text for run in runs))}"

@@ -1,0 +1,14 @@
+"""States of the rules in git that cannot be had."""
+
+from collections.abc import Callable
+
+from benefit_check.rulebook import revision_diagnostics as say
+from benefit_check.text.diagnostic import Diagnostic
+
+REVISIONS: dict[str, Callable[[], list[Diagnostic]]] = {
+    "BC451": lambda: [say.no_git("HEAD~1")],
+    "BC452": lambda: [say.no_repository("规则", "HEAD~1")],
+    "BC453": lambda: [say.no_revision("mian", ["main", "2026-12"]), say.no_revision("HEAD~9", [])],
+    "BC454": lambda: [say.no_rules_there("HEAD~1", "rules", ["规则", "旧/规则"]), say.no_rules_there("v1", "", [])],
+    "BC455": lambda: [say.git_refuses("detected dubious ownership in repository at '规则'")],
+}
