@@ -84,6 +84,7 @@ MEMBERS: Final[Mapping[str, Member]] = {
         (
             CONDITIONS,
             "assess/change/conditions.py",
+            "assess/change/history.py",
             "assess/lint/absorption.py",
             "assess/lint/coverage.py",
             "assess/lint/law/claims.py",

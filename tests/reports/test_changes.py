@@ -7,13 +7,20 @@ from pathlib import Path
 import pytest
 
 from benefit_check.assess.change.diff import RulesDiff, rules_diff
+from benefit_check.assess.change.history import lines_of, stages_of
+from benefit_check.assess.change.leaning import Thing
+from benefit_check.assess.change.named import NamedThings
+from benefit_check.assess.change.uses import uses_of
 from benefit_check.present.json.rules_diff import rules_diff_json
 from benefit_check.present.page.cells import cell_len
 from benefit_check.present.page.terminal import plain
+from benefit_check.present.pages.history import history_page
 from benefit_check.present.pages.markdown_report import markdown
 from benefit_check.present.pages.rules_diff import rules_diff_page
+from benefit_check.present.pages.uses import uses_page
 from benefit_check.present.words.catalogue import Lang, translator
-from rulebooks import FACTS, PARAMETERS, measure_text, rulebook
+from benefit_check.rulebook.revisions import Commit
+from rulebooks import FACTS, PARAMETERS, files, measure_text, rulebook
 
 HERE = Path(__file__).parent / "changes"
 Golden = Callable[[Path, str], None]
@@ -82,6 +89,15 @@ NEW = {
 """A threshold, an operator from a day on, a condition more and one less, a period, a figure, a table, an amount, a
 measure gone and one new, a fact nobody asks for, a parameter called otherwise, a text."""
 
+CASES = """\
+cases_for: relief
+base: {从业人员: 20人}
+cases:
+  - {name: 一, on: 2020-03-01, expect: {verdict: undetermined}}
+  - {name: 二, on: 2020-03-01, profile: {employees: 21人}, expect: {verdict: undetermined}}
+"""
+COMMITS = [Commit("8c93a9e", date(2026, 11, 22), "张三", "写下规则")]
+
 
 @pytest.fixture(scope="module")
 def found() -> RulesDiff:
@@ -98,6 +114,25 @@ def test_a_change_reads_as_agreed(lang: Lang, found: RulesDiff, golden: Golden) 
 @pytest.mark.parametrize("lang", ["zh", "en"])
 def test_a_review_reads_as_agreed(lang: Lang, found: RulesDiff, golden: Golden) -> None:
     golden(HERE / f"diff.{lang}.md", markdown(rules_diff_page(found, NAMES, translator(lang))))
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("name", ["月限额", "employees"])
+def test_what_rests_on_a_name_reads_as_agreed(lang: Lang, name: str, golden: Golden) -> None:
+    book, called = rulebook(OLD), NamedThings(rulebook(OLD), lang)
+    thing = called.find(name)
+    assert isinstance(thing, Thing)
+    rules = files({**OLD, "relief.cases.yaml": CASES})
+    for kind, page in (
+        ("uses", uses_page(uses_of(thing, called.called[thing], book, rules), book, translator(lang))),
+        (
+            "history",
+            history_page(thing, stages_of(thing, book), lines_of(thing, book, rules), COMMITS, book, translator(lang)),
+        ),
+    ):
+        text = plain(page, WIDTH)
+        assert all(cell_len(line) <= WIDTH for line in text.splitlines())
+        golden(HERE / f"{kind}.{thing.id}.{lang}.{WIDTH}.txt", text)
 
 
 def test_a_program_reads_as_agreed(found: RulesDiff, golden: Golden) -> None:

@@ -51,6 +51,15 @@ def tables(incomplete: str) -> list[str]:
     return _files(incomplete, TABLES)
 
 
+def things(ctx: typer.Context, incomplete: str) -> list[str]:
+    """Names, ids and numbers of all that a rulebook names."""
+    from benefit_check.assess.change.named import NamedThings  # noqa: PLC0415 - only where a shell asks
+
+    return _of_rules(
+        ctx, incomplete, lambda book: (name for names in NamedThings(book, "zh").called.values() for name in names)
+    )
+
+
 def versions(incomplete: str) -> list[str]:
     """States of the rules: branches and tags of git, and folders."""
     from benefit_check.rulebook.revisions import names_of_states  # noqa: PLC0415 - only where a shell asks

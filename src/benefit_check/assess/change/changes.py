@@ -12,6 +12,7 @@ from benefit_check.rulebook.model import ParameterValue, Row
 Section = Literal["measures", "parameters", "derived", "facts", "caps", "classifications", "roles"]
 """What has a meaning of its own, by the field of the rulebook."""
 TextSection = Literal["sources", "offices", "head"]
+NamedSection = Section | TextSection | Literal["conditions", "cases"]
 Action = Literal["added", "removed", "changed"]
 
 

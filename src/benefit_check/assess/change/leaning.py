@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from benefit_check.assess.change.changes import Entity, Section
+from benefit_check.assess.change.changes import Entity, NamedSection
 from benefit_check.assess.lint.days import expressions, used_names
 from benefit_check.lang.types import CODES
 from benefit_check.rulebook.conditions import Judged, OtherMeasure
@@ -14,7 +14,7 @@ from benefit_check.rulebook.model import Measure, Rulebook
 class Thing(NamedTuple):
     """Something of a rulebook, by section and id."""
 
-    section: Section
+    section: NamedSection
     id: str
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from benefit_check.assess.change.changes import Entity, Renamed, Section, TextChange, TextSection
+from benefit_check.assess.change.changes import Entity, NamedSection, Renamed, TextChange
 from benefit_check.assess.change.diff import MeasureDiff, RulesDiff, most_tried
 from benefit_check.assess.change.search import Searched, Witness
 from benefit_check.assess.result import WITHIN_REACH, MeasureResult
@@ -14,8 +14,9 @@ from benefit_check.present.words.figures import short
 from benefit_check.present.words.value_text import parts_text, value_text
 from benefit_check.present.words.verdicts import SIGNS
 from benefit_check.present.words.voice import Voice
+from benefit_check.rulebook.conditions import judged_in
 
-SECTIONS: dict[Section | TextSection, str] = {
+SECTIONS: dict[NamedSection, str] = {
     "measures": N_("measure"),
     "parameters": N_("figure of the law"),
     "derived": N_("derived fact"),
@@ -26,6 +27,8 @@ SECTIONS: dict[Section | TextSection, str] = {
     "sources": N_("legal text"),
     "offices": N_("office"),
     "head": N_("head of the rulebook"),
+    "conditions": N_("condition"),
+    "cases": N_("worked cases"),
 }
 TEXTS = {
     "title": N_("title"),
@@ -96,14 +99,15 @@ def _entity(one: Entity, voices: tuple[Voice, Voice]) -> Iterator[Block]:
     tr, kind = voice.tr, voice.tr(SECTIONS[one.section])
     mark = {"added": "+", "removed": "−", "changed": "~"}[one.action]
     told = f"{kind} · {one.id}" if one.id else kind
-    yield Entry(_name(one.section, one.id, voice) or kind, mark, strong=True)
+    yield Entry(name_of(one.section, one.id, voice) or kind, mark, strong=True)
     said = {"added": tr("new"), "removed": tr("no longer there"), "changed": ""}[one.action]
     yield Point(said, clause=f" · {told}" if said else told, level=1)
     for change in one.changes:
         yield Point(change_text(change, *voices), "·", level=1)
 
 
-def _name(section: Section | TextSection, id_: str, voice: Voice) -> str:
+def name_of(section: NamedSection, id_: str, voice: Voice) -> str:
+    """What people call a thing of the rulebook; nothing where it has no name of its own."""
     book = voice.book
     match section:
         case "measures" | "parameters" | "derived" | "facts":
@@ -116,8 +120,19 @@ def _name(section: Section | TextSection, id_: str, voice: Voice) -> str:
             return book.sources[id_].number or book.sources[id_].title if id_ in book.sources else id_
         case "offices":
             return voice.office_name(id_)
+        case "conditions":
+            return _judgement(id_, voice)
+        case "cases":
+            return voice.name(id_)
         case "roles" | "head":
             return ""
+
+
+def _judgement(id_: str, voice: Voice) -> str:
+    """The title of what people decide on, by the measure and its own id."""
+    measure, _, name = id_.partition(".")
+    judged = [one for condition in voice.book.measures[measure].asked for one in judged_in(condition)]
+    return next((voice.words(one.title) for one in judged if one.id == name), id_)
 
 
 def _shown(one: MeasureDiff, voices: tuple[Voice, Voice]) -> Iterator[Block]:
@@ -130,7 +145,7 @@ def _shown(one: MeasureDiff, voices: tuple[Voice, Voice]) -> Iterator[Block]:
     yield Item(tr("if"), (_situation(witness, voices),))
     yield Item(tr("before"), (_stands(witness.before, voices[0]),))
     yield Item(tr("after"), (_stands(witness.after, voices[1]),))
-    through = [_name(each.section, each.id, voices[1]) for each in one.through if each.id]
+    through = [name_of(each.section, each.id, voices[1]) for each in one.through if each.id]
     if through and all(each.id != one.id for each in one.through):
         yield Item(tr("through"), (tr.joined(through),))
 
@@ -204,7 +219,7 @@ def _texts(texts: tuple[TextChange, ...], voice: Voice) -> list[Block]:
     points: list[Block] = []
     for one in texts[:LISTED]:
         named = tr.joined([tr(TEXTS[text]) if text in TEXTS else text for text in one.texts])
-        name = _name(one.section, one.id, voice) or tr(SECTIONS[one.section])
+        name = name_of(one.section, one.id, voice) or tr(SECTIONS[one.section])
         points.append(
             Point(tr("{label}: {value}", label=name, value=named), clause=f" · {one.id}" * bool(one.id), level=0)
         )
