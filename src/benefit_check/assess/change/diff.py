@@ -10,6 +10,7 @@ from benefit_check.assess.change.changes import Change, Entity, Field, FieldChan
 from benefit_check.assess.change.compare import compared
 from benefit_check.assess.change.days import days_to_try
 from benefit_check.assess.change.leaning import Thing, reached
+from benefit_check.assess.change.pivots import changed_pairs
 from benefit_check.assess.change.renames import renames
 from benefit_check.assess.change.search import Searched, Version, search
 from benefit_check.assess.change.texts import text_changes
@@ -109,5 +110,6 @@ def _looked_at(
         return MeasureDiff(name, "same", through)
     old, new = (Version(book.measures[name], book) for book in books)
     days = days_to_try(old, new, changes, today)
-    found = search(old, new, days, {one.id for one in through}, budget)
+    pairs = changed_pairs(changes, (one.id for one in through if one.section == "derived"))
+    found = search(old, new, days, {one.id for one in through}, pairs, budget)
     return MeasureDiff(name, "same" if found.witness is None else "other", through, found)

@@ -15,6 +15,7 @@ from random import Random
 
 from msgspec import Struct
 
+from benefit_check.assess.change.pivots import Pair, pivots
 from benefit_check.assess.lint.days import expressions, used_names
 from benefit_check.assess.lint.regions import Known, beyond, regions
 from benefit_check.assess.one import answer
@@ -30,8 +31,8 @@ from benefit_check.rulebook.model import Measure, Rulebook
 
 SINGLES = 2
 """So many days every single fact is tried on."""
-OFTEN, MOSTLY = 0.4, 0.75
-"""How often an enterprise begins with what made a weak difference, and with all that may make one."""
+OFTEN, MOSTLY, ALMOST = 0.3, 0.7, 0.9
+"""How often an enterprise begins with what made a weak difference, with what the change turns on, with all suspects."""
 PLAINER = 8
 """So many values are tried in the place of one that nobody would tell."""
 TRIES = 5
@@ -69,9 +70,14 @@ class Version(Struct, frozen=True):
     book: Rulebook
 
 
-def search(old: Version, new: Version, days: Sequence[date], changed: Collection[str], budget: int) -> Searched:
-    """The smallest difference found within so many situations. `changed` are the names of what changed around it."""
-    return _Search(old, new, days, changed, budget).done()
+def search(
+    old: Version, new: Version, days: Sequence[date], changed: Collection[str], pairs: Sequence[Pair], budget: int
+) -> Searched:
+    """The smallest difference found within so many situations.
+
+    `changed` are the names of what changed around it, `pairs` the expressions that did.
+    """
+    return _Search(old, new, days, changed, pairs, budget).done()
 
 
 def told(result: MeasureResult) -> tuple[object, ...]:
@@ -81,7 +87,7 @@ def told(result: MeasureResult) -> tuple[object, ...]:
     return result.verdict, money, result.deadline
 
 
-Pair = tuple[MeasureResult, MeasureResult]
+Answers = tuple[MeasureResult, MeasureResult]
 
 
 class _OutOfBudgetError(Exception):
@@ -89,8 +95,16 @@ class _OutOfBudgetError(Exception):
 
 
 class _Search:
-    def __init__(self, old: Version, new: Version, days: Sequence[date], changed: Collection[str], budget: int) -> None:
-        self.old, self.new, self.days, self.budget = old, new, days, budget
+    def __init__(
+        self,
+        old: Version,
+        new: Version,
+        days: Sequence[date],
+        changed: Collection[str],
+        pairs: Sequence[Pair],
+        budget: int,
+    ) -> None:
+        self.old, self.new, self.days, self.pairs, self.budget = old, new, days, pairs, budget
         self.tried = 0
         self.weak: Witness | None = None
         self.versions = (new, old)
@@ -101,13 +115,14 @@ class _Search:
         self.order = [*self.suspects, *(name for name in self.facts if name not in self.suspects)]
         self._values: dict[tuple[str, date], list[Known]] = {}
         self._cut: dict[str, list[Known]] = {}
+        self._turning: dict[date, list[dict[str, Known]]] = {}
         self.chance = Random(new.measure.id)  # noqa: S311 - the same sample each time, no secret
 
     def done(self) -> Searched:
         """The search, until there is nothing left to try or no budget."""
         whole = self._all_are_few()
         try:
-            found = self._every_one() if whole else self._small() or self._grown()
+            found = self._every_one() if whole else self._small() or self._turned() or self._grown()
         except _OutOfBudgetError:
             found = None
         if found is None and self.weak is not None:
@@ -147,6 +162,20 @@ class _Search:
                         return found
         return None
 
+    def _turned(self) -> Witness | None:
+        """Enterprises grown from what the change turns on."""
+        for day in self.days[:SINGLES]:
+            for facts in self._pivots(day):
+                found = self._grow(dict(facts), day)
+                if found is not None:
+                    return self._least(found)
+        return None
+
+    def _pivots(self, day: date) -> list[dict[str, Known]]:
+        if day not in self._turning:
+            self._turning[day] = pivots(self.pairs, (self.old.book, self.new.book), self._of, day)
+        return self._turning[day]
+
     def _grown(self) -> Witness | None:
         """Enterprises told fact by fact, on each day in its turn, until the budget is spent."""
         before = -1
@@ -163,7 +192,10 @@ class _Search:
         lot = self.chance.random()
         if self.weak is not None and lot < OFTEN:
             return dict(self.weak.facts)
-        some = self.suspects if lot < MOSTLY or not self.suspects else self.chance.sample(self.suspects, k=1)
+        turning = self._pivots(day)
+        if turning and lot < MOSTLY:
+            return dict(self.chance.choice(turning))
+        some = self.suspects if lot < ALMOST or not self.suspects else self.chance.sample(self.suspects, k=1)
         return {name: self.chance.choice(self._of(name, day)) for name in some}
 
     def _grow(self, facts: dict[str, Known], day: date) -> Witness | None:
@@ -179,7 +211,7 @@ class _Search:
             facts, pair = self._one_more(name, facts, day)
         return None
 
-    def _one_more(self, name: str, facts: dict[str, Known], day: date) -> tuple[dict[str, Known], Pair | None]:
+    def _one_more(self, name: str, facts: dict[str, Known], day: date) -> tuple[dict[str, Known], Answers | None]:
         """The enterprise with one fact more, whose value keeps the answer open where one of a few does."""
         values = self._of(name, day)
         for value in self.chance.sample(values, k=min(TRIES, len(values))):
@@ -227,7 +259,7 @@ class _Search:
         pair = self._pair(facts, day)
         return None if pair is None else self._noted(facts, day, pair)
 
-    def _noted(self, facts: Mapping[str, Known], day: date, pair: Pair) -> Witness | None:
+    def _noted(self, facts: Mapping[str, Known], day: date, pair: Answers) -> Witness | None:
         """The difference, if it is a strong one; the first weak one is kept for want of better."""
         if told(pair[0]) == told(pair[1]):
             return None
@@ -242,13 +274,13 @@ class _Search:
         pair = self._asked(facts, day)
         return None if pair is None or told(pair[0]) == told(pair[1]) else Witness(day, facts, *pair)
 
-    def _pair(self, facts: Mapping[str, Known], day: date) -> Pair | None:
+    def _pair(self, facts: Mapping[str, Known], day: date) -> Answers | None:
         """What both versions say, while there is budget."""
         if self.tried >= self.budget:
             raise _OutOfBudgetError
         return self._asked(facts, day)
 
-    def _asked(self, facts: Mapping[str, Known], day: date) -> Pair | None:
+    def _asked(self, facts: Mapping[str, Known], day: date) -> Answers | None:
         """What both versions say; None where what is told cannot be true in one of them."""
         if any(True for one in self.versions for _ in conflicts(one.book, facts, day)):
             return None
@@ -286,7 +318,7 @@ def _read_by(exprs: Iterable[ast.Expr], book: Rulebook) -> list[ast.Expr]:
     ]
 
 
-def _is_settled(pair: Pair) -> bool:
+def _is_settled(pair: Answers) -> bool:
     """Whether both say the same, whatever more is told."""
     return pair[0].verdict in SETTLED and told(pair[0]) == told(pair[1])
 
