@@ -53,6 +53,9 @@ COMMANDS: dict[str, Command | Group] = {
             "lint": Command(N_("what is wrong in the rules, where, why, and how to mend it"), "rules:lint"),
             "test": Command(N_("run the worked cases"), "rules:test"),
             "diff": Command(N_("what a change of the rules does to the answers"), "rules_diff:diff"),
+            "impact": Command(
+                N_("who moves between which verdicts in a population, and how much money"), "rules_impact:impact"
+            ),
             "uses": Command(N_("what rests on a fact, figure or document, with file and line"), "rules_uses:uses"),
             "history": Command(
                 N_("what a figure, condition or measure was in its times, and who changed it when"),

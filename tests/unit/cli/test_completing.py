@@ -40,6 +40,7 @@ def completed(words: str, shell: str, monkeypatch: pytest.MonkeyPatch, capsys: p
         ("benefit-check batch 表", ["表.csv"]),
         ("benefit-check check 店.yaml --rules nowhere -m v", []),
         ("benefit-check rules diff 夹", ["夹/"]),
+        ("benefit-check rules impact 夹 --population 表", ["表.csv"]),
         ("benefit-check rules uses caishui-2019-1", ["caishui-2019-13"]),
         ("benefit-check rules history lpr_1", ["lpr_1y"]),
     ],
