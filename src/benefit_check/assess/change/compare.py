@@ -19,6 +19,7 @@ from benefit_check.assess.change.changes import (
 )
 from benefit_check.assess.change.conditions import Around, condition_changes
 from benefit_check.assess.change.meaning import meaning
+from benefit_check.assess.change.outermost import with_outer_values
 from benefit_check.assess.change.timeline import differing
 from benefit_check.lang.ast import Expr
 from benefit_check.rulebook.model import (
@@ -36,7 +37,7 @@ from benefit_check.rulebook.model import (
 
 def compared(old: Rulebook, new: Rulebook) -> tuple[Entity, ...]:
     """Everything that means something else, in the order of the new rulebook, what is gone behind."""
-    return tuple(_entities(old, new))
+    return tuple(_entities(with_outer_values(old), with_outer_values(new)))
 
 
 def _entities(old: Rulebook, new: Rulebook) -> Iterator[Entity]:

@@ -1,7 +1,7 @@
 """Two conditions compared by what they ask: parts that mean the same go together, the rest by what they are about."""
 
 from collections.abc import Iterator, Sequence
-from itertools import zip_longest
+from itertools import chain, zip_longest
 from typing import NamedTuple, assert_never
 
 from msgspec import structs
@@ -14,6 +14,8 @@ from benefit_check.rulebook.inside import conditions_of
 from benefit_check.rulebook.law import ALWAYS, Period
 
 Found = ConditionChange | JoinedChange
+LITTLE, MUCH = 0.25, 0.5
+"""How much of what two groups are about is the same, so that they are two states of one; that one became part of it."""
 
 
 class Around(NamedTuple):
@@ -51,9 +53,36 @@ def condition_changes(old: Condition | None, new: Condition | None, around: Arou
         yield around.of(old, new)
         return
     if (one.joined, one.needed) != (other.joined, other.needed):
+        wrapped = _wrapped(old, new, around)
+        if wrapped is not None:
+            yield from wrapped
+            return
         yield JoinedChange(one, other)
     for before, after in _paired(parts_of(one), parts_of(other)):
         yield from condition_changes(before, after, around.inside(other))
+
+
+def _wrapped(old: Condition, new: Condition, around: Around) -> Iterator[Found] | None:
+    """The changes where one has become a part of the other, beside what is new there; None where it has not."""
+    inner = _likest_part(old, new)
+    if inner is not None:
+        assert isinstance(new, Group), "only a group has parts"
+        beside = [around.inside(new).of(None, part) for part in parts_of(new) if part is not inner]
+        return chain(beside, condition_changes(old, inner, around.inside(new)))
+    inner = _likest_part(new, old)
+    if inner is not None:
+        assert isinstance(old, Group), "only a group has parts"
+        beside = [around.inside(old).of(part, None) for part in parts_of(old) if part is not inner]
+        return chain(beside, condition_changes(inner, new, around.inside(old)))
+    return None
+
+
+def _likest_part(condition: Condition, group: Condition) -> Condition | None:
+    """The part of the group that is about as much the same as the condition; None where none is."""
+    if not isinstance(group, Group) or group.joined == "not":
+        return None
+    likest = max(parts_of(group), key=lambda part: _alike(condition, part), default=None)
+    return likest if likest is not None and _alike(condition, likest) >= MUCH else None
 
 
 def _in_other_days(old: Condition, new: Condition, around: Around) -> Iterator[ConditionChange]:
@@ -101,7 +130,7 @@ def _paired(old: Sequence[Condition], new: Sequence[Condition]) -> Iterator[tupl
             come.remove(same)
     for part in list(gone):
         likest = max(come, key=lambda one: _alike(part, one), default=None)
-        if likest is not None and _alike(part, likest) > 0:
+        if likest is not None and _alike(part, likest) > (LITTLE if isinstance(part, Group) else 0):
             gone.remove(part)
             come.remove(likest)
             yield part, likest
@@ -112,9 +141,14 @@ def _paired(old: Sequence[Condition], new: Sequence[Condition]) -> Iterator[tupl
 def _alike(one: Condition, other: Condition) -> float:
     """How much two conditions that differ are about the same; 0 for nothing."""
     if isinstance(one, Group) != isinstance(other, Group):
-        return 0.0
+        group, single = (one, other) if isinstance(one, Group) else (other, one)
+        return MUCH if any(meaning(part) == meaning(single) for part in _parts(group)) else 0.0
     ours, theirs = _about(one), _about(other)
     return len(ours & theirs) / max(1, len(ours | theirs))
+
+
+def _parts(condition: Condition) -> tuple[Condition, ...]:
+    return parts_of(condition) if isinstance(condition, Group) and condition.joined != "not" else ()
 
 
 def _about(condition: Condition) -> frozenset[object]:

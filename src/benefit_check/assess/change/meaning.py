@@ -32,6 +32,7 @@ SILENT: dict[type, frozenset[str]] = {
     Dated: frozenset({"id"}),
     Group: frozenset({"id"}),
     ast.Number: frozenset({"bare"}),
+    ast.Member: frozenset({"rank"}),
     ast.Extremum: frozenset({"written"}),
     AmountRule: frozenset({"compared_with", "note"}),
     Claim: frozenset({"who", "how", "documents", "deadline_words", "where"}),

@@ -1,19 +1,19 @@
 """What the new rules only call otherwise, and the old rules with the new names."""
 
 from collections.abc import Iterable, Mapping
-from typing import TypeVar
+from functools import partial
 
 from msgspec import Struct, structs
 
 from benefit_check.assess.change.changes import Renamed, Section
 from benefit_check.assess.change.meaning import meaning
+from benefit_check.assess.change.walking import mapped
 from benefit_check.lang import ast
 from benefit_check.lang.types import Type
 from benefit_check.rulebook.conditions import Judged, OtherMeasure
 from benefit_check.rulebook.law import Words
 from benefit_check.rulebook.model import Cell, Fact, Measure, Parameter, Roles, Rulebook, Table, Tick
 
-S = TypeVar("S", bound=Struct)
 NAMING: dict[type, tuple[str, ...]] = {
     ast.Fact: ("id",),
     ast.Parameter: ("id",),
@@ -47,7 +47,7 @@ def renames(old: Rulebook, new: Rulebook) -> tuple[tuple[Renamed, ...], Rulebook
 
 def with_names(book: Rulebook, names: Mapping[str, str]) -> Rulebook:
     """The rulebook in which everything has its new name."""
-    changed = _struct(book, names)
+    changed = mapped(book, partial(_named_anew, names))
     sections = {section: _keys(getattr(changed, section), names) for section in ORDER}
     return structs.replace(changed, **sections)
 
@@ -81,8 +81,7 @@ def _nameless(one: Struct, name: str, section: Section) -> object:
     if section == "measures":
         inner = dict.fromkeys(_private(one, name))
         own |= {each: f"·{number}" for number, each in enumerate(inner)}
-    plain = _struct(one, own)
-    return meaning(plain)
+    return meaning(mapped(one, partial(_named_anew, own)))
 
 
 def _private(one: Struct, owner: str) -> Iterable[str]:
@@ -107,13 +106,12 @@ def _label(one: Struct) -> object:
     return words.zh if isinstance(words, Words) else None
 
 
-def _struct(value: S, names: Mapping[str, str]) -> S:
-    named = NAMING.get(type(value), ())
+def _named_anew(names: Mapping[str, str], value: Struct) -> Struct:
     changed: dict[str, object] = {}
-    for name in value.__struct_fields__:
+    for name in NAMING.get(type(value), ()):
         before = getattr(value, name)
-        after = _names_in(before, names) if name in named else _renamed(before, names)
-        if after is not before:
+        after = _names_in(before, names)
+        if after != before:
             changed[name] = after
     return structs.replace(value, **changed) if changed else value
 
@@ -122,18 +120,4 @@ def _names_in(value: object, names: Mapping[str, str]) -> object:
     if isinstance(value, str):
         return names.get(value, value)
     assert isinstance(value, tuple), "names stand alone or in a list"
-    return tuple(names.get(one, one) for one in value) if any(one in names for one in value) else value
-
-
-def _renamed(value: object, names: Mapping[str, str]) -> object:
-    match value:
-        case Struct():
-            return _struct(value, names)
-        case tuple():
-            parts = tuple(_renamed(one, names) for one in value)
-            return parts if any(one is not other for one, other in zip(parts, value, strict=True)) else value
-        case dict():
-            inner = {key: _renamed(one, names) for key, one in value.items()}
-            return inner if any(inner[key] is not one for key, one in value.items()) else value
-        case _:
-            return value
+    return tuple(names.get(one, one) for one in value)

@@ -1,6 +1,7 @@
 """One change of the rules as a sentence: what was and what is, from which day on."""
 
 from collections.abc import Sequence
+from datetime import date
 from fractions import Fraction
 from typing import assert_never
 
@@ -22,7 +23,7 @@ from benefit_check.lang.ast import Expr
 from benefit_check.lang.types import Kind, Type
 from benefit_check.present.pages.measures import GRANTS, TYPES
 from benefit_check.present.words.catalogue import N_, Translator
-from benefit_check.present.words.dates import period
+from benefit_check.present.words.dates import day, period
 from benefit_check.present.words.describe import statement
 from benefit_check.present.words.figures import NAMES, PER
 from benefit_check.present.words.formula import formula
@@ -83,7 +84,8 @@ def change_text(change: Change, old: Voice, new: Voice) -> str:
         case ConditionChange():
             return _dated(change.period, _condition(change, old, new), tr)
         case JoinedChange(one, other):
-            return f"{_whole(one, old)} → {_whole(other, new)}"
+            before, after = (_joined(group, voice) for group, voice in ((one, old), (other, new)))
+            return tr("{before} → {after}, of {parts}", before=before, after=after, parts=_inside(other, new))
         case ExprChange(part, one, other):
             return tr("{label}: {value}", label=tr(PARTS[part]), value=f"{_expr(one, old)} → {_expr(other, new)}")
         case FigureChange():
@@ -134,14 +136,28 @@ def _whole(condition: Condition, voice: Voice) -> str:
         case Leaf():
             return statement(structs.replace(condition, says=None), voice)
         case Dated(versions=versions):
-            return tr.clauses([_dated(one.period, _whole(one, voice), tr) for one in versions])
-        case Judged() | OtherMeasure():
+            said = [_whole(structs.replace(one, period=ALWAYS), voice) for one in versions]
+            if len(set(said)) == 1:
+                return said[0]
+            dated = zip(versions, said, strict=True)
+            return tr.clauses([_dated(one.period, text, tr) for one, text in dated])
+        case Judged():
+            title, office = voice.words(condition.title), voice.office_name(condition.by)
+            return tr("{title}, as {office} decides", title=title, office=office)
+        case OtherMeasure():
             return statement(condition, voice)
-        case Group(parts=parts):
-            inner = tr.clauses([_whole(part, voice) for part in parts])
-            return statement(structs.replace(condition, says=None), voice) + tr.aside(inner)
+        case Group():
+            return _joined(condition, voice) + tr.aside(_inside(condition, voice))
         case _:
             assert_never(condition)
+
+
+def _joined(group: Group, voice: Voice) -> str:
+    return statement(structs.replace(group, says=None), voice)
+
+
+def _inside(group: Group, voice: Voice) -> str:
+    return voice.tr.clauses([_whole(part, voice) for part in group.parts])
 
 
 def _figure(change: FigureChange, old: Voice, new: Voice) -> str:
@@ -204,6 +220,8 @@ def _plain(field: Field, said: Sequence[str], voice: Voice) -> str:
             return tr(NAMES[first])
         case "per":
             return tr(PER[first], amount=tr("amount")) if first in PER else first
+        case "renewal":
+            return day(date.fromisoformat(first), tr)
         case "stated":
             return tr("yes")
         case "shares_cap" if first in voice.book.caps:

@@ -16,7 +16,7 @@ from benefit_check.assess.change.changes import (
 from benefit_check.assess.change.diff import RulesDiff, rules_diff
 from benefit_check.assess.result import Verdict
 from benefit_check.rulebook.law import ALWAYS, Period
-from rulebooks import FACTS, PARAMETERS, measure_text, rulebook, with_measure
+from rulebooks import FACTS, LEAF, PARAMETERS, measure_text, rulebook, with_measure
 
 TODAY = date(2020, 6, 1)
 STAFF = "all: [{fact: employees, at_most: 300人, quote: 三百人, source: law 第一条}]"
@@ -85,6 +85,50 @@ def test_order_comments_wording_and_private_names_mean_nothing(old: str, new: st
     found = diff(with_measure(old), with_measure(new))
     assert (found.entities, found.measures) == ((), ())
     assert found.same_answers
+
+
+OLD_WAY = "{fact: employees, at_most: 300人, quote: 文, source: law 一}"
+ANOTHER = "{fact: insured, is_true: yes, quote: 文, source: law 一}"
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        (f"all: [{OLD_WAY}]", f"any: [{OLD_WAY}, {ANOTHER}]"),
+        (f"all: [{LEAF}, {OLD_WAY}]", f"all: [{LEAF}, {{any: [{OLD_WAY}, {ANOTHER}]}}]"),
+        (f"all: [{LEAF}, {OLD_WAY}]", f"any: [{{all: [{LEAF}, {OLD_WAY}]}}, {ANOTHER}]"),
+    ],
+)
+def test_what_was_put_into_a_choice_is_told_as_one_way_more(old: str, new: str) -> None:
+    for found, more in (
+        (diff(with_measure(old), with_measure(new)), True),
+        (diff(with_measure(new), with_measure(old)), False),
+    ):
+        (change,) = found.entities[0].changes
+        assert isinstance(change, ConditionChange)
+        assert (change.old is None, change.new is None) == (more, not more)
+        assert change.joined == "any"
+
+
+def test_a_finer_value_of_a_fact_changes_no_condition_that_asks_for_the_outer_one() -> None:
+    asked = with_measure("all: [{fact: taxpayer, equals: general, quote: 文, source: law 一}]")
+    finer = FACTS.replace(
+        "      general: {zh: 一般纳税人, en: general taxpayer}\n",
+        "      general: {zh: 一般纳税人, en: general taxpayer}\n      agent: {zh: 代理人, en: agent, in: general}\n",
+    )
+    found = diff(asked, {**asked, "facts.yaml": finer})
+    assert [(one.section, one.id) for one in found.entities] == [("facts", "taxpayer")]
+    assert found.entities[0].changes[0] == FieldChange("values", (), ("agent",))
+
+
+def test_the_days_of_a_group_are_told_as_days() -> None:
+    group = "all: [{all: [%s, %s], from: 2020-0%d-01}]"
+    found = diff(with_measure(group % (LEAF, OLD_WAY, 3)), with_measure(group % (LEAF, OLD_WAY, 5)))
+    (change,) = found.entities[0].changes
+    assert isinstance(change, ConditionChange)
+    assert change.period == Period(date(2020, 3, 1), date(2020, 4, 30))
+    assert change.new is None
+    assert date(2020, 3, 1) <= of_relief(found)[3] <= date(2020, 4, 30)
 
 
 def test_a_parameter_called_otherwise_is_told_apart_from_changes() -> None:
