@@ -84,6 +84,17 @@ def test_a_state_may_be_asked_for_from_below_the_rules(repository: Path, monkeyp
     assert diff("HEAD")[0] == 12
 
 
+def test_a_hook_of_another_repository_asks_that_of_the_rules(
+    repository: Path, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = tmp_path_factory.mktemp("other")
+    git(other, "init")
+    assert repository.is_dir()
+    for name, place in (("GIT_DIR", ".git"), ("GIT_INDEX_FILE", ".git/index"), ("GIT_WORK_TREE", ".")):
+        monkeypatch.setenv(name, str(other / place))
+    assert diff("HEAD~1")[0] == 12
+
+
 def test_rules_that_were_elsewhere_are_named_by_their_folder(repository: Path) -> None:
     git(repository, "mv", "rules", "moved")
     git(repository, "commit", "-a", "-m", "move")

@@ -184,6 +184,13 @@ def test_nobody_moves_is_said(here: Path) -> None:
     assert "Nothing means anything else that an answer rests on" in " ".join(found.stdout.split())
 
 
+def test_standard_input_is_no_population(here: Path) -> None:
+    assert here.is_dir()
+    found = CliRunner().invoke(app, ["rules", "impact", "old", "new", "--population", "-", "--lang", "en"])
+    assert found.exit_code == 2
+    assert "name a file" in found.stderr
+
+
 def test_a_population_that_cannot_be_read_ends_as_batch_does(here: Path) -> None:
     assert here.is_dir()
     found = CliRunner().invoke(app, ["rules", "impact", "old", "new", "--population", "nobody.csv", "--lang", "en"])

@@ -16,11 +16,20 @@ from benefit_check.session.streams import write_machine
 if TYPE_CHECKING:
     from benefit_check.session.versions import Named
 
+
+def no_stream(inputs: list[str]) -> list[str]:
+    """The inputs, none of which is standard input."""
+    if "-" in inputs:
+        raise typer.BadParameter(N_("name a file: each version of the rules reads it once"))
+    return inputs
+
+
 Population = Annotated[
     list[str],
     typer.Option(
         "--population",
         metavar=N_("INPUT"),
+        callback=no_stream,
         autocompletion=completing.tables,
         help=N_("tables of enterprises, as batch reads them; may be repeated"),
     ),

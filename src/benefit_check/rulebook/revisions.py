@@ -17,6 +17,7 @@ from benefit_check.text.diagnostic import Diagnostic
 
 FEW = 8
 """So many branches and tags are offered in the place of a name that is none."""
+TOLD_TO_HOOKS = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"})
 _FIELD, _RECORD = "\x1f", "\x1e"
 
 
@@ -71,7 +72,7 @@ def files_at(repository: Repository, revision: str) -> dict[str, bytes]:
     commit = _commit(repository, name)
     blobs = dict(_rule_files(repository.top, commit))
     inside = {path: blob for path, blob in blobs.items() if _below(path, place)}
-    if not any(PurePosixPath(path).name in RULEBOOKS for path in inside):
+    if not inside:
         heads = [PurePosixPath(path).parent.as_posix() for path in blobs if PurePosixPath(path).name in RULEBOOKS]
         raise RevisionError(say.no_rules_there(name, place, heads))
     contents = _contents(repository.top, list(inside.values()))
@@ -151,8 +152,13 @@ def _git(folder: Path, *words: str, given: bytes = b"") -> bytes:
         input=given,
         capture_output=True,
         check=True,
-        env={**os.environ, "LC_ALL": "C", "LANGUAGE": "C", "GIT_OPTIONAL_LOCKS": "0"},
+        env={**_outside_of_hooks(), "LC_ALL": "C", "LANGUAGE": "C", "GIT_OPTIONAL_LOCKS": "0"},
     ).stdout
+
+
+def _outside_of_hooks() -> dict[str, str]:
+    """The environment without what git tells its hooks, which would be another repository than that of the rules."""
+    return {name: value for name, value in os.environ.items() if name not in TOLD_TO_HOOKS}
 
 
 def _problem(error: subprocess.CalledProcessError) -> str:

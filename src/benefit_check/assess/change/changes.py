@@ -74,7 +74,6 @@ class RowChange(Struct, frozen=True):
 
 
 Field = Literal[
-    "place",
     "type",
     "grant",
     "kind",

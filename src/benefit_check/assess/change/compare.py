@@ -82,7 +82,6 @@ def _measure(old: Measure, new: Measure) -> Iterator[Change]:
     before, after = ([(time.period, True) for time in one.in_force] for one in (old, new))
     for stretch in differing(before, after, bool):
         yield InForceChange(stretch.period, added=bool(stretch.new))
-    yield from _field("place", (old.place,), (new.place,))
     yield from _field("type", (old.type,), (new.type,))
     yield from _field("grant", (old.grant,), (new.grant,))
     yield from condition_changes(old.concerns, new.concerns, Around(concern=True))

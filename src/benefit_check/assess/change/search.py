@@ -250,10 +250,8 @@ class _Search:
         if isinstance(value, bool) or not isinstance(value, int | Fraction):
             return []
         numbers = [Fraction(one) for one in self._of(name, found.day) if isinstance(one, int | Fraction)]
-        small = [one for one in numbers if one * one < value * value]
-        return [
-            plain(one) for one in sorted(small, key=lambda one: (one == 0, one.denominator != 1, one * one))[:PLAINER]
-        ]
+        plainer = [one for one in numbers if _told_later(one) < _told_later(Fraction(value))]
+        return [plain(one) for one in sorted(plainer, key=_told_later)[:PLAINER]]
 
     def _telling(self, facts: dict[str, Known], day: date) -> Witness | None:
         pair = self._pair(facts, day)
@@ -303,6 +301,11 @@ class _Search:
                     found += regions(one.book.fact(name), exprs, one.book)
             self._cut[name] = _each_once(found)
         return self._cut[name]
+
+
+def _told_later(number: Fraction) -> tuple[bool, bool, Fraction]:
+    """What sorts numbers by how plain they are: whole ones first, small before large, nothing last."""
+    return number == 0, number.denominator != 1, number * number
 
 
 def _each_once(values: Iterable[Known]) -> list[Known]:

@@ -36,7 +36,6 @@ from benefit_check.rulebook.model import ParameterValue, Row
 
 PLACE = Type(Kind.PLACE)
 FIELDS: dict[Field, str] = {
-    "place": N_("holds in"),
     "type": N_("what it is"),
     "grant": N_("how it is granted"),
     "kind": N_("kind"),
@@ -207,11 +206,9 @@ def _field(change: FieldChange, old: Voice, new: Voice) -> str:
 def _plain(field: Field, said: Sequence[str], voice: Voice) -> str:
     tr = voice.tr
     if not said:
-        return tr("everywhere") if field == "place" else tr("no") if field == "stated" else tr("none")
+        return tr("no") if field == "stated" else tr("none")
     first = said[0]
     match field:
-        case "place":
-            return value_text(first, PLACE, voice)
         case "type":
             return tr(TYPES[first])
         case "grant":
