@@ -7,8 +7,9 @@ from typing import assert_never
 from benefit_check.intake.choices import comparable
 from benefit_check.intake.diagnostics import closest
 from benefit_check.intake.problem import Problem
-from benefit_check.intake.trades import listed_by_name, near_industries, one_of, trades_meant
+from benefit_check.intake.trades import inner_industries, listed_by_name, near_industries, one_of, trades_meant
 from benefit_check.lang.types import CodeKind, Kind
+from benefit_check.rulebook.listed import earlier_name, is_gone, is_unlisted, nearest_above, unfilled
 from benefit_check.rulebook.model import Classification
 from benefit_check.text.diagnostic import Message, message
 from benefit_check.text.fold import fold
@@ -38,7 +39,7 @@ def read_code(text: str, kind: CodeKind, classification: Classification, *, gues
     if trade:
         return Problem(message("it may be one of several"), "choice", one_of(trade, classification))
     if kind is Kind.INDUSTRY:
-        return Problem(_no_name(kind), "choice", near_industries(text, classification, _look(kind)))
+        return _no_industry(text, classification)
     known = classification.names if guess else ()
     return Problem(_no_name(kind), "choice", closest(text.strip(), known, _look(kind)))
 
@@ -53,12 +54,25 @@ def _listed(code: str, kind: CodeKind, classification: Classification) -> str | 
             assert_never(kind)
 
 
-def is_code(text: str, classification: Classification) -> bool:
-    """Whether the text is no more than a code or a name, or a path of names."""
+def is_code(text: str, code: str, classification: Classification) -> bool:
+    """Whether the text is no more than the code that was read from it, its name, or a path of names.
+
+    A code that only an edition before has is not to be taken as it stands, nor one that is filled up with zeros.
+    """
+    if is_gone(code, classification):
+        return False
     plain = fold(text).strip()
+    if plain.isascii():
+        return classification.id == Kind.PLACE or not plain[1:].isdigit() or plain.endswith(code)
     names = _comparable(tuple(classification.names.items()))
     known = _by_name(comparable(text), names) or listed_by_name(classification.listed).get(comparable(text))
-    return plain.isascii() or known is not None
+    return known is not None
+
+
+def is_named_before(text: str, code: str, classification: Classification) -> bool:
+    """Whether beside the code stands what the edition before called it, and no longer this one: 7271 旅行社服务."""
+    both, name = _code_and_name(fold(text).strip().upper()), earlier_name(code, classification)
+    return name is not None and both is not None and comparable(both[1]) == comparable(name)
 
 
 def _by_name(text: str, names: dict[str, str]) -> str | None:
@@ -80,9 +94,11 @@ def _code_and_name(text: str) -> tuple[str, str] | None:
 def _agreed(code: str, name: str, kind: CodeKind, classification: Classification) -> str | Problem:
     """The code where the name says the same, or what lies around it."""
     told = read_code(code, kind, classification, guess=False)
-    named = _by_name(comparable(name), _comparable(tuple(classification.names.items())))
-    if isinstance(told, Problem):
+    word = comparable(name)
+    named = _by_name(word, _comparable(tuple(classification.names.items())))
+    if isinstance(told, Problem) or word == comparable(earlier_name(told, classification) or ""):
         return told
+    named = named or listed_by_name(classification.listed).get(word)
     if named is not None and not (told.startswith(_inside(named) if kind is Kind.PLACE else named) or told == named):
         return Problem(message("code and name do not say the same; write one of them"))
     return told
@@ -160,7 +176,23 @@ def _industry(code: str, classification: Classification) -> str | Problem:
         return Problem(_no_name(Kind.INDUSTRY), "choice", _look(Kind.INDUSTRY))
     if letter and letter != division.parent:
         return Problem(message("{digits} lies in {right}", digits=digits, right=division.parent))
+    if is_unlisted(digits, classification):
+        reason, above = message("no industry has the code {code}", code=digits), nearest_above(digits, classification)
+        none = Problem(reason, "choice", inner_industries(above, classification))
+        return unfilled(digits, classification) or none
     return digits
+
+
+def _no_industry(text: str, classification: Classification) -> Problem:
+    """Why it is no name of an industry, which may be that it was one in an edition before."""
+    earlier, look = classification.earlier, _look(Kind.INDUSTRY)
+    code = None if earlier is None else listed_by_name(earlier.listed).get(comparable(text))
+    if earlier is None or code is None:
+        return Problem(_no_name(Kind.INDUSTRY), "choice", near_industries(text, classification, look))
+    reason = message(
+        "this is {code} of {edition}, which another edition has replaced", code=code, edition=earlier.title
+    )
+    return Problem(reason, "choice", look)
 
 
 def _no_name(kind: CodeKind) -> Message:

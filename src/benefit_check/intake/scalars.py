@@ -7,15 +7,16 @@ from typing import assert_never
 from msgspec import Struct
 
 from benefit_check.intake.choices import QUOTES, is_chinese, is_literal, is_value, read_bool, read_enum, read_set
-from benefit_check.intake.codes import is_code, read_code
+from benefit_check.intake.codes import is_code, is_named_before, read_code
 from benefit_check.intake.days import is_day_in_words, read_day
 from benefit_check.intake.diagnostics import shown
 from benefit_check.intake.loose import read_loose, unquoted
 from benefit_check.intake.problem import Problem
 from benefit_check.intake.quantities import shown_number
-from benefit_check.intake.trades import name_of
+from benefit_check.intake.trades import name_before, name_of
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook.between import Between
+from benefit_check.rulebook.listed import is_gone
 from benefit_check.rulebook.model import Fact, Rulebook
 from benefit_check.text.diagnostic import Message, message
 from benefit_check.text.fold import fold
@@ -54,7 +55,7 @@ def understand(text: str, fact: Fact, rulebook: Rulebook, *, guess: bool = True)
     value = _plain(inner, fact, rulebook, guess=guess)
     if isinstance(value, Problem):
         return Reading(value)
-    literal = inner == text.strip() and _is_literal(inner, fact, rulebook)
+    literal = inner == text.strip() and _is_literal(inner, value, fact, rulebook)
     return Reading(value, "" if literal else _told(value, inner, fact, rulebook))
 
 
@@ -77,14 +78,14 @@ def _plain(text: str, fact: Fact, rulebook: Rulebook, *, guess: bool) -> Plain |
             assert_never(kind)
 
 
-def _is_literal(text: str, fact: Fact, rulebook: Rulebook) -> bool:
+def _is_literal(text: str, value: Plain, fact: Fact, rulebook: Rulebook) -> bool:
     match fact.type.kind:
         case Kind.ENUM:
             return is_literal(text, fact)
         case Kind.DATE:
             return not is_day_in_words(text)
         case Kind.PLACE | Kind.INDUSTRY as kind:
-            return is_code(text, rulebook.classifications[kind.value])
+            return is_code(text, str(value), rulebook.classifications[kind.value])
         case Kind.BOOL | Kind.NUMBER | Kind.SET | Kind.TEXT:
             return True
         case _:
@@ -98,8 +99,11 @@ def _told(value: Plain, written: str, fact: Fact, rulebook: Rulebook) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if fact.type.kind in (Kind.PLACE, Kind.INDUSTRY) and isinstance(value, str):
-        name = name_of(value, rulebook.classifications[fact.type.kind.value])
-        return value if name is None or written == value else f"{value} {name}"
+        listed = rulebook.classifications[fact.type.kind.value]
+        before = name_before(value, listed) if is_named_before(written, value, listed) else None
+        name = before or name_of(value, listed)
+        as_it_stands = written == value and not is_gone(value, listed)
+        return value if name is None or as_it_stands else f"{value} {name}"
     lang = "zh" if is_chinese(written) else "en"
     if isinstance(value, frozenset):
         return ("、" if lang == "zh" else ", ").join(fact.values[one].in_(lang) for one in fact.values if one in value)

@@ -1,13 +1,21 @@
 """Industries by what people call them: names of the long list, words for trades, and parts of either."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from msgspec import Struct
 
 from benefit_check.intake.choices import comparable
 from benefit_check.intake.diagnostics import shown
-from benefit_check.rulebook.listed import listed_name, listed_names
+from benefit_check.rulebook.listed import (
+    earlier_name,
+    earlier_names,
+    inner_codes,
+    is_gone,
+    listed_name,
+    listed_names,
+    unfilled,
+)
 from benefit_check.rulebook.model import Classification
 from benefit_check.text.diagnostic import Message, message
 
@@ -44,9 +52,17 @@ def listed_by_name(listed: str) -> Mapping[str, str]:
 
 
 def name_of(code: str, classification: Classification) -> str | None:
-    """What the code is called in Chinese, where it is listed."""
+    """What the code is called in Chinese, where it is listed; with its edition, where it is gone from this one."""
+    if is_gone(code, classification):
+        return name_before(code, classification)
     listed = classification.codes.get(code)
     return listed_name(code, classification) if listed is None else listed.label.zh
+
+
+def name_before(code: str, classification: Classification) -> str | None:
+    """What the code was called in the edition before, with that edition."""
+    name = earlier_name(code, classification)
+    return None if name is None or classification.earlier is None else f"{name}（{classification.earlier.title}）"
 
 
 def industries_called(text: str, classification: Classification) -> list[Found]:
@@ -58,12 +74,35 @@ def industries_called(text: str, classification: Classification) -> list[Found]:
     names = listed_names(classification)
     if word.isascii() and any(sign.isdigit() for sign in word):
         digits = word.lstrip("abcdefghijklmnopqrst")
-        return [Found(code, name) for code, name in names.items() if code.startswith(digits)]
+        return _begun(digits, names, classification)
     found = [*_of_trades(word, classification), *_named(word, names, classification)]
     if not found:
         stem = next((word.removesuffix(one) for one in _ENDINGS if word.endswith(one) and len(word) > len(one)), "")
         found = [*_of_trades(stem, classification), *_named(stem, names, classification)] if stem else []
-    return list({one.code: one for one in reversed(found)}.values())[::-1]
+    if not found:
+        found = [_before(code, classification) for code, name in earlier_names(classification).items() if word in name]
+    return _once(found)
+
+
+def _once(found: Iterable[Found]) -> list[Found]:
+    """Each code where and as it was found first."""
+    first: dict[str, Found] = {}
+    for one in found:
+        first.setdefault(one.code, one)
+    return list(first.values())
+
+
+def _begun(digits: str, names: Mapping[str, str], classification: Classification) -> list[Found]:
+    """The codes that begin like this, and what the code itself was in the edition before."""
+    begun = digits if digits in names else unfilled(digits, classification) or digits
+    found = [Found(code, name) for code, name in names.items() if code.startswith(begun)]
+    if earlier_name(digits, classification) is None:
+        return found
+    return [*(one for one in found if not is_gone(one.code, classification)), _before(digits, classification)]
+
+
+def _before(code: str, classification: Classification) -> Found:
+    return Found(code, name_before(code, classification) or "")
 
 
 def _of_trades(word: str, classification: Classification) -> Iterable[Found]:
@@ -92,6 +131,14 @@ def one_of(codes: Iterable[str], classification: Classification) -> Message:
     return message("write the code of one: {codes}", codes=names)
 
 
+def inner_industries(code: str, classification: Classification) -> Message:
+    """That one of the codes right inside this one is to be written."""
+    codes = inner_codes(code, classification)
+    if len(codes) <= _FEW:
+        return one_of(codes, classification)
+    return _some([f"{one} {name_of(one, classification)}" for one in codes], code)
+
+
 def near_industries(text: str, classification: Classification, otherwise: Message) -> Message:
     """The next step where no industry is called so: what it may mean, a few of it; else `otherwise`."""
     found = industries_called(text, classification) if len(text) > 1 else []
@@ -99,9 +146,12 @@ def near_industries(text: str, classification: Classification, otherwise: Messag
         return otherwise
     if len(found) <= _FEW:
         return one_of([one.code for one in found], classification)
-    names = [f"{one.code} {one.name}" for one in found[:_FEW]]
+    return _some([f"{one.code} {one.name}" for one in found], shown(text.strip()))
+
+
+def _some(names: Sequence[str], word: str) -> Message:
     return message(
         "write the code of one: {codes} and others; `benefit-check industries {word}` shows all",
-        codes=names,
-        word=shown(text.strip()),
+        codes=names[:_FEW],
+        word=word,
     )

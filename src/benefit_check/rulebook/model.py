@@ -282,6 +282,13 @@ class Code(Struct, frozen=True, array_like=True):
     parent: str = ""
 
 
+class Earlier(Struct, frozen=True):
+    """An edition that this one replaced: its codes that are gone or meant something else, listed as `listed` is."""
+
+    title: str
+    listed: str
+
+
 class Classification(Struct, frozen=True, kw_only=True):
     """A hierarchical code list, with every name people may write for a code.
 
@@ -295,6 +302,7 @@ class Classification(Struct, frozen=True, kw_only=True):
     names: dict[str, str]
     listed: str = ""
     trades: dict[str, tuple[str, ...]] = {}
+    earlier: Earlier | None = None
 
 
 class Roles(Struct, frozen=True, kw_only=True):

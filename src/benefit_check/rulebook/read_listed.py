@@ -12,8 +12,11 @@ from benefit_check.text.fold import fold
 from benefit_check.text.source import Span
 
 
-def read_listed(fields: Fields, codes: Mapping[str, Code]) -> str:
-    """The long list, a code and a name a line, each code once and in one that is there; reports other lines."""
+def read_listed(fields: Fields, codes: Mapping[str, Code] | None) -> str:
+    """The long list, a code and a name a line, each code once and in one that is there; reports other lines.
+
+    Without codes the list need not be whole: it may leave out what its codes lie in.
+    """
     node = fields.scalar("listed")
     if node is None:
         return ""
@@ -42,9 +45,11 @@ def _lines(fields: Fields, span: Span) -> Iterator[tuple[str, Span]]:
         start += len(line) + 1
 
 
-def _objection(code: str, name: str, found: Mapping[str, str], codes: Mapping[str, Code]) -> Message | None:
+def _objection(code: str, name: str, found: Mapping[str, str], codes: Mapping[str, Code] | None) -> Message | None:
     if code in found:
         return message("{code} is listed twice", code=code)
+    if codes is None:
+        return None
     if code in codes and codes[code].label.zh != name:
         return message("{code} is called {name} among the codes", code=code, name=codes[code].label.zh)
     parent = code[:-1]

@@ -15,7 +15,7 @@ from benefit_check.lang.types import CODES, Kind
 from benefit_check.rulebook import nodes
 from benefit_check.rulebook.fields import Fields, File
 from benefit_check.rulebook.law import Bounds, Citation, LegalSource, Office, Reads, Seen, Words
-from benefit_check.rulebook.model import Classification, Code
+from benefit_check.rulebook.model import Classification, Code, Earlier
 from benefit_check.rulebook.names import Names
 from benefit_check.rulebook.read_listed import read_listed, read_trades
 from benefit_check.rulebook.rule_diagnostics import (
@@ -124,6 +124,7 @@ def read_classification(file: File, root: Node, sources: Names) -> Classificatio
                 break
         inner.done()
     listed = read_listed(fields, codes)
+    earlier = _earlier(fields, sources)
     trades = read_trades(fields, {*codes, *(line.partition(" ")[0] for line in listed.splitlines())}, names)
     fields.done()
     for code, at in keys.items():
@@ -132,7 +133,19 @@ def read_classification(file: File, root: Node, sources: Names) -> Classificatio
             file.report(unknown_code(file.source, at.span, parent, title.zh))
         if parent in codes and code in _above(parent, codes) and code == min(_above(code, codes)):
             file.report(circular(file.source, at.span, (*_above(code, codes), code)))
-    return Classification(id=name, title=title, codes=codes, names=names, listed=listed, trades=trades)
+    return Classification(id=name, title=title, codes=codes, names=names, listed=listed, trades=trades, earlier=earlier)
+
+
+def _earlier(fields: Fields, sources: Names) -> Earlier | None:
+    node = fields.node("earlier")
+    if node is None:
+        return None
+    inner = Fields(fields.file, node, fields.key_span("earlier"))
+    title = inner.text("title", needed=True)
+    read_source(inner, sources, needed=False)
+    listed = read_listed(inner, None)
+    inner.done()
+    return Earlier(title, listed)
 
 
 def _above(code: str, codes: Mapping[str, Code]) -> tuple[str, ...]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from benefit_check.rulebook.model import Earlier
 from rulebooks import load, rulebook, told
 
 HEAD = """classification: industry
@@ -25,6 +26,12 @@ def test_the_list_is_kept_as_one_text_and_trades_by_their_codes() -> None:
     assert found.trades == {"面包店": ("5222",), "早餐店": ("6210", "52")}
 
 
+def test_the_edition_before_is_kept_with_its_title_and_need_not_be_whole() -> None:
+    text = HEAD + LISTED + "earlier:\n  title: GB 2011\n  source: law\n  listed: |\n    5911 谷物仓储\n"
+    found = rulebook({"industries.yaml": text}).classifications["industry"]
+    assert found.earlier == Earlier("GB 2011", "5911 谷物仓储\n")
+
+
 @pytest.mark.parametrize(
     ("more", "wrong"),
     [
@@ -32,6 +39,9 @@ def test_the_list_is_kept_as_one_text_and_trades_by_their_codes() -> None:
         ("listed: |\n  522 食品零售\n  522 另一个\n", [("BC110", "522 另一个")]),
         ("listed: |\n  5222 糕点、面包零售\n", [("BC110", "5222 糕点、面包零售")]),
         ("listed: |\n  62 别的业\n", [("BC110", "62 别的业")]),
+        ("earlier: {title: GB 2011, listed: 5911}\n", [("BC110", "5911")]),
+        ("earlier: {listed: 5911 谷物仓储}\n", [("BC109", "earlier")]),
+        ("earlier: {title: GB 2011, was: 5911 谷物仓储}\n", [("BC108", "was")]),
         ('trades: {面包店: ["5222"]}\n', [("BC210", '"5222"')]),
         ('trades: {餐饮业: ["62"]}\n', [("BC110", "餐饮业")]),
     ],

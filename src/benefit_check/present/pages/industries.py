@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from benefit_check.intake.trades import Found, name_of
+from benefit_check.intake.trades import Found, name_before, name_of
 from benefit_check.lang.types import Kind
 from benefit_check.present.page.document import Block, Page, Row, line
 from benefit_check.present.words.catalogue import Translator
@@ -38,12 +38,14 @@ def sections(listed: Classification) -> list[Found]:
 
 def _text(one: Found, listed: Classification, tr: Translator) -> str:
     known = listed.codes.get(one.code)
-    name = one.name if known is None else known.label.in_(tr.lang)
+    name = one.name if known is None or known.label.zh != one.name else known.label.in_(tr.lang)
     return f"{name}{tr.aside(one.trade)}" if one.trade else name
 
 
 def _around(one: Found, listed: Classification, tr: Translator) -> str:
-    """The division that a class lies in, the section of a division."""
+    """The division that a class lies in, the section of a division; nothing of a code of the edition before."""
+    if one.name == name_before(one.code, listed):
+        return ""
     above = [code for code in ancestors(one.code, listed)[1:] if len(code) <= 2]
     if not above:
         return ""

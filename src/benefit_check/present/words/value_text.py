@@ -5,13 +5,14 @@ from datetime import date
 from fractions import Fraction
 from math import isinf
 
+from benefit_check.intake.trades import name_of
 from benefit_check.interpret.values import Bounded, Choices, Range, Unknown, Value
 from benefit_check.lang.types import CODES, Kind, Type
 from benefit_check.present.words.dates import day
 from benefit_check.present.words.money import decimal_text
 from benefit_check.present.words.quantities import quantities, quantity
 from benefit_check.present.words.voice import Voice
-from benefit_check.rulebook.listed import listed_name
+from benefit_check.rulebook.listed import is_gone, listed_name
 from benefit_check.rulebook.model import Fact
 
 
@@ -72,9 +73,11 @@ def _word(value: str, kind: Type | None, voice: Voice) -> str:
 
 
 def _code(value: str, kind: Kind, voice: Voice) -> str:
-    """A code with its name; an unlisted one with the name of the closest above it."""
+    """A code with its name; an unlisted one with the name of the closest above it, one gone with its edition."""
     classification = voice.book.classifications.get(str(kind))
     known = {} if classification is None else classification.codes
+    if classification is not None and is_gone(value, classification):
+        return f"{value} {name_of(value, classification)}"
     listed = None if classification is None or voice.tr.lang != "zh" else listed_name(value, classification)
     if listed is not None and value not in known:
         return f"{value} {listed}"

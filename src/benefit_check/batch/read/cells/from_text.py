@@ -22,10 +22,12 @@ from benefit_check.intake.quantities import decimal, sort_of, words_of
 from benefit_check.intake.scalars import UNKNOWN
 from benefit_check.lang.currencies import HOME
 from benefit_check.lang.types import CodeKind, Kind, currency_of
-from benefit_check.rulebook.model import Code, Fact, Rulebook
+from benefit_check.rulebook.listed import is_gone, listed_names
+from benefit_check.rulebook.model import Classification, Code, Fact, Rulebook
 from benefit_check.rulebook.table_shape import Column, grain, sql_type
 
 _CURRENCY = ("¥", "￥")
+_DIVISION = 2
 _ISO = r"[1-9][0-9]{3}-[0-9]{2}-[0-9]{2}"
 _PARTED_DAYS = r"[1-9][0-9]{3}(-[0-9]{1,2}-[0-9]{1,2}|/[0-9]{1,2}/[0-9]{1,2}|[.][0-9]{1,2}[.][0-9]{1,2})"
 _DAYS = _PARTED_DAYS + r"|[1-9][0-9]{3}年[0-9]{1,2}月[0-9]{1,2}日?"
@@ -249,20 +251,37 @@ def _code(text: str, kind: CodeKind, rulebook: Rulebook) -> str:
         case Kind.PLACE:
             digits = _place(text, known.codes)
         case Kind.INDUSTRY:
-            digits = _industry(text, known.codes)
+            digits = _industry(text, known)
         case _:
             assert_never(kind)
     return f"coalesce({named}, {digits})"
 
 
-def _industry(text: str, codes: Mapping[str, Code]) -> str:
-    """Two to four digits of a listed division, its letter before them or not."""
-    divisions = [code for code in codes if len(code) == 2 and code.isdigit()]
-    lettered = [codes[code].parent + code for code in divisions if codes[code].parent in codes]
-    return (
-        f"CASE WHEN {_matches(text, _begun(divisions) + '[0-9]{0,2}')} THEN {text} "
-        f"WHEN {_matches(text, _begun(lettered) + '[0-9]{0,2}')} THEN substr({text}, 2) END"
-    )
+def _industry(text: str, known: Classification) -> str:
+    """A listed code, its letter before it or not; where nothing is listed, two to four digits of a division."""
+    codes = known.codes
+    divisions = {code: codes[code].parent for code in codes if len(code) == _DIVISION and code.isdigit()}
+    if known.listed:
+        bare = [code for code in listed_names(known) if code[:_DIVISION] in divisions and not is_gone(code, known)]
+        begun, lettered = _any_of(bare), _any_of(divisions[code[:_DIVISION]] + code for code in bare)
+    else:
+        more = "[0-9]{0,2}"
+        begun, lettered = (
+            _begun(divisions) + more,
+            _begun(up + code for code, up in divisions.items() if up in codes) + more,
+        )
+    return f"CASE WHEN {_matches(text, begun)} THEN {text} WHEN {_matches(text, lettered)} THEN substr({text}, 2) END"
+
+
+def _any_of(codes: Iterable[str]) -> str:
+    """The pattern of these codes, what they begin with written once: a long list is compared as fast as a short one."""
+    found = sorted(set(codes))
+    heads = {code[:1] for code in found}
+    inner = [(head, [code[1:] for code in found if code[:1] == head]) for head in sorted(heads - {""})]
+    if not inner:
+        return ""
+    parts = "|".join(head + _any_of(tails) for head, tails in inner)
+    return f"({parts})?" if "" in heads else f"({parts})"
 
 
 def _place(text: str, codes: Mapping[str, Code]) -> str:

@@ -11,7 +11,7 @@ from benefit_check.batch.read.sources import source_table
 from benefit_check.batch.read.sources.source_table import JSON, NUMERAL, SHEET, STRING, TEXT
 from benefit_check.intake.problem import Problem
 from benefit_check.intake.quantities import decimal, sort_of
-from benefit_check.intake.scalars import Plain, read_value
+from benefit_check.intake.scalars import Plain, understand
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook.between import Between
 from benefit_check.rulebook.model import Rulebook
@@ -101,10 +101,10 @@ def sure_sql(cell: str, source: source_table.Column, column: Column, rulebook: R
 def _as_it_stands(cell: str, texts: frozenset[str], column: Column, rulebook: Rulebook) -> str | None:
     """The text itself where each is the code that it means, NULL for those by which nothing is known."""
     empty_set = {""} if column.fact.type.kind is Kind.SET else set[str]()
-    read = {text: read_value(text, column.fact, rulebook, guess=False) for text in texts - empty_set}
-    if any(value is not None and _code(value) != text for text, value in read.items()):
+    read = {text: understand(text, column.fact, rulebook, guess=False) for text in texts - empty_set}
+    if any(one.told or (one.value is not None and _code(one.value) != text) for text, one in read.items()):
         return None
-    unknown = sorted(text for text, value in read.items() if value is None)
+    unknown = sorted(text for text, one in read.items() if one.value is None)
     if len(unknown) > _NESTED:
         return None
     for text in unknown:
