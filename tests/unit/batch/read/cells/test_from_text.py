@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 
 from benefit_check.batch.read.cells.from_text import absent_sql, unknown_sql, value_sql, within_sql
 from benefit_check.intake.parts import is_absent
-from benefit_check.intake.scalars import is_unknown, read_value
+from benefit_check.intake.scalars import is_unknown, read_value, understand
 from benefit_check.rulebook.table_shape import Column, columns, sql_type
 from properties.examples import examples
 from unit.batch.read.cells.texts import COLUMNS, expected, from_sql, texts, tried
 from unit.intake.conftest import RULEBOOK
+from unit.intake.test_told_by_code import book
 
 
 @pytest.fixture(scope="module")
@@ -72,6 +73,19 @@ USUAL = {
 @pytest.mark.parametrize("name", USUAL)
 def test_the_usual_forms_never_need_python(name: str, connection: DuckDBPyConnection) -> None:
     assert check(connection, COLUMNS[name], list(USUAL[name])) == len(USUAL[name])
+
+
+def test_every_code_of_the_standard_is_taken_by_sql_and_no_other(connection: DuckDBPyConnection) -> None:
+    rules = book()
+    column = columns(rules)["industry"]
+    texts = [f"{number:04}" for number in range(10_000)] + [f"{number:03}" for number in range(1_000)]
+    value = value_sql("t", column, rules)
+    rows = connection.execute(f"SELECT t, {value} FROM (SELECT unnest(?) AS t)", [texts]).fetchall()
+    taken = {text for text, found in rows if found is not None}
+    assert all(found == text for text, found in rows if found is not None)
+    read = {text: understand(text, column.fact, rules, guess=False) for text in texts}
+    assert taken == {text for text, one in read.items() if one.value == text and not one.told}
+    assert len(taken) == 473 + 1381
 
 
 def test_every_column_has_the_type_of_the_table(connection: DuckDBPyConnection) -> None:
