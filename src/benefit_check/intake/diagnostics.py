@@ -4,7 +4,7 @@ Names and values come from a file that anybody may have written; they stand here
 Where a diagnostic takes a label, the label holds the reason.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from msgspec import structs
 
@@ -151,3 +151,15 @@ def no_receipt(name: str, reason: str) -> Diagnostic:
     return Diagnostic(
         "BC536", words, help=message("name a file that `benefit-check check … --receipt FILE` has written")
     )
+
+
+def strange_unit(place: str, text: str) -> Diagnostic:
+    words = message("{place}: {text} is no unit that is known, so no amount can be read", place=place, text=shown(text))
+    hint = message("write the unit into the titles, as in 营业收入（万元）, and amounts of other currencies in yuan")
+    return Diagnostic("BC421", words, help=hint)
+
+
+def units_differ(places: Sequence[str]) -> Diagnostic:
+    words = message("the amounts are not all in one unit: {places}", places="、".join(places))
+    hint = message("write the unit into the titles, as in 营业收入（万元）, or read the files apart")
+    return Diagnostic("BC422", words, help=hint)

@@ -1,4 +1,4 @@
-"""A table of one enterprise, a CSV file or a workbook, as the profile that its row is; more rows are for `batch`.
+"""A table of one enterprise, a CSV file or a workbook: its row and titles; more rows are for `batch`.
 
 A form, which has a question a row, is told by its mark.
 """
@@ -12,8 +12,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benefit_check.intake import diagnostics as say
+from benefit_check.intake.columns.heads import (
+    ANYWHERE,
+    DELIMITERS,
+    LAST_LINES,
+    find_head,
+    parted_by,
+    stated_alone,
+)
 from benefit_check.intake.form import FilledForm, is_form, read_form
-from benefit_check.intake.mapping import mapping_text
+from benefit_check.intake.row import Row
 from benefit_check.text.diagnostic import Diagnostic, message
 from benefit_check.text.shell import shell_word
 from benefit_check.text.source import Source
@@ -21,24 +29,37 @@ from benefit_check.text.source import Source
 if TYPE_CHECKING:
     from python_calamine import CalamineWorkbook
 
+LONGEST = 1 << 17
+"""More characters than this in a cell are a quotation mark that is not closed."""
 EXCEL_DIGITS = 15
 """So many digits of a number Excel shows; what it holds beyond them comes from binary fractions, also for `batch`."""
 
 
-def from_text(source: Source) -> Source | FilledForm | Diagnostic:
-    """The one row of a CSV text as a profile, or the form that was saved as one."""
-    first = source.text.partition("\n")[0]
-    sign = max("\t;,", key=first.count)
+def from_text(source: Source) -> Row | FilledForm | Diagnostic:
+    """The one row of a CSV text, or the form that was saved as one."""
+    signs = sorted(DELIMITERS, key=parted_by(source.text), reverse=True)
     try:
-        rows = list(csv.reader(io.StringIO(source.text), delimiter=sign))
+        tables = [list(csv.reader(io.StringIO(source.text, newline=""), delimiter=sign)) for sign in signs]
     except csv.Error:
+        tables = []
+    if not tables or any(len(cell) > LONGEST for line in tables[0] for cell in line):
         reason = message("{file} has a cell longer than any table keeps", file=source.name)
         return say.no_one_row(reason, message("look for a quotation mark that is opened and not closed"))
-    return read_form(source.name, "", rows) if is_form(rows) else _profile(source.name, rows)
+    form = next((rows for rows in tables if is_form(rows)), None)
+    return _row(source.name, _parted(tables)) if form is None else read_form(source.name, "", form)
 
 
-def from_workbook(path: str, content: bytes) -> Source | FilledForm | Diagnostic:
-    """The form in a workbook, on whichever sheet, else the one row of the first sheet, as a profile."""
+def _parted(tables: list[list[list[str]]]) -> list[list[str]]:
+    """The table whose head has a title that is looked for, else the one that the most usual sign parts."""
+    for table in tables:
+        head = find_head(table, ANYWHERE)
+        if head is not None and len(head.titles) > 1 and ANYWHERE.in_line(head.titles):
+            return table
+    return tables[0]
+
+
+def from_workbook(path: str, content: bytes) -> Row | FilledForm | Diagnostic:
+    """The form in a workbook, on whichever sheet, else the one row of the first sheet."""
     from python_calamine import CalamineError, CalamineWorkbook  # noqa: PLC0415 - only a workbook pays for it
 
     try:
@@ -51,7 +72,7 @@ def from_workbook(path: str, content: bytes) -> Source | FilledForm | Diagnostic
         return say.not_text(reason)
     if len(forms) > 1:
         return say.form_changed(message("{file} holds several forms, on the sheets {sheets}", file=path, sheets=forms))
-    return read_form(path, sheet, rows) if forms else _profile(path, rows)
+    return read_form(path, sheet, rows) if forms else _row(path, rows)
 
 
 def _rows(book: "CalamineWorkbook", sheet: str, count: int | None = None) -> list[list[str]]:
@@ -69,31 +90,41 @@ def _text(cell: object) -> str:
     return str(cell).removesuffix(" 00:00:00")
 
 
-def _profile(name: str, table: Sequence[Sequence[str]]) -> Source | Diagnostic:
-    rows = [[cell.strip() for cell in row] for row in table if any(cell.strip() for cell in row)]
-    if len(rows) < 2:
+def _row(name: str, table: Sequence[Sequence[str]]) -> Row | Diagnostic:
+    lines = [[cell.strip() for cell in line] for line in table]
+    while lines and not any(lines[-1]):
+        lines.pop()
+    head = find_head(lines, ANYWHERE)
+    first = len(lines) if head is None else head.first
+    end = max(first, len(lines) - LAST_LINES)
+    stated = list(stated_alone(lines[end:], end + 1))
+    said = {one.line for one in stated}
+    rows = [line for number, line in enumerate(lines[first:], first + 1) if any(line) and number not in said]
+    if head is None or not rows:
         reason = message("{file} has a line of titles and no row below it", file=name)
         return say.no_one_row(reason, message("write the values below their titles, or one fact a line"))
-    if len(rows) > 2:
-        reason = message(
-            "{file} holds {count} enterprises, and `check` answers for one", file=name, count=len(rows) - 1
-        )
-        answers = f"{Path(name).stem}-answers.csv"
-        hint = message(
-            "for all of them: `benefit-check batch {file} -o {answers}`",
-            file=shell_word(name),
-            answers=shell_word(answers),
-        )
-        return say.no_one_row(reason, hint)
-    titles, values = rows
-    astray = next((value for value, title in zip_longest(values, titles, fillvalue="") if value and not title), None)
+    if len(rows) > 1:
+        return _several(name, len(rows))
+    titles, cells = head.titles, rows[0]
+    astray = next((cell for cell, title in zip_longest(cells, titles, fillvalue="") if cell and not title), None)
     if astray is not None:
         reason = message("in {file} the value {value} stands under no title", file=name, value=say.shown(astray))
         hint = message('give its column a title; a number with commas stands in quotation marks: "1,200"')
         return say.no_one_row(reason, hint)
-    pairs = [(title, value) for title, value in zip(titles, values, strict=False) if value]
-    twice = next((title for title, _ in pairs if sum(one == title for one, _ in pairs) > 1), None)
+    told = [title for title, cell in zip(titles, cells, strict=False) if cell]
+    twice = next((title for title in told if told.count(title) > 1), None)
     if twice is not None:
         reason = message("{file} has two columns called {title}", file=name, title=twice)
         return say.no_one_row(reason, message("keep one of the two"))
-    return mapping_text(dict(pairs), name).source
+    return Row(name, titles, tuple(cells), (*head.stated, *stated))
+
+
+def _several(name: str, count: int) -> Diagnostic:
+    reason = message("{file} holds {count} enterprises, and `check` answers for one", file=name, count=count)
+    answers = f"{Path(name).stem}-answers.csv"
+    hint = message(
+        "for all of them: `benefit-check batch {file} -o {answers}`",
+        file=shell_word(name),
+        answers=shell_word(answers),
+    )
+    return say.no_one_row(reason, hint)

@@ -11,6 +11,7 @@ from benefit_check.intake import diagnostics as say
 from benefit_check.intake.encoding import MAX_BYTES, decode
 from benefit_check.intake.form import FilledForm
 from benefit_check.intake.profile import ReadProfile, read_profile
+from benefit_check.intake.row import Row
 from benefit_check.intake.tree import Form, sniff
 from benefit_check.lang.diagnostics import nearest
 from benefit_check.rulebook.model import Rulebook
@@ -28,13 +29,15 @@ _ALIKE = 0.6
 class ProfileText(Struct, frozen=True):
     """The text of a profile, what it is written in, and what was done without being asked.
 
-    `asked_by` is the id of the rulebook whose questions a form answers, "" for what is no form.
+    `asked_by` is the id of the rulebook whose questions a form answers, "" for what is no form. Of the `row` of a
+    table only the vocabulary can tell what its titles mean.
     """
 
     source: Source
     form: Form
     notes: tuple[Message, ...] = ()
     asked_by: str = ""
+    row: Row | None = None
 
 
 def open_profile(path: str, rulebook: Rulebook, stdin: BinaryIO, as_of: date | None = None) -> ReadProfile:
@@ -49,8 +52,20 @@ def read_opened(opened: ProfileText, rulebook: Rulebook, as_of: date | None = No
     """The profile that the text holds, unless it is a form for other rules."""
     if opened.asked_by not in ("", rulebook.id):
         return ReadProfile(None, [say.of_other_rules(opened.source.name, opened.asked_by, rulebook.id)], [])
+    if opened.row is not None:
+        return _read_row(opened.row, opened.notes, rulebook, as_of)
     read = read_profile(opened.source, opened.form, rulebook, as_of)
     return ReadProfile(read.profile, read.diagnostics, [*opened.notes, *read.notes])
+
+
+def _read_row(row: Row, notes: tuple[Message, ...], rulebook: Rulebook, as_of: date | None) -> ReadProfile:
+    from benefit_check.intake.row_profile import row_text  # noqa: PLC0415 - only a table pays for it
+
+    text = row_text(row, rulebook)
+    if isinstance(text, list):
+        return ReadProfile(None, text, [*notes])
+    read = read_profile(text.source, "json", rulebook, as_of)
+    return ReadProfile(read.profile, read.diagnostics, [*notes, *text.notes, *read.notes])
 
 
 def open_text(path: str, stdin: BinaryIO) -> ProfileText | list[Diagnostic]:
@@ -74,7 +89,7 @@ def open_text(path: str, stdin: BinaryIO) -> ProfileText | list[Diagnostic]:
     return ProfileText(decoded.source, form, tuple(decoded.notes))
 
 
-def _one_row(found: Source | FilledForm | Diagnostic, notes: tuple[Message, ...]) -> ProfileText | list[Diagnostic]:
+def _one_row(found: Row | FilledForm | Diagnostic, notes: tuple[Message, ...]) -> ProfileText | list[Diagnostic]:
     """The one row of a table, or a form, which is written down as JSON."""
     match found:
         case Diagnostic():
@@ -82,7 +97,7 @@ def _one_row(found: Source | FilledForm | Diagnostic, notes: tuple[Message, ...]
         case FilledForm():
             return ProfileText(found.source, "json", notes, found.rulebook)
         case _:
-            return ProfileText(found, "json", notes)
+            return ProfileText(Source(found.name, ""), "json", notes, row=found)
 
 
 def _piped(stdin: BinaryIO) -> bytes | Diagnostic:

@@ -54,12 +54,6 @@ def no_fact(file: str, columns: Sequence[str]) -> Diagnostic:
     return Diagnostic("BC420", words, help=hint)
 
 
-def strange_unit(place: str, text: str) -> Diagnostic:
-    words = message("{place}: {text} is no unit that is known, so no amount can be read", place=place, text=shown(text))
-    hint = message("write the unit into the titles, as in 营业收入（万元）, and amounts of other currencies in yuan")
-    return Diagnostic("BC421", words, help=hint)
-
-
 def unit_among_rows(place: str, text: str) -> Diagnostic:
     words = message(
         "{place}: {text} stands among the rows, so the unit of the amounts is not certain",
@@ -68,12 +62,6 @@ def unit_among_rows(place: str, text: str) -> Diagnostic:
     )
     hint = message("write the unit into the titles, as in 营业收入（万元）, and take the line away")
     return Diagnostic("BC421", words, help=hint)
-
-
-def units_differ(places: Sequence[str]) -> Diagnostic:
-    words = message("the amounts are not all in one unit: {places}", places="、".join(places))
-    hint = message("write the unit into the titles, as in 营业收入（万元）, or read the files apart")
-    return Diagnostic("BC422", words, help=hint)
 
 
 def two_lines(file: str, second: Sequence[str]) -> Diagnostic:

@@ -9,12 +9,13 @@ from duckdb import DuckDBPyConnection
 from benefit_check.batch.engine.one_row import one_row
 from benefit_check.batch.read import diagnostics as say
 from benefit_check.batch.read.cells.stage import CELLS
-from benefit_check.batch.read.columns.column_plan import ColumnPlan, is_money
-from benefit_check.batch.read.columns.units import stated_in
+from benefit_check.batch.read.columns.column_plan import ColumnPlan
 from benefit_check.batch.read.request import (
     REJECTS,
 )
 from benefit_check.batch.read.sources.source_table import SourceTable
+from benefit_check.intake.columns.meanings import is_money
+from benefit_check.intake.columns.units import stated_in
 from benefit_check.text.diagnostic import Diagnostic, message
 
 _STATEMENT = 60

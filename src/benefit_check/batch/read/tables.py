@@ -25,9 +25,7 @@ from benefit_check.batch.read.cells.told_by_code import notes as told_notes
 from benefit_check.batch.read.cells.told_by_code import told_sql
 from benefit_check.batch.read.columns.column_plan import ColumnPlan, plan_columns
 from benefit_check.batch.read.columns.fact_columns import FactColumns, fact_columns
-from benefit_check.batch.read.columns.heads import sought
 from benefit_check.batch.read.columns.mapping_file import MappingFile, read_mapping
-from benefit_check.batch.read.columns.meanings import ColumnNames
 from benefit_check.batch.read.columns.suggest import mapping_text
 from benefit_check.batch.read.good_rows import bad_rows, give_good_rows, good_rows
 from benefit_check.batch.read.notes import repeated, unheeded
@@ -46,6 +44,8 @@ from benefit_check.batch.read.sources.find import Source, find_sources, open_sou
 from benefit_check.batch.read.sources.parquet import joined
 from benefit_check.batch.read.sources.source_table import SourceTable
 from benefit_check.batch.read.sources.survey import digest_of
+from benefit_check.intake.columns.heads import sought
+from benefit_check.intake.columns.meanings import ColumnNames
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.text.diagnostic import Diagnostic, Message, Translate
 

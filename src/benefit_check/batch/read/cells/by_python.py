@@ -10,10 +10,9 @@ from msgspec import Struct
 
 from benefit_check.batch.read.cells.from_text import most_absent
 from benefit_check.batch.read.cells.ids import why_no_id
-from benefit_check.batch.read.columns.meanings import Meaning
 from benefit_check.batch.read.sources.sheets.valueless_cells import why_untold
 from benefit_check.intake.choices import PARTED, comparable
-from benefit_check.intake.loose import in_unit
+from benefit_check.intake.columns.meanings import Meaning, in_unit_of
 from benefit_check.intake.parts import is_absent
 from benefit_check.intake.problem import Problem
 from benefit_check.intake.quantities import decimal
@@ -104,9 +103,7 @@ def meant(text: str, meaning: Meaning) -> str | Problem:
         text = meaning.values.get(comparable(text), text)
         if fact.type.kind is Kind.SET and re.search(PARTED, text):
             text = "、".join(meaning.values.get(comparable(one), one) for one in re.split(PARTED, text))
-    if meaning.scale and fact.type.kind is Kind.NUMBER and not meaning.column.absent:
-        return in_unit(text, meaning.scale, fact.type.unit)
-    return text
+    return in_unit_of(text, meaning)
 
 
 def _kept(value: Plain | Between, column: Column, rulebook: Rulebook) -> str | tuple[str, str] | Problem:

@@ -14,9 +14,9 @@ from typing import assert_never
 
 from benefit_check.batch.engine.quoting import literal, literals
 from benefit_check.batch.read.cells.number_forms import NumberForm
-from benefit_check.batch.read.columns.meanings import Meaning
 from benefit_check.intake.choices import NO, NOTHING, PARTED, YES, comparable, is_value, read_enum, read_set
 from benefit_check.intake.codes import read_code
+from benefit_check.intake.columns.meanings import Meaning
 from benefit_check.intake.parts import ABSENT_WORDS
 from benefit_check.intake.quantities import decimal, sort_of, words_of
 from benefit_check.intake.scalars import UNKNOWN

@@ -8,8 +8,8 @@ from benefit_check.batch.read.cells.from_types import by_text, fact_text_sql, su
 from benefit_check.batch.read.cells.ids import heads_total_sql, id_sql, raw_id_sql
 from benefit_check.batch.read.columns.column_plan import ColumnPlan
 from benefit_check.batch.read.columns.fact_columns import FactColumns
-from benefit_check.batch.read.columns.meanings import Meaning
 from benefit_check.batch.read.sources.source_table import Column, Rows, SourceTable
+from benefit_check.intake.columns.meanings import Meaning
 from benefit_check.rulebook import table_shape as shape
 from benefit_check.rulebook.model import Rulebook
 

@@ -7,27 +7,28 @@ from msgspec.structs import replace
 
 from benefit_check.batch.read import diagnostics as say
 from benefit_check.batch.read.columns.mapping_file import MappingFile
-from benefit_check.batch.read.columns.meanings import (
+from benefit_check.batch.read.request import TableRequest
+from benefit_check.batch.read.sources.source_table import SourceTable
+from benefit_check.intake.choices import comparable
+from benefit_check.intake.columns.meanings import (
     CREDIT_CODE,
     IDS,
     NAMES,
     ColumnNames,
     Meaning,
     first_named,
+    is_money,
     is_number,
 )
-from benefit_check.batch.read.columns.titles import squeezed, unit_of
-from benefit_check.batch.read.request import TableRequest
-from benefit_check.batch.read.sources.source_table import SourceTable
-from benefit_check.intake.choices import comparable
-from benefit_check.intake.quantities import sort_of
+from benefit_check.intake.columns.titles import squeezed, unit_of
+from benefit_check.intake.columns.unused import some_of, unused
+from benefit_check.intake.diagnostics import strange_unit, units_differ
 from benefit_check.lang.types import DATE, Kind
 from benefit_check.rulebook.law import Words
 from benefit_check.rulebook.model import Fact
 from benefit_check.rulebook.table_shape import AS_OF, Column
 from benefit_check.text.diagnostic import Diagnostic, Message, message
 
-_SHOWN = 20
 _TAKEN = ("_row", "_file", "_line", "_id", "_name", AS_OF, "_file_number", "_left", "_bad", "_place", "rowid")
 """Columns that every table of ours has, or DuckDB has by itself."""
 _DAY = Meaning(Column(AS_OF, Fact(id=AS_OF, label=Words("基准日", "day asked about"), type=DATE)))
@@ -183,7 +184,7 @@ class _Planning:
             return meaning
         unit = unit_of(title)
         if unit is None:
-            self.wrong.append(say.strange_unit(_places(self.inputs, title)[0].file, title))
+            self.wrong.append(strange_unit(_places(self.inputs, title)[0].file, title))
         return replace(meaning, unit=unit or "")
 
     def _with_stated(self, cells: dict[str, tuple[str, Meaning]]) -> dict[str, tuple[str, Meaning]]:
@@ -196,17 +197,17 @@ class _Planning:
             return cells
         for file, one in stated:
             if one.unit is None:
-                self.wrong.append(say.strange_unit(f"{file}:{one.line}", one.text))
+                self.wrong.append(strange_unit(f"{file}:{one.line}", one.text))
         # a file that states none has amounts in yuan
         units = {file: {one.unit or "" for one in found} or {"元"} for file, found in by_file.items()}
         if len(set().union(*units.values())) > 1:
             silent = [file for file, found in by_file.items() if not found]
             # one place for each unit, and the first file that states none
             places = {one.unit: f"{file}:{one.line} ({one.text})" for file, one in reversed(stated)}
-            self.wrong.append(say.units_differ([*places.values(), *silent[:1]]))
+            self.wrong.append(units_differ([*places.values(), *silent[:1]]))
             return cells
         file, one = stated[0]
-        columns = _listed(list(plain.values()))
+        columns = some_of(list(plain.values()))
         words = "{text} (line {line} of {file}) counts for the plain numbers of {columns}"
         self.said.append(message(words, text=one.text, line=one.line, file=file, columns=columns))
         return cells | {name: (title, replace(cells[name][1], unit=one.unit or "")) for name, title in plain.items()}
@@ -258,39 +259,10 @@ class _Planning:
         return kept
 
     def _notes(self, used: set[str], kept: Mapping[str, str]) -> tuple[Message, ...]:
-        notes: list[Message] = []
-        unused = [title for title in self.titles if title not in used]
-        computed = [title for title in unused if self.names.computed(title)]
-        if computed:
-            notes.append(message("not read, for it is computed: {columns}", columns=_listed(computed)))
-        parted = {title: fact.by for title in unused if (fact := self.names.by_part(title)) is not None}
-        by_quarter, by_month = ([title for title in parted if parted[title] == by] for by in ("quarter", "month"))
-        if by_quarter:
-            notes.append(
-                message(
-                    "not read, for a column a quarter is needed (_q1 to _q4): {columns}", columns=_listed(by_quarter)
-                )
-            )
-        if by_month:
-            notes.append(
-                message("not read, for a column a month is needed (_m1 to _m12): {columns}", columns=_listed(by_month))
-            )
-        others = [title for title in unused if title not in computed and title not in parted]
-        if others:
-            notes.append(message("not used, for no fact is called so: {columns}", columns=_listed(others)))
+        notes = unused([title for title in self.titles if title not in used], self.names)
         notes += [
             message("{column} is passed through as {name}", column=title, name=called)
             for called, title in kept.items()
             if called != title
         ]
         return tuple(notes)
-
-
-def is_money(meaning: Meaning) -> bool:
-    """Whether the column holds amounts of money."""
-    kind = meaning.column.fact.type
-    return kind.kind is Kind.NUMBER and not meaning.column.absent and sort_of(kind.unit) == "money"
-
-
-def _listed(titles: Sequence[str]) -> list[str]:
-    return [*titles[:_SHOWN], *(["…"] if len(titles) > _SHOWN else [])]

@@ -3,7 +3,7 @@
 from msgspec import Struct
 
 from benefit_check.batch.read.columns.column_plan import ColumnPlan
-from benefit_check.batch.read.columns.meanings import Meaning
+from benefit_check.intake.columns.meanings import Meaning
 from benefit_check.rulebook import table_shape as shape
 from benefit_check.rulebook.model import Rulebook
 

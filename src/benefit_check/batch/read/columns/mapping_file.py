@@ -11,9 +11,9 @@ from typing import Literal
 from msgspec import Struct
 from yaml.nodes import MappingNode, Node, ScalarNode
 
-from benefit_check.batch.read.columns.meanings import ColumnNames, Meaning
 from benefit_check.intake import diagnostics as say
 from benefit_check.intake.choices import comparable
+from benefit_check.intake.columns.meanings import ColumnNames, Meaning
 from benefit_check.intake.encoding import decode
 from benefit_check.intake.names import shown_name
 from benefit_check.intake.problem import Problem

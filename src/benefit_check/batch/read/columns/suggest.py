@@ -10,12 +10,11 @@ from msgspec.structs import replace
 from benefit_check.batch.read.cells.by_python import meant
 from benefit_check.batch.read.cells.from_types import text_sql
 from benefit_check.batch.read.cells.stage import STUMBLES
-from benefit_check.batch.read.columns.column_plan import is_money
 from benefit_check.batch.read.columns.mapping_file import Given, MappingFile
-from benefit_check.batch.read.columns.meanings import IDS, NAMES, ColumnNames, Meaning, first_named
-from benefit_check.batch.read.columns.titles import unit_of
 from benefit_check.batch.read.sources.source_table import SourceTable
 from benefit_check.intake.choices import comparable
+from benefit_check.intake.columns.meanings import IDS, NAMES, ColumnNames, Meaning, first_named, is_money
+from benefit_check.intake.columns.titles import unit_of
 from benefit_check.intake.problem import Problem
 from benefit_check.intake.scalars import read_value
 from benefit_check.lang.types import Kind

@@ -1,8 +1,7 @@
 """CSV and TSV: the head is read here, the rows by DuckDB, and line by line only where DuckDB stumbles."""
 
 import csv
-import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
 from io import StringIO
@@ -14,28 +13,28 @@ from msgspec.structs import replace
 from benefit_check.batch.engine import scratch
 from benefit_check.batch.engine.quoting import identifier
 from benefit_check.batch.read import diagnostics as say
-from benefit_check.batch.read.columns.heads import (
+from benefit_check.batch.read.sources.line_by_line import go_through
+from benefit_check.batch.read.sources.source_table import Column, Rows, SourceTable, as_they_are
+from benefit_check.batch.read.sources.text_encoding import Utf8
+from benefit_check.intake.columns.heads import (
     ANYWHERE,
+    DELIMITERS,
     FIRST_LINES,
     LAST_LINES,
     Head,
     Sought,
     find_head,
+    parted_by,
     stated_alone,
 )
-from benefit_check.batch.read.columns.units import Stated
-from benefit_check.batch.read.sources.line_by_line import go_through
-from benefit_check.batch.read.sources.source_table import Column, Rows, SourceTable, as_they_are
-from benefit_check.batch.read.sources.text_encoding import Utf8
+from benefit_check.intake.columns.units import Stated
 from benefit_check.text.diagnostic import Diagnostic, Translate
 from benefit_check.text.marks import BOM
 
-_DELIMITERS = (",", "\t", ";", "|")
 _NAMES = {"tab": "\t", "\\t": "\t", "comma": ",", "semicolon": ";", "pipe": "|"}
 _HEAD, _TAIL = 1 << 20, 1 << 14
 _BEHIND = 3
 """Lines to read behind the last that may be the head: a line of units, and the first row."""
-_QUOTED = r'(?<![^,\t;|\r\n])"(?:[^"]|"")*"(?=[,\t;|\r\n]|$)'
 
 
 class _Shape(Struct, frozen=True):
@@ -86,7 +85,7 @@ def _careful(path: Path, shape: _Shape, spill: Path, tr: Translate) -> Rows:
 
 def _shape(start: str, delimiter: str, wanted: Sought) -> _Shape | None:
     """The sign that parts a title that is looked for from others; where none does, the one that parts most cells."""
-    signs = [delimiter] if delimiter else sorted(_DELIMITERS, key=_count_in(start), reverse=True)
+    signs = [delimiter] if delimiter else sorted(DELIMITERS, key=parted_by(start), reverse=True)
     shapes = [shape for sign in signs if (shape := _parted_by(start, sign, wanted)) is not None]
     certain = (one for one in shapes if len(one.head.titles) > 1 and wanted.in_line(one.head.titles))
     return next(certain, shapes[0] if shapes else None)
@@ -123,10 +122,3 @@ def _at_the_end(text: Utf8, shape: _Shape) -> Iterable[Stated]:
     return (
         stated_alone(cells[len(cells) - (text.survey.lines - first) :], first + 1) if first < text.survey.lines else ()
     )
-
-
-def _count_in(start: str) -> Callable[[str], int]:
-    """How many cells a sign parts in one of the first lines; what stands between quotation marks is one cell."""
-    plain = re.sub(_QUOTED, "", start)
-    lines = [line for line in plain.split("\n")[:FIRST_LINES] if line.strip()]
-    return lambda sign: max((line.count(sign) for line in lines), default=0)

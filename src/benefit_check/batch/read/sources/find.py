@@ -11,7 +11,6 @@ from msgspec.structs import replace
 
 from benefit_check.batch.engine.scratch import new_file
 from benefit_check.batch.read import diagnostics as say
-from benefit_check.batch.read.columns.heads import ANYWHERE, Sought
 from benefit_check.batch.read.request import STDIN, ReadOptions, TableRequest
 from benefit_check.batch.read.sources.databases import open_duckdb, open_postgres, open_sqlite
 from benefit_check.batch.read.sources.delimited import open_delimited
@@ -22,6 +21,7 @@ from benefit_check.batch.read.sources.source_table import SourceTable
 from benefit_check.batch.read.sources.text_encoding import as_utf8
 from benefit_check.batch.read.sources.unpacking import unpacked
 from benefit_check.intake import diagnostics as say_file
+from benefit_check.intake.columns.heads import ANYWHERE, Sought
 from benefit_check.lang.diagnostics import nearest
 from benefit_check.text.complaints import refusal
 from benefit_check.text.diagnostic import Diagnostic, Message, Translate, message

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from benefit_check.batch.read.columns.units import Stated
+from benefit_check.intake.columns.units import Stated
 from benefit_check.text.diagnostic import Message
 
 TEXT = "TEXT"

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 
 from benefit_check.batch.read.cells.by_python import CellReader, meant
 from benefit_check.batch.read.cells.from_text import meant_sql, unknown_sql, value_sql, within_sql
-from benefit_check.batch.read.columns.meanings import Meaning
 from benefit_check.intake.choices import comparable
+from benefit_check.intake.columns.meanings import Meaning
 from benefit_check.intake.parts import is_absent
 from benefit_check.intake.problem import Problem
 from benefit_check.lang.types import Kind

@@ -11,15 +11,6 @@ from msgspec import Struct
 from benefit_check.batch.engine import scratch
 from benefit_check.batch.engine.quoting import identifier
 from benefit_check.batch.read import diagnostics as say
-from benefit_check.batch.read.columns.heads import (
-    ANYWHERE,
-    FIRST_LINES,
-    LAST_LINES,
-    Head,
-    Sought,
-    find_head,
-    stated_alone,
-)
 from benefit_check.batch.read.sources.sheets.marks import WIDTH, Marks, cell_name
 from benefit_check.batch.read.sources.sheets.notes import sheet_notes
 from benefit_check.batch.read.sources.sheets.number_formats import as_shown, day_parts
@@ -29,6 +20,15 @@ from benefit_check.batch.read.sources.sheets.xls_marks import xls_marks
 from benefit_check.batch.read.sources.sheets.xlsb_marks import xlsb_marks
 from benefit_check.batch.read.sources.sheets.xlsx_marks import xlsx_marks
 from benefit_check.batch.read.sources.source_table import SHEET, Column, Rows, SourceTable
+from benefit_check.intake.columns.heads import (
+    ANYWHERE,
+    FIRST_LINES,
+    LAST_LINES,
+    Head,
+    Sought,
+    find_head,
+    stated_alone,
+)
 from benefit_check.text.diagnostic import Diagnostic, Message, message
 
 if TYPE_CHECKING:

@@ -5,13 +5,17 @@ from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
-from benefit_check.batch.read.columns.titles import readings, squeezed
-from benefit_check.batch.read.columns.units import is_plain
 from benefit_check.intake.choices import comparable
+from benefit_check.intake.columns.titles import readings, squeezed
+from benefit_check.intake.columns.units import is_plain
+from benefit_check.intake.loose import in_unit
 from benefit_check.intake.names import CREDIT_CODES, HEAD, FactNames
 from benefit_check.intake.parts import place_of
+from benefit_check.intake.problem import Problem
+from benefit_check.intake.quantities import sort_of
 from benefit_check.lang.currencies import HOME, in_home_words
 from benefit_check.lang.parts import MONTH, QUARTER
+from benefit_check.lang.types import Kind
 from benefit_check.rulebook.model import Fact, Rulebook
 from benefit_check.rulebook.table_shape import Column, columns
 
@@ -51,6 +55,20 @@ class Meaning(Struct, frozen=True):
     def scale(self) -> str:
         """The unit where it makes another number of a plain one, "" where the number stands as it is."""
         return "" if is_plain(self.unit) else self.unit
+
+
+def is_money(meaning: Meaning) -> bool:
+    """Whether the column holds amounts of money."""
+    kind = meaning.column.fact.type
+    return kind.kind is Kind.NUMBER and not meaning.column.absent and sort_of(kind.unit) == "money"
+
+
+def in_unit_of(text: str, meaning: Meaning) -> str | Problem:
+    """The text of a cell with the unit of its title, where it is a plain number and the title has one."""
+    fact = meaning.column.fact
+    if meaning.scale and fact.type.kind is Kind.NUMBER and not meaning.column.absent:
+        return in_unit(text, meaning.scale, fact.type.unit)
+    return text
 
 
 class ColumnNames:

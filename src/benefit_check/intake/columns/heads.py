@@ -1,19 +1,22 @@
 """The line of a table that names its columns, and what the lines around it say of all of them."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from benefit_check.batch.read.columns.meanings import is_id
-from benefit_check.batch.read.columns.titles import squeezed
-from benefit_check.batch.read.columns.units import Stated, stated_in, unit_named, visible
+from benefit_check.intake.columns.meanings import is_id
+from benefit_check.intake.columns.titles import squeezed
+from benefit_check.intake.columns.units import Stated, stated_in, unit_named, visible
 
 FIRST_LINES = 10
 """Lines among which the head is looked for."""
 LAST_LINES = 5
 """Lines at the end of a table that may state a unit."""
+DELIMITERS = (",", "\t", ";", "|")
+"""The signs that part the cells of a text."""
+_QUOTED = r'(?<![^,\t;|\r\n])"(?:[^"]|"")*"(?=[,\t;|\r\n]|$)'
 _FOR_UNITS = ("单位", "计量单位", "金额单位", "unit", "units")
 
 
@@ -96,11 +99,11 @@ def _likely(lines: Sequence[Sequence[str]], wanted: Sought) -> int | None:
 
 
 def _names(cells: Sequence[str]) -> list[str]:
-    """The cells that may be titles of columns: not those that say of the whole table who reports, or in which unit."""
+    """The cells that may be titles of columns: no numbers, nor what says who reports the whole table, in which unit."""
     return [
         cell
         for cell in cells
-        if not re.match(r"[^(\[{【]+: *\S", visible(cell)) and not any(stated_in([cell], 0, whole=True))
+        if not re.match(r"[^(\[{【]+: *\S|[-+0-9.,%]+$", visible(cell)) and not any(stated_in([cell], 0, whole=True))
     ]
 
 
@@ -130,3 +133,10 @@ def _side_by_side(titles: Sequence[str], cells: Sequence[str]) -> list[tuple[str
 def _with_unit(title: str, cell: str) -> str:
     unit = _unit(cell) if cell else None
     return f"{title}（{unit}）" if unit and title else title
+
+
+def parted_by(text: str) -> Callable[[str], int]:
+    """How many cells a sign parts in one of the first lines; what stands between quotation marks is one cell."""
+    plain = re.sub(_QUOTED, "", text)
+    lines = [line for line in plain.split("\n")[:FIRST_LINES] if line.strip()]
+    return lambda sign: max((line.count(sign) for line in lines), default=0)

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from benefit_check.batch.read.columns.units import brackets, looks_like_money, unit_named, visible
 from benefit_check.intake.choices import comparable
+from benefit_check.intake.columns.units import brackets, looks_like_money, unit_named, visible
 
 _MARKS = "*★☆※●·#^†‡"
 _TO_FILL = r"(?:[*是否]*(?:非?必填|选填|必录|必输|必须填写|可选|可空|可不填|required|optional)[项*]*)"
