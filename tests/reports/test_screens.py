@@ -13,8 +13,9 @@ from benefit_check.assess.given import given
 from benefit_check.assess.one import assess
 from benefit_check.assess.ranking import ranked
 from benefit_check.assess.result import Assessment, Enterprise
+from benefit_check.assess.waiting import waiting
 from benefit_check.cli.app import app
-from benefit_check.intake.open import open_profile
+from benefit_check.intake.open import is_no_line_each, open_profile
 from benefit_check.present.page.cells import cell_len
 from benefit_check.present.page.terminal import plain
 from benefit_check.present.pages.next_steps import Asked
@@ -53,7 +54,7 @@ def outcome_of(example: str, book: Rulebook, day: date | None = None, only: tupl
 
 
 def shown(outcome: Assessment, lang: Lang, width: int, path: str, options: tuple[str, ...] = ()) -> str:
-    asked = Asked(TODAY, ("benefit-check",), path, options)
+    asked = Asked(TODAY, ("benefit-check",), path, options, None if is_no_line_each(path) else frozenset())
     return plain(screen(outcome, asked, translator(lang), width), width)
 
 
@@ -81,9 +82,10 @@ def test_every_command_shown_works_as_it_stands(example: str, book: Rulebook) ->
     outcome = outcome_of(example, book)
     for width in (60, 80):
         found = list(commands(shown(outcome, "zh", width, example)))
-        assert [words[1] for words in found] == ["explain", "check"]
+        goes_on = not is_no_line_each(example) and bool(waiting(outcome))
+        assert [words[1] for words in found] == ["explain", *(["ask"] if goes_on else []), "check"]
         for words in found:
-            done = CliRunner().invoke(app, words[1:], env={"LANG": "zh_CN.UTF-8"})
+            done = CliRunner().invoke(app, words[1:], env={"LANG": "zh_CN.UTF-8"}, input="")
             assert done.exit_code == 0, done.output
     first = book.measures[ranked(outcome)[0].measure.id]
     assert first.title.zh in CliRunner().invoke(app, found[0][1:], env={"LANG": "zh_CN.UTF-8"}).output.split("\n")[0]
@@ -108,12 +110,23 @@ def test_a_command_repeats_what_was_given(words: list[str], tmp_path: Path, monk
     env = {"LANG": "zh_CN.UTF-8", "COLUMNS": "120"}
     done = CliRunner().invoke(app, ours, env=env, input=content)
     found = list(commands(done.output))
-    assert [command[1] for command in found] == ["explain", "check"], done.output
+    by_ask = [] if words[1] == "-" else ["ask"]
+    assert [command[1] for command in found] == ["explain", *by_ask, "check"], done.output
     for command in found:
         again = CliRunner().invoke(app, command[1:], env=env, input=content)
         assert again.exit_code == 0, again.output
         for option, value in zip(ours[2::2], ours[3::2], strict=True):
             assert option == "-m" or f"{option} {value}" in " ".join(command)
+
+
+def test_nobody_is_asked_what_he_does_not_know(tmp_path: Path) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_text("从业人员: 4\n", encoding="utf-8")
+    env = {"LANG": "zh_CN.UTF-8"}
+    assert "ask" in CliRunner().invoke(app, ["check", str(path)], env=env).output
+    CliRunner().invoke(app, ["ask", str(path)], env=env, input="不知道\n" * 400)
+    assert "未知" in path.read_text(encoding="utf-8")
+    assert " ask " not in CliRunner().invoke(app, ["check", str(path)], env=env).output
 
 
 def test_the_number_on_the_screen_is_the_one_that_explain_takes(book: Rulebook) -> None:

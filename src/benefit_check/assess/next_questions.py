@@ -10,8 +10,8 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from benefit_check.assess.ranking import is_money, ranked, standing, yearly
-from benefit_check.assess.result import WITHIN_REACH, Assessment, MeasureResult, Verdict
+from benefit_check.assess.ranking import can_still_be_had, is_money, ranked, standing, yearly
+from benefit_check.assess.result import Assessment, MeasureResult, Verdict
 from benefit_check.interpret.values import Exact
 
 
@@ -23,12 +23,14 @@ class Step(Struct, frozen=True):
 
 
 def steps(assessment: Assessment) -> tuple[Step, ...]:
-    """Every question there is, in steps; after the last one nothing hangs on a fact any more.
+    """Every question there is, in steps; after the last one nothing that can be had hangs on a fact any more.
 
-    What hangs on a notice that is not out is not settled by answers, and not asked for.
+    What hangs on a notice that is not out is not settled by answers, and not asked for, nor is what can no longer be
+    had: its day has passed, or its conditions fail whatever the answers are.
     """
-    settled_by_facts = [one for one in ranked(assessment) if not one.measure.awaits_on(assessment.as_of)]
-    waiting = [result for result in settled_by_facts if result.verdict in WITHIN_REACH and result.missing]
+    as_of = assessment.as_of
+    settled_by_facts = [one for one in ranked(assessment) if not one.measure.awaits_on(as_of)]
+    waiting = [one for one in settled_by_facts if one.missing and can_still_be_had(one, as_of)]
     asked: set[str] = set()
     found: list[Step] = []
     while waiting:

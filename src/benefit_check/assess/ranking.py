@@ -34,6 +34,12 @@ def ranked(assessment: Assessment) -> tuple[MeasureResult, ...]:
     return tuple(sorted(assessment.results, key=key))
 
 
+def can_still_be_had(result: MeasureResult, as_of: date) -> bool:
+    """Whether it is had, or an answer may bring it: no condition fails for sure and its day has not passed."""
+    over = result.deadline is not None and result.deadline < as_of
+    return result.verdict in WITHIN_REACH and result.amount is not None and not over
+
+
 def numbers(assessment: Assessment) -> dict[str, int]:
     """The number of each measure; none where only some were asked for, because it would be another one."""
     if len(assessment.results) < len(assessment.rulebook.measures):

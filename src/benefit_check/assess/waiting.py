@@ -10,8 +10,8 @@ from fractions import Fraction
 
 from msgspec import Struct
 
-from benefit_check.assess.ranking import is_money, yearly
-from benefit_check.assess.result import WITHIN_REACH, Assessment, MeasureResult, Outcome, Verdict
+from benefit_check.assess.ranking import can_still_be_had, is_money, yearly
+from benefit_check.assess.result import Assessment, MeasureResult, Outcome, Verdict
 from benefit_check.interpret.values import Causes, Exact
 from benefit_check.rulebook.conditions import Dated, Group
 
@@ -48,9 +48,9 @@ def out_of_reach(assessment: Assessment) -> int:
 
 
 def _can_change(result: MeasureResult, assessment: Assessment) -> bool:
-    if result.verdict not in WITHIN_REACH or not result.missing or result.amount is None:
+    if not result.missing or not can_still_be_had(result, assessment.as_of):
         return False
-    worthless = is_money(result.amount) and result.amount.high == 0
+    worthless = result.amount is not None and is_money(result.amount) and result.amount.high == 0
     return not worthless and not result.measure.awaits_on(assessment.as_of)
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from benefit_check.assess.given import given
 from benefit_check.assess.one import assess
 from benefit_check.assess.result import Assessment, Enterprise, Verdict
-from benefit_check.intake.open import open_profile
+from benefit_check.intake.open import is_no_line_each, open_profile
 from benefit_check.intake.profile import Profile
 from benefit_check.present.page.document import Page
 from benefit_check.present.words.catalogue import Lang, Translator
@@ -21,6 +21,7 @@ from benefit_check.session.session import Session
 from benefit_check.session.streams import write_machine
 
 LANGS: tuple[Lang, ...] = ("zh", "en")
+STDIN = "-"
 
 
 def answer(
@@ -41,7 +42,8 @@ def answer(
     whole = full or form != "report"
     outcome = assess(rulebook, enterprise_of(profile), day, only=chosen, worked=whole)
     if not whole:
-        _screen(run, outcome, path, _repeated(run, as_of, rules))
+        unknown = None if path == STDIN or is_no_line_each(path) else profile.unknown
+        _screen(run, outcome, path, _repeated(run, as_of, rules), unknown)
     else:
         _whole(run, outcome, form)
     return outcome
@@ -98,12 +100,14 @@ def _repeated(run: Session, as_of: date | None, rules: Path | None) -> tuple[str
     return tuple(word for option, value in repeated if value for word in (option, value))
 
 
-def _screen(run: Session, outcome: Assessment, path: str, options: tuple[str, ...]) -> None:
+def _screen(
+    run: Session, outcome: Assessment, path: str, options: tuple[str, ...], unknown: frozenset[str] | None
+) -> None:
     from benefit_check.cli.program import program  # noqa: PLC0415 - only here
     from benefit_check.present.pages.next_steps import Asked  # noqa: PLC0415 - only here
     from benefit_check.present.pages.screen import screen  # noqa: PLC0415 - only here
 
-    asked = Asked(clock.today(), program(sys.argv[0], environ), path, options)
+    asked = Asked(clock.today(), program(sys.argv[0], environ), path, options, unknown)
     run.show(screen(outcome, asked, run.tr, run.columns()))
 
 

@@ -14,6 +14,7 @@ from benefit_check.cli.failure import INTERRUPTED
 from benefit_check.cli.options import AsOf, Language, NoColor, Rules
 from benefit_check.cli.program import program
 from benefit_check.intake.draft import can_be_edited, holds_nothing
+from benefit_check.intake.open import is_no_line_each
 from benefit_check.intake.profile import read_profile
 from benefit_check.interview import diagnostics as say
 from benefit_check.interview.dialogue import Dialogue, LeaveError, Talk
@@ -32,7 +33,6 @@ from benefit_check.text.shell import shell_word
 from benefit_check.text.source import Source
 
 STDIN = "-"
-FORMS = (".json", ".toml", ".csv", ".tsv", ".xlsx", ".xlsm", ".xls", ".et", ".ods")
 
 Kept = Annotated[
     str | None,
@@ -96,7 +96,7 @@ def _text(run: Session, path: str, file: ProfileFile) -> str:
     other = run.tr("my-shop.yaml")
     if path == STDIN:
         _refuse(run, [say.needs_a_file(other)])
-    if Path(path).suffix.lower() in FORMS:
+    if is_no_line_each(path):
         _refuse(run, [say.not_a_line_each(path, other)])
     try:
         text = file.read()

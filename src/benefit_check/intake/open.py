@@ -40,6 +40,11 @@ class ProfileText(Struct, frozen=True):
     row: Row | None = None
 
 
+def is_no_line_each(path: str) -> bool:
+    """Whether a file of this name holds no fact a line that could be added to, as YAML does."""
+    return Path(path).suffix.lower() in (".json", ".toml", *_TABLES, *_WORKBOOKS)
+
+
 def open_profile(path: str, rulebook: Rulebook, stdin: BinaryIO, as_of: date | None = None) -> ReadProfile:
     """The profile in the file, or on standard input for `-`; everything that is wrong is in the diagnostics."""
     opened = open_text(path, stdin)

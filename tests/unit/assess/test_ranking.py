@@ -120,6 +120,21 @@ def test_after_the_last_step_nothing_hangs_on_a_fact() -> None:
     assert steps(assessed(texts, insured=True, deposit=Fraction(5))) == ()
 
 
+def test_what_can_no_longer_be_had_is_no_step() -> None:
+    fails = "all: [{fact: taxpayer, equals: general, quote: 一般, source: law 第一条}]"
+    grows = "all: [{fact: growth, at_least: 1%, quote: 增长, source: law 第一条}]"
+    concerns = "concerns: {fact: insured, is_true: yes, quote: 参保, source: law 第一条}\nconditions:"
+    texts = {
+        "late": measure("late", INSURED, money("100元"), "2020-05-31"),
+        "today": measure("today", grows, deadline="2020-06-01"),
+        "never": measure("never", fails, money("100元")).replace("conditions:", concerns),
+        "late-amount": measure("late-amount", SMALL, money("deposit"), "2020-05-31"),
+    }
+    outcome = assessed(texts)
+    assert {one.measure.id for one in outcome.results if one.missing} == set(texts)
+    assert [step.questions for step in steps(outcome)] == [("growth",)]
+
+
 def test_an_answer_is_worth_the_most_that_hangs_on_it() -> None:
     texts = {"small": measure("small", INSURED, money("100元")), "large": measure("large", INSURED, money("1000元"))}
     outcome = assessed(texts)

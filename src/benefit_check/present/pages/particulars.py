@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from benefit_check.assess.papers import beside_none, papers_to_collect, wants_none
 from benefit_check.assess.result import Assessment, MeasureResult, Verdict
 from benefit_check.present.page.document import Item
 from benefit_check.present.words.citations import grouped, references
@@ -12,6 +13,7 @@ from benefit_check.present.words.totals import together
 from benefit_check.present.words.uncertainty import uncertain
 from benefit_check.present.words.voice import Voice
 from benefit_check.present.words.worked import way
+from benefit_check.rulebook.model import Claim
 
 
 def particulars(result: MeasureResult, assessment: Assessment, voice: Voice) -> list[Item]:
@@ -25,7 +27,7 @@ def particulars(result: MeasureResult, assessment: Assessment, voice: Voice) -> 
         Item(tr("who"), (voice.words(claim.who),) if claim.who else ()),
         Item(tr("how"), (voice.words(claim.how),)),
         Item(tr("where"), (voice.office(claim.where),)),
-        Item(tr("papers"), (tr.clauses([voice.words(paper) for paper in claim.documents]),) if claim.documents else ()),
+        Item(tr("papers"), (papers(claim, voice),)),
         Item(tr("until"), until(result, assessment.as_of, voice)),
         Item(tr("not with"), rivals(result, assessment, voice)),
         Item(tr("together"), sharing(result, assessment, voice)),
@@ -33,6 +35,13 @@ def particulars(result: MeasureResult, assessment: Assessment, voice: Voice) -> 
         Item(tr("note"), tuple(voice.words(note) for note in result.notes)),
     ]
     return [item for item in items if any(item.texts)]
+
+
+def papers(claim: Claim, voice: Voice) -> str:
+    """The papers that a claim wants; that it wants none, in the same words for all unless its own say more."""
+    if wants_none(claim) and not beside_none(claim):
+        return voice.tr("no papers to hand in")
+    return voice.tr.clauses([voice.words(paper) for paper in papers_to_collect(claim) or beside_none(claim)])
 
 
 def rivals(result: MeasureResult, assessment: Assessment, voice: Voice) -> tuple[str, ...]:

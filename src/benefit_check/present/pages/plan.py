@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable, Iterator
 
+from benefit_check.assess.papers import papers_to_collect
 from benefit_check.assess.plan import Choice, Option, Plan
 from benefit_check.assess.ranking import with_verdict
 from benefit_check.assess.result import MeasureResult, Verdict
 from benefit_check.present.page.document import Block, Entry, Gap, Heading, Item, Line, Page, Point, Run, line
 from benefit_check.present.pages.header import header
-from benefit_check.present.pages.particulars import rivals
+from benefit_check.present.pages.particulars import papers, rivals
 from benefit_check.present.pages.verdict_sections import judgements
 from benefit_check.present.words.catalogue import Translator
 from benefit_check.present.words.dates import day, period
@@ -106,7 +107,7 @@ def _lines(result: MeasureResult, plan: Plan, voice: Voice) -> Iterator[Item]:
     yield Item(tr("by when"), (by_when(result, plan, voice),))
     yield Item(tr("how"), (voice.words(claim.how),))
     yield Item(tr("where"), (voice.office(claim.where),))
-    yield Item(tr("papers"), (tr.clauses([voice.words(paper) for paper in claim.documents]),))
+    yield Item(tr("papers"), (papers(claim, voice),))
     holds = current(result.measure, assessment.as_of)
     last = "" if holds is None or holds.last is None else tr("until {last}", last=day(holds.last, tr))
     yield Item(tr("how long"), (last,))
@@ -134,17 +135,17 @@ def _named(results: Iterable[MeasureResult], voice: Voice) -> Iterator[Block]:
 
 
 def _errands(plan: Plan, voice: Voice) -> Iterator[Block]:
-    """Each office once, with every paper once that is wanted there."""
+    """Each office once, with every paper once that is to be collected for it."""
     offices: dict[str, list[MeasureResult]] = {}
     for result in plan.to_do:
         offices.setdefault(voice.office(result.measure.claim.where), []).append(result)
     for office, results in offices.items():
         yield Point(office, mark="→", clause=f" · {_for(results, voice)}")
-        papers: dict[str, list[MeasureResult]] = {}
+        wanted: dict[str, list[MeasureResult]] = {}
         for result in results:
-            for paper in dict.fromkeys(voice.words(paper) for paper in result.measure.claim.documents):
-                papers.setdefault(paper, []).append(result)
-        for paper, wanting in papers.items():
+            for paper in dict.fromkeys(map(voice.words, papers_to_collect(result.measure.claim))):
+                wanted.setdefault(paper, []).append(result)
+        for paper, wanting in wanted.items():
             yield Point(paper, mark="□", clause=f" · {_for(wanting, voice)}" if len(results) > 1 else "", level=1)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from benefit_check.assess.plan import Earlier, Plan
 from benefit_check.assess.result import Enterprise, MeasureResult
 from benefit_check.present.page.safe import safe
+from benefit_check.present.pages.particulars import papers
 from benefit_check.present.words.catalogue import Translator
 from benefit_check.present.words.dates import period
 from benefit_check.present.words.figures import long
@@ -60,7 +61,7 @@ def _claim(result: MeasureResult, voice: Voice) -> Iterator[str]:
     told = {
         tr("how"): voice.words(claim.how),
         tr("where"): voice.office(claim.where),
-        tr("papers"): tr.clauses([voice.words(paper) for paper in claim.documents]),
+        tr("papers"): papers(claim, voice),
         tr("by when"): "" if claim.deadline_words is None else voice.words(claim.deadline_words),
     }
     yield from (tr("{label}: {value}", label=label, value=text) for label, text in told.items() if text)

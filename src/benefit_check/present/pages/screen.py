@@ -114,7 +114,7 @@ def _parts(assessment: Assessment, asked: Asked, voice: Voice) -> _Parts:
         ),
         tail=(
             *rest(assessment, voice),
-            *next_steps(next(iter((*yours, *may)), None), asked, voice),
+            *next_steps(next(iter((*yours, *may)), None), assessment, asked, voice),
             *foot(assessment.rulebook, voice),
         ),
     )
