@@ -39,6 +39,8 @@ ELSEWHERE = {
 }
 """Lines that are not run where they stand. Those for Windows are run below, with a wheel; pipx and uv are not in this
 environment, and would fetch packages."""
+CLOCK = ("LD_PRELOAD", "FAKETIME", "FAKETIME_SHARED")
+"""What `faketime 2027-02-03 pytest …` sets: on that day the documents must hold as well."""
 FENCE = re.compile(r"^```(\w*)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 LEFT_OUT = "…"
 END = "(nothing more)"
@@ -139,6 +141,7 @@ class Reader:
             "PIP_NO_INDEX": "1",
             "PIP_NO_BUILD_ISOLATION": "0",
             "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+            **{name: os.environ[name] for name in CLOCK if name in os.environ},
         }
 
     def obey(self, block: Block) -> None:

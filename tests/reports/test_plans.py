@@ -1,6 +1,7 @@
 """Plans as people read them, and as calendars."""
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,8 @@ from benefit_check.rulebook.model import Rulebook
 HERE = Path(__file__).parent / "plans"
 Golden = Callable[[Path, str], None]
 EXAMPLES = ("restaurant", "small-parts-maker")
+OWNERS = ("bakery", "furniture", "haulier")
+TODAY = date(2026, 12, 1)
 __all__ = ["book"]
 
 
@@ -28,6 +31,19 @@ def test_the_plan_reads_as_agreed(example: str, lang: Lang, width: int, book: Ru
     text = plain(plan_page(found, translator(lang)), width)
     assert all(cell_len(line) <= width for line in text.splitlines())
     golden(HERE / f"{example}.{lang}.{width}.txt", text)
+
+
+@pytest.mark.parametrize("width", [60, 80])
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("owner", OWNERS)
+def test_the_plan_of_an_owner_of_today_reads_as_agreed(
+    owner: str, lang: Lang, width: int, book: Rulebook, golden: Golden
+) -> None:
+    found = plan(outcome_of(ROOT / "examples" / f"{owner}.yaml", book, TODAY))
+    text = plain(plan_page(found, translator(lang)), width)
+    assert all(cell_len(line) <= width for line in text.splitlines())
+    assert "不需" not in text.partition("去哪里、带什么")[2]
+    golden(HERE / f"{owner}.{lang}.{width}.txt", text)
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])

@@ -40,10 +40,9 @@ def outcome_of(example: Path, book: Rulebook, day: date | None = None, only: tup
     read = open_profile(str(example), book, BytesIO())
     assert read.profile is not None, read.diagnostics
     profile = read.profile
-    assert profile.as_of is not None
-    return assess(
-        book, Enterprise(profile.name, profile.uscc, given(profile.facts)), day or profile.as_of, only, worked=True
-    )
+    asked = day or profile.as_of
+    assert asked is not None
+    return assess(book, Enterprise(profile.name, profile.uscc, given(profile.facts)), asked, only, worked=True)
 
 
 @pytest.mark.parametrize("width", [60, 80, 120])
