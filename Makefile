@@ -24,7 +24,7 @@ NEWEST := $(shell \
   for one in python3.14 python3.13 python3.12 $$(ls -d ~/.pyenv/versions/3.*/bin/python3.1[2-9] 2>/dev/null | sort -rV); do \
   test "$$($$one -c $(NEWER) 2>/dev/null)" = True && echo $$one && break; done)
 
-.PHONY: demo test test-deep quick lint types layers rules cases proofs tests deep newest other bench clean
+.PHONY: demo test test-deep quick lint types layers rules cases proofs tests deep newest other picture bench clean
 
 demo: $(VENV)/.run
 	$(BIN)/benefit-check demo
@@ -75,6 +75,10 @@ endif
 # what another Python could read, word or compute otherwise; the whole is `make test PYTHON=…`
 other: $(VENV)/.dev
 	$(BIN)/pytest -n auto --dist worksteal -m "not deep" $(addprefix tests/unit/,text lang intake rulebook interpret present)
+
+# the terminals shown in the READMEs, docs/pictures/
+picture: $(VENV)/.dev
+	$(BIN)/python tests/docs/picture.py
 
 bench: $(VENV)/.dev
 	$(BIN)/python benchmarks/startup.py
