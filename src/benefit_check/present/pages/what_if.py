@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Mapping
 
 from benefit_check.assess.near_misses import NearMiss
-from benefit_check.assess.result import Assessment, MeasureResult
+from benefit_check.assess.ranking import with_verdict
+from benefit_check.assess.result import Assessment, MeasureResult, Verdict
 from benefit_check.assess.what_if import Moved, in_all, moved
 from benefit_check.interpret.values import Exact, Value
 from benefit_check.present.page.document import Block, Entry, Gap, Heading, Item, Page, line
@@ -44,7 +45,12 @@ def near_misses_page(before: Assessment, found: tuple[NearMiss, ...], tr: Transl
         line(tr("as of {day}", day=day(before.as_of, tr)), "muted"),
     ]
     if not found:
-        return (*blocks, Gap(), line(tr("no refusal hangs on one fact that could honestly be changed")))
+        return (
+            *blocks,
+            Gap(),
+            line(tr("no refusal hangs on one fact that could honestly be changed")),
+            *_try(before, tr),
+        )
     blocks.append(line(tr("One change each, to be made in earnest; the most money first"), "strong"))
     for one in found:
         sign = SIGNS[one.moves[0].after.verdict]
@@ -57,6 +63,19 @@ def near_misses_page(before: Assessment, found: tuple[NearMiss, ...], tr: Transl
         Gap(),
         line(tr("Only what is really so may be told to an office: pretending is evasion."), "muted"),
     )
+
+
+def _try(before: Assessment, tr: Translator) -> Iterator[Block]:
+    """What to do where no change brings anything: answer what is open, or try another fact."""
+    count = len(with_verdict(before, Verdict.UNDETERMINED))
+    if count:
+        said = tr.plural(
+            "{n} measure is a few answers short and may bring more: ask asks for them",
+            "{n} measures are a few answers short and may bring more: ask asks for them",
+            count,
+        )
+        yield line(said, indent=2)
+    yield line(tr("--set FACT=VALUE shows what another value would move"), indent=2)
 
 
 def _consequences(one: NearMiss, voice: Voice) -> Iterator[Item]:
