@@ -93,6 +93,8 @@ def _standing(text: str, root: MappingNode | None, names: FactNames) -> dict[str
     found: dict[str, tuple[int, int]] = {}
     for key, value in _entries(root):
         fact = names.find(key.value)
+        titled = names.titled(key.value) if fact is None and head_key(key.value) is None else None
+        fact = fact if titled is None else titled.column.fact
         if fact is not None:
             start, end = nodes.mark_span(value).start, _end(value)
             found[fact.id] = (start, max(start, len(text[:end].rstrip())))

@@ -55,14 +55,36 @@ class FactReader:
         """Take one fact and its value."""
         fact = self.names.find(key.value)
         if fact is None:
-            self._unknown_fact(key)
-        elif self._may_be_stated(fact, key) and self._is_first(fact, key):
+            self._titled(key, node)
+        else:
+            self._take(fact, key, node)
+
+    def _take(self, fact: Fact, key: ScalarNode, node: Node) -> None:
+        if self._may_be_stated(fact, key) and self._is_first(fact, key):
             value = self._value(fact, key, node)
             if value is not None:
                 self.values[fact.id] = value
                 self.written[fact.id] = _as_written(node)
                 self.places[fact.id] = nodes.span(node)
                 self._note_place(fact, value, key)
+
+    def _titled(self, key: ScalarNode, node: Node) -> None:
+        """Take a key that is a title of a form, its unit behind the number, as `batch` reads it."""
+        meaning = self.names.titled(key.value)
+        if meaning is None:
+            self._unknown_fact(key)
+            return
+        fact = meaning.column.fact
+        if isinstance(node, ScalarNode):
+            from benefit_check.intake.columns.meanings import in_unit_of  # noqa: PLC0415 - it is loaded by now
+
+            text = in_unit_of(node.value, meaning)
+            if isinstance(text, Problem):
+                at = Label(self.source, nodes.span(node), text.reason)
+                self.diagnostics.append(say.wrong_value(at, key.value, node.value, say.like(example_of(fact))))
+                return
+            node = ScalarNode(node.tag, text, node.start_mark, node.end_mark, node.style)
+        self._take(fact, key, node)
 
     def compare(self, as_of: date) -> None:
         """Report what the facts read so far say against each other."""

@@ -1,10 +1,14 @@
 """The names under which a profile may state things: ids, labels in both languages, aliases."""
 
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from benefit_check.intake.choices import QUOTES, comparable, is_chinese
 from benefit_check.lang import ast
 from benefit_check.rulebook.model import Derived, Fact, Rulebook
+
+if TYPE_CHECKING:
+    from benefit_check.intake.columns.meanings import ColumnNames, Meaning
 
 CREDIT_CODES = ("uscc", "统一社会信用代码", "信用代码")
 """Names of nothing but the credit code: what stands under 税号 in a table may be an older number."""
@@ -63,6 +67,17 @@ class FactNames:
         """The fact called so."""
         found = self._as_written.get(name) or self._comparable.get(comparable(name.strip(QUOTES)))
         return None if found is None else self._rulebook.fact(found)
+
+    @cached_property
+    def _titles(self) -> "ColumnNames":
+        from benefit_check.intake.columns.meanings import ColumnNames  # noqa: PLC0415 - only for what is no name
+
+        return ColumnNames(self._rulebook)
+
+    def titled(self, title: str) -> "Meaning | None":
+        """What a key means that is no name but a title of a form, with its unit: 营业收入（万元）."""
+        found = self._titles.find(title)
+        return None if found is None or found.column.part or found.column.absent else found
 
     def fact(self, name: str) -> Fact:
         """The fact with this id."""

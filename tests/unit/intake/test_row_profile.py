@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from benefit_check.intake.draft import with_facts
+from benefit_check.intake.names import FactNames
 from benefit_check.intake.open import open_profile
 from benefit_check.intake.parts import ABSENT
 from benefit_check.intake.profile import ReadProfile
@@ -119,3 +121,39 @@ def test_what_cannot_be_read_for_sure_is_refused(text: str, code: str, said: str
     found = check(tmp_path / "a.csv", text).diagnostics
     assert found[0].code == code
     assert said in str(found[0].message)
+
+
+def profile(path: Path, text: str) -> ReadProfile:
+    path.write_text(text, encoding="utf-8")
+    return open_profile(str(path), RULEBOOK, BytesIO(), DAY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "资产总额（万元）: 50\n从业人员(人): 5\n",
+        "资产总额/万元: 五十\n从业人员（必填）: 5人\n",
+        "资产总额（元）: 50万元\n从业人员：人: 5\n",
+        "{facts: {资产总额（万元）: 50, 从业人员（人）: 5}}\n",
+    ],
+)
+def test_a_profile_may_call_its_facts_as_titles_do(text: str, tmp_path: Path) -> None:
+    assert facts(profile(tmp_path / "a.yaml", text)) == {"total_assets": 500_000, "employees": 5}
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("资产总额（万元）: ¥5\n", "BC404"),
+        ("资产总额（万美元）: 5\n", "BC402"),
+        ("资产总额（万元）: 5\n资产总额: 6\n", "BC403"),
+        ("参保人数_q1: 5\n", "BC402"),
+    ],
+)
+def test_a_title_in_a_profile_that_is_not_clear_is_refused(text: str, code: str, tmp_path: Path) -> None:
+    assert [one.code for one in profile(tmp_path / "a.yaml", text).diagnostics] == [code]
+
+
+def test_an_answer_replaces_what_stands_below_a_title() -> None:
+    text = "资产总额（万元）: 50\n从业人员: 5\n"
+    assert with_facts(text, {"total_assets": "60万元"}, FactNames(RULEBOOK), "zh") == text.replace("50", "60万元")
