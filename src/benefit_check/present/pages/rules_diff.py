@@ -143,8 +143,8 @@ def _shown(one: MeasureDiff, voices: tuple[Voice, Voice]) -> Iterator[Block]:
     sign = SIGNS[witness.after.verdict]
     yield Entry(voices[1].name(one.id), sign.mark, sign.style, strong=True)
     yield Item(tr("if"), (_situation(witness, voices),))
-    yield Item(tr("before"), (_stands(witness.before, voices[0]),))
-    yield Item(tr("after"), (_stands(witness.after, voices[1]),))
+    yield Item(tr("before the change"), (_stands(witness.before, voices[0]),))
+    yield Item(tr("after the change"), (_stands(witness.after, voices[1]),))
     through = [name_of(each.section, each.id, voices[1]) for each in one.through if each.id]
     if through and all(each.id != one.id for each in one.through):
         yield Item(tr("through"), (tr.joined(through),))

@@ -56,7 +56,7 @@ def near_misses_page(before: Assessment, found: tuple[NearMiss, ...], tr: Transl
         sign = SIGNS[one.moves[0].after.verdict]
         changed = _change(one.fact.id, one.told, one.value, voice)
         blocks += [Gap(), Entry(voice.numbered(one.measure), sign.mark, sign.style, strong=True)]
-        blocks.append(Item(tr("change"), (changed,)))
+        blocks.append(Item(tr("to change"), (changed,)))
         blocks += [item for item in _consequences(one, voice) if any(item.texts)]
     return (
         *blocks,

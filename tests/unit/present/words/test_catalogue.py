@@ -1,3 +1,5 @@
+import re
+from collections import Counter
 from gettext import GNUTranslations
 from io import BytesIO
 
@@ -42,6 +44,13 @@ def test_every_template_of_the_sources_has_a_chinese_translation() -> None:
 def test_counted_templates_are_counted_in_the_catalogue_too() -> None:
     plural = {entry.id[0]: entry.id[1] for entry in catalogue("zh") if not isinstance(entry.id, str)}
     assert plural == {text: template.plural for text, template in TEMPLATES.items() if template.plural}
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_every_entry_stands_once_so_that_none_takes_the_words_of_another(lang: Lang) -> None:
+    written = (LOCALE / FOLDERS[lang] / "LC_MESSAGES" / "messages.po").read_text("utf-8")
+    keys = re.findall(r'^msgid ((?:".*"\n)+)', written, flags=re.MULTILINE)
+    assert [key for key, count in Counter(keys).items() if count > 1] == []
 
 
 @pytest.mark.parametrize("lang", ["zh", "en"])
