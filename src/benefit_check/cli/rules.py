@@ -17,7 +17,7 @@ from benefit_check.rulebook.model import Rulebook
 from benefit_check.session.exit_codes import Exit
 from benefit_check.session.measures import known_measures
 from benefit_check.session.session import Session, session
-from benefit_check.text.diagnostic import has_errors, message
+from benefit_check.text.diagnostic import Diagnostic, has_errors, message
 
 Words = Annotated[
     list[str] | None,
@@ -65,10 +65,19 @@ def lint(
     run.complain(report.diagnostics)
     elsewhere = report.counts.get("elsewhere", 0)
     run.note([message("elsewhere in the rulebook there is more to say: {count}", count=elsewhere)] if elsewhere else [])
+    _point_to_pages(run, report.diagnostics)
     if has_errors(report.diagnostics):
         raise typer.Exit(Exit.BAD_RULES)
     text = "{measures} measures, {facts} facts, {parameters} parameters, {proved} situations tried, {warnings} warnings"
     run.line(run.tr(text, **report.counts))
+
+
+def _point_to_pages(run: Session, found: Sequence[Diagnostic]) -> None:
+    """Say once how to read more, of the first error, else of the first warning."""
+    first = next((one for one in found if one.severity == "error"), found[0] if found else None)
+    if first is not None:
+        words = "`benefit-check rules explain {code}` says why it matters, with an example"
+        run.note([message(words, code=first.code)])
 
 
 def _asked(words: list[str] | None) -> Asked:
@@ -94,6 +103,7 @@ def test(words: Words = None, rules: Rules = None, lang: Language = None, *, no_
         rulebook = run.rulebook(place)
         report = run_folder(place, rulebook, _subjects(run, rulebook, asked.names), asked.paths)
     run.complain(report.diagnostics)
+    _point_to_pages(run, report.diagnostics)
     run.line(run.tr("{cases} cases, {failed} failed", cases=report.cases, failed=report.failed))
     if report.diagnostics:
         raise typer.Exit(Exit.BAD_RULES)

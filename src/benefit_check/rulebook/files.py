@@ -19,7 +19,7 @@ CHECKOUT = Path(__file__).parent.parent.parent.parent
 
 
 def shipped(folder: str) -> Path:
-    """The folder (`rules`, `examples`) that came with this installation: in the wheel, else in the checkout."""
+    """The folder (`rules`, `examples`, `docs/diagnostics`) that came along: in the wheel, else in the checkout."""
     packed = SHIPPED / folder
     return packed if packed.is_dir() else CHECKOUT / folder
 
