@@ -114,7 +114,7 @@ def found_in(rules: Path, code: str) -> list[Diagnostic]:
     loaded = load_rulebook(read_files(rules))
     if loaded.rulebook is None:
         return loaded.diagnostics
-    if code.startswith("BC4") or code == "BC530":
+    if code.startswith(("BC40", "BC41", "BC42", "BC43", "BC44", "BC530")):
         profile = next((path.name for path in Path().glob("profile.*")), "profile.yaml")
         return open_profile(profile, loaded.rulebook, BytesIO()).diagnostics
     linted = lint_folder(rules, today=TODAY).diagnostics

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from difflib import get_close_matches
+from functools import cache
 from pathlib import Path
 from re import IGNORECASE, MULTILINE, finditer, fullmatch
 from typing import NamedTuple
@@ -27,6 +28,7 @@ class PageOfCode(NamedTuple):
     english: str
 
 
+@cache
 def codes() -> tuple[str, ...]:
     """Every code that has a page, in order."""
     return tuple(sorted(path.stem for path in _folder().glob("BC*.md")))

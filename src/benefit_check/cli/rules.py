@@ -69,7 +69,9 @@ def lint(
     if has_errors(report.diagnostics):
         raise typer.Exit(Exit.BAD_RULES)
     text = "{measures} measures, {facts} facts, {parameters} parameters, {proved} situations tried, {warnings} warnings"
-    run.line(run.tr(text, **report.counts))
+    line = run.tr(text, **report.counts)
+    allowed = report.counts["allowed"]
+    run.line(run.tr("{line}, {n} allowed in place", line=line, n=allowed) if allowed else line)
 
 
 def _point_to_pages(run: Session, found: Sequence[Diagnostic]) -> None:

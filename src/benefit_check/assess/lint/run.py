@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from benefit_check.assess.cases import read_loaded
 from benefit_check.assess.lint.absorption import absorbed_conditions
+from benefit_check.assess.lint.allowances import allowances_in, not_allowed, settle
 from benefit_check.assess.lint.boundaries import untested_boundaries
 from benefit_check.assess.lint.coverage import uncovered_days
 from benefit_check.assess.lint.law.logic import odd_conditions, without_what_follows
@@ -73,9 +74,10 @@ def _looked_at(
     loaded = load_rulebook(files)
     cases, found = read_loaded(files, loaded)
     found += (passed_over_file(name, word) for name, word in others)
-    if loaded.rulebook is None:
-        return LintReport(tuple(in_order(found)), {})
     places = Places(files)
+    allowances = allowances_in(places.sources.values())
+    if loaded.rulebook is None:
+        return LintReport(tuple(in_order([*found, *not_allowed(found, allowances)])), {})
     found += absorbed_conditions(loaded.rulebook, places)
     found += gaps_and_overlaps(loaded.rulebook, places)
     found += uncovered_days(loaded.rulebook, places)
@@ -92,10 +94,11 @@ def _looked_at(
     measures = only.measures(loaded.rulebook)
     proof = undetermined_without_need(loaded.rulebook, places, measures, progress, full=full)
     found += without_what_follows(proof.diagnostics, found)
-    every = in_order(found)
-    diagnostics = only.part_of(every, loaded.rulebook, places)
+    settled = settle(in_order(found), allowances, cases.diagnostics)
+    shown, said = (only.part_of(some, loaded.rulebook, places) for some in (settled.kept, settled.told))
+    diagnostics = tuple(in_order([*shown, *said]))
     counts = _counts(loaded.rulebook, proof.tried, diagnostics)
-    return LintReport(diagnostics, counts | {"elsewhere": len(every) - len(diagnostics)})
+    return LintReport(diagnostics, counts | {"elsewhere": len(settled.kept) - len(shown), "allowed": settled.allowed})
 
 
 def _counts(rulebook: Rulebook, tried: int, diagnostics: Sequence[Diagnostic]) -> dict[str, int]:
