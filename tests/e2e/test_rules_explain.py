@@ -39,6 +39,7 @@ def test_lint_points_to_the_page_once_and_of_the_first_error(tmp_path: Path) -> 
     texts = {"a.yaml": measure_text("a"), "b.yaml": measure_text("b", f"all: [{LEAF.replace('taxpayer', 'payer')}]")}
     for name, content in files(texts).items():
         (tmp_path / name).write_bytes(content)
-    said = CliRunner().invoke(app, ["rules", "lint", str(tmp_path), "--lang", "zh"], color=False).stderr
-    assert said.count("rules explain") == 1
-    assert said.endswith("为什么要紧、怎么写才对：`benefit-check rules explain BC202`\n")
+    for command in ("lint", "test"):
+        said = CliRunner().invoke(app, ["rules", command, str(tmp_path), "--lang", "zh"], color=False).stderr
+        assert said.count("rules explain") == 1
+        assert said.endswith("为什么要紧、怎么写才对：`benefit-check rules explain BC202`\n")

@@ -1,7 +1,7 @@
 """Running worked cases: what each expected against what came out."""
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -152,6 +152,8 @@ class CasesReport:
     cases: int
     failed: int
     diagnostics: list[Diagnostic]
+    results: list[tuple[Case, list[Diagnostic]]] = field(default_factory=list)
+    """Each case that ran, and where its answer is another."""
 
 
 def run_folder(folder: Path, rulebook: Rulebook, names: Collection[str], paths: Collection[str] = ()) -> CasesReport:
@@ -162,7 +164,8 @@ def run_folder(folder: Path, rulebook: Rulebook, names: Collection[str], paths: 
     chosen = [case for case in cases if _is_chosen(case, names, paths)]
     found = [run_case(case, rulebook) for case in chosen]
     diagnostics += [diagnostic for one in found for diagnostic in one]
-    return CasesReport(len(chosen), sum(bool(one) for one in found), in_order(diagnostics))
+    results = list(zip(chosen, found, strict=True))
+    return CasesReport(len(chosen), sum(bool(one) for one in found), in_order(diagnostics), results)
 
 
 def _may_hold(file: str, content: bytes, names: Collection[str], paths: Collection[str]) -> bool:

@@ -5,19 +5,25 @@ from collections.abc import Sequence
 from datetime import timedelta
 from os import environ
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from benefit_check.cli.finding_format import FindingFormat, Findings, show_findings
 from benefit_check.cli.options import DayAsked, Language, NoColor, Rules, day_asked, days
 from benefit_check.cli.proving import proving
 from benefit_check.cli.rule_words import Asked, asked_for
 from benefit_check.present.words.catalogue import N_
 from benefit_check.rulebook.model import Rulebook
+from benefit_check.rulebook.store import rulebook_in
 from benefit_check.session.exit_codes import Exit
 from benefit_check.session.measures import known_measures
 from benefit_check.session.session import Session, session
-from benefit_check.text.diagnostic import Diagnostic, has_errors, message
+from benefit_check.text.diagnostic import has_errors, message
+
+if TYPE_CHECKING:
+    from benefit_check.assess.run_cases import CasesReport
+    from benefit_check.present.pages.junit import Tested
 
 Words = Annotated[
     list[str] | None,
@@ -46,6 +52,7 @@ SOON, LONG_AGO = timedelta(days=90), timedelta(days=365)
 
 def lint(
     words: Words = None,
+    form: Findings = FindingFormat.REPORT,
     rules: Rules = None,
     lang: Language = None,
     *,
@@ -59,27 +66,24 @@ def lint(
     run = session(lang, no_color=no_color)
     asked = _asked(words)
     with run.rules_in(asked.folder or rules) as place:
-        ids = _subjects(run, run.rulebook(place), asked.names) if asked.names else ()
+        # of rules that do not load everything is told, whatever was asked for
+        rulebook = rulebook_in(place)[0] if asked.names else None
+        ids = _subjects(run, rulebook, asked.names) if rulebook is not None else ()
         with proving(run, sys.stderr, environ) as progress:
             report = lint_folder(place, only=Wanted(asked.paths, ids), progress=progress, full=full)
-    run.complain(report.diagnostics)
+    show_findings(run, form, report.diagnostics, place, report.counts)
     elsewhere = report.counts.get("elsewhere", 0)
     run.note([message("elsewhere in the rulebook there is more to say: {count}", count=elsewhere)] if elsewhere else [])
-    _point_to_pages(run, report.diagnostics)
     if has_errors(report.diagnostics):
         raise typer.Exit(Exit.BAD_RULES)
+    if form is FindingFormat.REPORT:
+        _sum_up(run, report.counts)
+
+
+def _sum_up(run: Session, counts: dict[str, int]) -> None:
     text = "{measures} measures, {facts} facts, {parameters} parameters, {proved} situations tried, {warnings} warnings"
-    line = run.tr(text, **report.counts)
-    allowed = report.counts["allowed"]
-    run.line(run.tr("{line}, {n} allowed in place", line=line, n=allowed) if allowed else line)
-
-
-def _point_to_pages(run: Session, found: Sequence[Diagnostic]) -> None:
-    """Say once how to read more, of the first error, else of the first warning."""
-    first = next((one for one in found if one.severity == "error"), found[0] if found else None)
-    if first is not None:
-        words = "`benefit-check rules explain {code}` says why it matters, with an example"
-        run.note([message(words, code=first.code)])
+    line = run.tr(text, **counts)
+    run.line(run.tr("{line}, {n} allowed in place", line=line, n=counts["allowed"]) if counts["allowed"] else line)
 
 
 def _asked(words: list[str] | None) -> Asked:
@@ -95,20 +99,41 @@ def _subjects(run: Session, rulebook: Rulebook, names: Sequence[str]) -> tuple[s
     return (*derived, *known_measures(run, rulebook, [name for name in names if name not in rulebook.derived]))
 
 
-def test(words: Words = None, rules: Rules = None, lang: Language = None, *, no_color: NoColor = False) -> None:
+def test(
+    words: Words = None,
+    form: Findings = FindingFormat.REPORT,
+    rules: Rules = None,
+    lang: Language = None,
+    *,
+    no_color: NoColor = False,
+) -> None:
     """Run the worked cases."""
-    from benefit_check.assess.run_cases import run_folder  # noqa: PLC0415 - only here
+    from benefit_check.assess.run_cases import CasesReport, run_folder  # noqa: PLC0415 - only here
 
     run = session(lang, no_color=no_color)
     asked = _asked(words)
     with run.rules_in(asked.folder or rules) as place:
-        rulebook = run.rulebook(place)
-        report = run_folder(place, rulebook, _subjects(run, rulebook, asked.names), asked.paths)
-    run.complain(report.diagnostics)
-    _point_to_pages(run, report.diagnostics)
-    run.line(run.tr("{cases} cases, {failed} failed", cases=report.cases, failed=report.failed))
+        rulebook, unloadable = rulebook_in(place)
+        if rulebook is None:
+            report = CasesReport(0, 0, [one for one in unloadable if one.severity == "error"])
+        else:
+            report = run_folder(place, rulebook, _subjects(run, rulebook, asked.names), asked.paths)
+    counts = {"cases": report.cases, "failed": report.failed}
+    show_findings(run, form, report.diagnostics, place, counts, _tested(report))
+    if form is FindingFormat.REPORT and rulebook is not None:
+        run.line(run.tr("{cases} cases, {failed} failed", **counts))
     if report.diagnostics:
         raise typer.Exit(Exit.BAD_RULES)
+
+
+def _tested(report: "CasesReport") -> "list[Tested]":
+    """Every case that ran, and what does not read at all."""
+    from benefit_check.present.pages.junit import Tested  # noqa: PLC0415 - only here
+
+    own = {id(one) for _, found in report.results for one in found}
+    others = [one for one in report.diagnostics if id(one) not in own]
+    ran = [Tested(case.subject, case.name, found) for case, found in report.results]
+    return [*ran, *(Tested("rules", f"{one.code} {one.place[0]}:{one.place[1]}", [one]) for one in others)]
 
 
 def due_soon(
