@@ -21,6 +21,7 @@ from benefit_check.rulebook.files import is_cases
 from benefit_check.rulebook.follow_on import first_causes
 from benefit_check.rulebook.load import Loaded, source_of
 from benefit_check.rulebook.model import Rulebook
+from benefit_check.rulebook.unfilled import report_unfilled, without_consequences
 from benefit_check.text.diagnostic import Diagnostic
 from benefit_check.text.source import Source, Span
 
@@ -87,8 +88,9 @@ def read_cases(files: Mapping[str, bytes], rulebook: Rulebook) -> Cases:
         source = source_of(name, content, diagnostics) if is_cases(name) else None
         root = None if source is None else nodes.compose_rules(source, diagnostics)
         if source is not None and root is not None:
+            diagnostics += report_unfilled(source, root)
             cases += reader.cases(File(source, diagnostics), root)
-    return Cases(cases, diagnostics)
+    return Cases(cases, without_consequences(diagnostics))
 
 
 class _Reader:

@@ -37,6 +37,7 @@ from benefit_check.rulebook.read_roles import (
     word_for,
 )
 from benefit_check.rulebook.read_texts import read_classification, read_offices, read_sources
+from benefit_check.rulebook.unfilled import report_unfilled, without_consequences
 from benefit_check.rulebook.whole_lengths import fractional_lengths
 from benefit_check.text.diagnostic import Diagnostic, has_errors, in_order
 from benefit_check.text.source import Source, Span
@@ -112,6 +113,7 @@ def load_rulebook(files: Mapping[str, bytes]) -> Loaded:
         groups=dict(head.groups),
         checklists=read_checklists(head.file, head.checklists, names),
     )
+    reading.diagnostics[:] = without_consequences(reading.diagnostics)
     if not has_errors(reading.diagnostics):
         reading.diagnostics += fractional_lengths(rulebook, roots)
         reading.diagnostics += filing_days(head.file, head.roles, rulebook)
@@ -156,6 +158,7 @@ def _roots(files: Mapping[str, bytes], diagnostics: list[Diagnostic]) -> tuple[d
             if not is_cases(name):
                 lost.append(lost_in(name, content.decode(errors="replace")))
             continue
+        diagnostics += report_unfilled(source, root)
         first = next((key for key, _ in nodes.entries(root)), None)
         word = "" if first is None else first.value
         if word in found:
