@@ -12,6 +12,7 @@ import typer
 from benefit_check.cli.finding_format import FindingFormat, Findings, show_findings
 from benefit_check.cli.options import DayAsked, Language, NoColor, Rules, day_asked, days
 from benefit_check.cli.proving import proving
+from benefit_check.cli.rule_fixes import mend
 from benefit_check.cli.rule_words import Asked, asked_for
 from benefit_check.present.words.catalogue import N_
 from benefit_check.rulebook.model import Rulebook
@@ -33,6 +34,7 @@ Words = Annotated[
     ),
 ]
 Full = Annotated[bool, typer.Option("--full", help=N_("prove every measure anew, also those that did not change"))]
+Fix = Annotated[bool, typer.Option("--fix", help=N_("write into the files what has one right mending"))]
 Folder = Annotated[Path | None, typer.Argument(metavar=N_("DIR"), help=N_("folder of rules, else those that ship"))]
 Within = Annotated[
     timedelta | None,
@@ -57,6 +59,7 @@ def lint(
     lang: Language = None,
     *,
     full: Full = False,
+    fix: Fix = False,
     no_color: NoColor = False,
 ) -> None:
     """Say what is wrong in the rules, where, and how to mend it."""
@@ -65,12 +68,19 @@ def lint(
 
     run = session(lang, no_color=no_color)
     asked = _asked(words)
-    with run.rules_in(asked.folder or rules) as place:
+    mine = asked.folder or rules
+    if fix and mine is None:
+        raise typer.BadParameter(N_("name the folder of rules that is to be changed"), param_hint="--fix")
+    with run.rules_in(mine) as place:
+        if fix:
+            mend(run, place, asked)
         # of rules that do not load everything is told, whatever was asked for
         rulebook = rulebook_in(place)[0] if asked.names else None
         ids = _subjects(run, rulebook, asked.names) if rulebook is not None else ()
         with proving(run, sys.stderr, environ) as progress:
             report = lint_folder(place, only=Wanted(asked.paths, ids), progress=progress, full=full)
+            if fix and mend(run, place, asked, report.diagnostics):
+                report = lint_folder(place, only=Wanted(asked.paths, ids), progress=progress)
     show_findings(run, form, report.diagnostics, place, report.counts)
     elsewhere = report.counts.get("elsewhere", 0)
     run.note([message("elsewhere in the rulebook there is more to say: {count}", count=elsewhere)] if elsewhere else [])
