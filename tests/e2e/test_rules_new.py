@@ -119,7 +119,7 @@ def test_the_rules_inside_the_program_are_never_written_to(tmp_path: Path, monke
     monkeypatch.chdir(tmp_path)
     code, said = told("new", "sample-levy")
     assert code == 2
-    assert "--rules" in said
+    assert "用 --rules 写明规则目录" in said
 
 
 @pytest.mark.parametrize("title", ["甲、乙（丙）", "a: b", "50%, # {x}", 'der "gute" Satz', "'"])

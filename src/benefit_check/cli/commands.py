@@ -62,6 +62,7 @@ COMMANDS: dict[str, Command | Group] = {
                 "rules_history:history",
             ),
             "due": Command(N_("what ends soon, and what wants a new look"), "rules:due_soon"),
+            "fmt": Command(N_("rule files laid out alike, long lines folded"), "rules_fmt:fmt"),
             "new": Command(N_("a measure with its cases, to be filled in"), "rules_new:new"),
             "schema": Command(N_("JSON Schemas of rule files, for editors"), "rules_schema:schema"),
             "explain": Command(N_("what a code means, and what to write instead"), "rules_explain:explain"),

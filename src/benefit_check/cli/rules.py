@@ -67,7 +67,7 @@ def lint(
     from benefit_check.assess.lint.wanted import Wanted  # noqa: PLC0415 - only here
 
     run = session(lang, no_color=no_color)
-    asked = _asked(words)
+    asked = asked_by(words)
     mine = asked.folder or rules
     if fix and mine is None:
         raise typer.BadParameter(N_("name the folder of rules that is to be changed"), param_hint="--fix")
@@ -96,7 +96,8 @@ def _sum_up(run: Session, counts: dict[str, int]) -> None:
     run.line(run.tr("{line}, {n} allowed in place", line=line, n=counts["allowed"]) if counts["allowed"] else line)
 
 
-def _asked(words: list[str] | None) -> Asked:
+def asked_by(words: list[str] | None) -> Asked:
+    """What the words of a command mean; words of several rulebooks are a usage error."""
     found = asked_for(words or ())
     if isinstance(found, str):
         raise typer.BadParameter(N_("this lies in another rulebook: name one at a time"), param_hint=found)
@@ -121,7 +122,7 @@ def test(
     from benefit_check.assess.run_cases import CasesReport, run_folder  # noqa: PLC0415 - only here
 
     run = session(lang, no_color=no_color)
-    asked = _asked(words)
+    asked = asked_by(words)
     with run.rules_in(asked.folder or rules) as place:
         rulebook, unloadable = rulebook_in(place)
         if rulebook is None:

@@ -47,7 +47,8 @@ def new(
     place = rules or _rules_here()
     if place is None:
         raise typer.BadParameter(
-            N_("no rulebook.yaml is here or in the folder rules: name the folder of rules with --rules")
+            N_("no rulebook.yaml is here or in the folder rules: name the folder of rules with --rules"),
+            param_hint="--rules",
         )
     book = _as_far_as_it_reads(run, place)
     below = place / _folder(run, book, folder)
