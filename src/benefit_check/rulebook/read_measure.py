@@ -68,9 +68,6 @@ def read_measure(file: File, root: Node, names: Names) -> Measure | None:
     if name and name != stem:
         file.report(rule.file_name_differs(file.source, fields.value_span("measure"), name, stem))
     fields.node("parameters")
-    neighbour = fields.words("neighbour")
-    if neighbour is None:
-        fields.node("article", needed=True)
     reader = Conditions(file, names)
     conditions = fields.node("conditions", needed=True)
     condition = None if conditions is None else reader.read(conditions)
@@ -97,7 +94,7 @@ def read_measure(file: File, root: Node, names: Names) -> Measure | None:
         filed_for=_filed_for(fields, names),
         place=place,
         article=fields.texts("article"),
-        neighbour=neighbour,
+        neighbour=fields.words("neighbour"),
         excludes=_measures(fields, "excludes", names),
         stacks_with=_measures(fields, "stacks_with", names),
         shares_cap=_cap(fields, names),

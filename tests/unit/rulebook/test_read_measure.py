@@ -252,9 +252,7 @@ def test_the_times_of_a_measure() -> None:
     assert not found.holds_on(date(2021, 1, 1))
 
 
-@pytest.mark.parametrize(
-    "key", ["title", "summary", "article", "type", "grant", "in_force", "conditions", "amount", "claim"]
-)
+@pytest.mark.parametrize("key", ["title", "summary", "type", "grant", "in_force", "conditions", "amount", "claim"])
 def test_what_every_measure_says(key: str) -> None:
     text = measure_text().replace(f"\n{key}:", f"\nnotes: []\nx{key}:")
     slips = [code for code, _, _ in told(load({"relief.yaml": text}).diagnostics)]
