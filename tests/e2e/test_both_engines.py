@@ -142,3 +142,15 @@ def test_what_cannot_be_true_is_refused_alike(tmp_path: Path, facts: dict[str, s
     assert run("batch", "in.csv", "-o", "out.csv", *shared, cwd=tmp_path).returncode == 0
     with (tmp_path / "out.csv.rejects.csv").open(encoding="utf-8-sig", newline="") as file:
         assert [row["reason"] for row in csv.DictReader(file)] == [reason]
+
+
+TIERS = 'kind: saving\nper: year\nformula: "tiers(year_sales, 3万元: 3%, 14.4万元: 10%, 20%)"'
+
+
+@pytest.mark.parametrize(("sales", "saved"), [("30000", "900.00"), ("144000", "12300.00"), ("200000", "23500.00")])
+def test_tiers_come_to_the_same_on_both_engines(tmp_path: Path, sales: str, saved: str) -> None:
+    measure = measure_text(
+        conditions="all: [{fact: insured, is_true: yes, quote: 参保, source: law 第一条}]", amount=TIERS
+    )
+    told = asked(tmp_path, {"relief.yaml": measure}, {"insured": "是", "year_sales": sales})
+    assert told == ("eligible", saved, "")

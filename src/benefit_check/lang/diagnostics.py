@@ -152,6 +152,12 @@ def steps_must_fall(source: Source, span: Span) -> Diagnostic:
     )
 
 
+def tiers_must_rise(source: Source, span: Span) -> Diagnostic:
+    hint = message("write the lowest bound first, and the value above the last bound at the end")
+    words = message("the bounds of tiers must rise from tier to tier")
+    return Diagnostic("BC466", words, Label(source, span), hint)
+
+
 def unknown_code(source: Source, span: Span, code: str, title: str) -> Diagnostic:
     words = message("{code} is no code of {title}", code=code, title=title)
     return Diagnostic("BC210", words, Label(source, span), message("see the file of this classification in rules/"))

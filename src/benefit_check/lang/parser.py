@@ -10,7 +10,7 @@ from typing import Any, cast
 from lark import Lark, Token, Transformer, Tree, v_args
 from lark.exceptions import UnexpectedInput, VisitError
 
-from benefit_check.lang import ast
+from benefit_check.lang import ast, tiers
 from benefit_check.lang.currencies import CURRENCIES
 from benefit_check.lang.diagnostics import does_not_read, no_such_day, too_deep
 from benefit_check.lang.types import CNY, DAY, MONTH, ONE, Unit, unit_of
@@ -52,13 +52,16 @@ def parse(source: Source, span: Span, diagnostics: list[Diagnostic]) -> ast.Expr
     if _depth(tree) > MAX_DEPTH:
         diagnostics.append(too_deep(source, Span(span.start, span.start + len(text.rstrip())), MAX_DEPTH))
         return None
+    build = _Build(source, span.start)
     try:
-        return cast("ast.Expr", _Build(span.start).transform(tree))
+        built = cast("ast.Expr", build.transform(tree))
     except VisitError as error:
         # only a day can read and yet not be: 2020-02-30
         meta = cast("Tree[Token]", error.obj).meta
         diagnostics.append(no_such_day(source, Span(span.start + meta.start_pos, span.start + meta.end_pos)))
         return None
+    diagnostics += build.wrong
+    return None if build.wrong else built
 
 
 def _unread(source: Source, span: Span, text: str, error: UnexpectedInput) -> Diagnostic:
@@ -125,11 +128,12 @@ def _readable(terminals: set[str]) -> list[str]:
 
 @v_args(meta=True)
 class _Build(Transformer[Token, Any]):
-    """One method a grammar rule; `offset` is where the expression begins in its file."""
+    """One method a grammar rule; `offset` is where the expression begins in its file, `wrong` what is no tree."""
 
-    def __init__(self, offset: int) -> None:
+    def __init__(self, source: Source, offset: int) -> None:
         super().__init__()
-        self.offset = offset
+        self.source, self.offset = source, offset
+        self.wrong: list[Diagnostic] = []
 
     def _span(self, meta: Any) -> Span:
         return Span(self.offset + meta.start_pos, self.offset + meta.end_pos)
@@ -166,6 +170,14 @@ class _Build(Transformer[Token, Any]):
 
     def call(self, meta: Any, items: list[Any]) -> ast.Call:
         return ast.Call(str(items[0]), tuple(items[1:]), span=self._span(meta))
+
+    def stepped(self, meta: Any, items: list[Any]) -> ast.Expr:
+        name, args, span = str(items[0]), items[1:], self._span(meta)
+        wrong = tiers.objection(self.source, span, name, args)
+        if wrong is None:
+            return tiers.in_other_words(span, args)
+        self.wrong.append(wrong)
+        return ast.Truth(value=False, span=span)
 
     def bracket(self, meta: Any, items: list[ast.Expr]) -> ast.Bracket:
         steps = tuple(ast.Step(bound, value) for bound, value in zip(items[1:-1:2], items[2:-1:2], strict=True))
