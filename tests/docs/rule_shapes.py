@@ -269,7 +269,7 @@ YES_OR_NO: Json = {"enum": [True, False, *sorted(YES | NO)]}
 WORDS: Json = {
     "type": "object",
     "properties": {"zh": {"description": "中文", "type": SCALAR}, "en": {"description": "英文", "type": SCALAR}},
-    "required": ["en", "zh"],
+    "required": ["zh"],
     "additionalProperties": False,
 }
 

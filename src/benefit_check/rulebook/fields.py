@@ -14,6 +14,7 @@ from benefit_check.lang.parser import parse
 from benefit_check.rulebook import nodes
 from benefit_check.rulebook import shape_diagnostics as say
 from benefit_check.rulebook.law import ALWAYS, Period, Words
+from benefit_check.rulebook.no_english import no_english
 from benefit_check.rulebook.raw_diagnostics import not_this_number
 from benefit_check.rulebook.text_diagnostics import chinese_as_english
 from benefit_check.text.diagnostic import Diagnostic, Message, message
@@ -141,6 +142,13 @@ class Fields:
         """A text in both languages that must be there."""
         return self.words(key, needed=True) or Words("", "")
 
+    def own_words(self) -> Words:
+        """The text in both languages that stands here itself; without English the Chinese, with a warning."""
+        zh, en = self.text("zh", needed=True), self.text("en")
+        if zh and not en:
+            self.file.report(no_english(self.file.source, [self.at]))
+        return Words(zh, en or zh)
+
     def choice(self, key: str, options: Iterable[Option], default: Option | None = None) -> Option:
         """One of some words; the default, or the first, where it is left out or wrong."""
         known = tuple(options)
@@ -184,8 +192,8 @@ class Fields:
 def words_of(file: File, node: Node) -> Words:
     """A `{zh: …, en: …}`."""
     fields = Fields(file, node)
-    found = Words(fields.text("zh", needed=True), fields.text("en", needed=True))
-    if len(_CHINESE.findall(found.en)) > len(_LATIN.findall(found.en)):
+    found = fields.own_words()
+    if "en" in fields and len(_CHINESE.findall(found.en)) > len(_LATIN.findall(found.en)):
         file.report(chinese_as_english(file.source, fields.value_span("en")))
     fields.done()
     return found

@@ -21,6 +21,7 @@ from benefit_check.rulebook.follow_on import Lost, first_causes, lost_by, lost_i
 from benefit_check.rulebook.law import Words
 from benefit_check.rulebook.model import Derived, Measure, Parameter, Rulebook
 from benefit_check.rulebook.names import Names
+from benefit_check.rulebook.no_english import once_a_file
 from benefit_check.rulebook.parts import compared, relate
 from benefit_check.rulebook.read_caps import read_caps, wrongly_shared
 from benefit_check.rulebook.read_checklists import CHECKLISTS, read_checklists
@@ -113,7 +114,7 @@ def load_rulebook(files: Mapping[str, bytes]) -> Loaded:
         groups=dict(head.groups),
         checklists=read_checklists(head.file, head.checklists, names),
     )
-    reading.diagnostics[:] = without_consequences(reading.diagnostics)
+    reading.diagnostics[:] = once_a_file(without_consequences(reading.diagnostics))
     if not has_errors(reading.diagnostics):
         reading.diagnostics += fractional_lengths(rulebook, roots)
         reading.diagnostics += filing_days(head.file, head.roles, rulebook)

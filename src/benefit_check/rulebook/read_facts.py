@@ -173,7 +173,7 @@ def _values(fields: Fields, kind: Type) -> _Values:
     owners: dict[str, ScalarNode] = {}
     for key, node in fields.mapping("values"):
         value = Fields(fields.file, node)
-        found.labels[key.value] = Words(value.text("zh", needed=True), value.text("en", needed=True))
+        found.labels[key.value] = value.own_words()
         aliases = value.texts("aliases")
         found.called.update({alias: str(key.value) for alias in aliases})
         for name in (key.value, found.labels[key.value].zh, *aliases):

@@ -6,7 +6,6 @@ from benefit_check.lang import ast
 from benefit_check.lang.checker import Checker
 from benefit_check.rulebook import nodes
 from benefit_check.rulebook.fields import Fields
-from benefit_check.rulebook.law import Words
 from benefit_check.rulebook.model import Cell, Note
 from benefit_check.rulebook.names import Names
 from benefit_check.rulebook.read_cells import cells_of
@@ -20,7 +19,7 @@ def read_notes(fields: Fields, names: Names) -> tuple[Note, ...]:
 
 
 def _note(fields: Fields, names: Names) -> Note:
-    words = Words(fields.text("zh", needed=True), fields.text("en", needed=True))
+    words = fields.own_words()
     found = Note(words, fields.period(), tuple(_cells(fields, names)))
     fields.done()
     return found

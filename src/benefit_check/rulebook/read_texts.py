@@ -14,7 +14,7 @@ from benefit_check.lang.diagnostics import unknown_code
 from benefit_check.lang.types import CODES, Kind
 from benefit_check.rulebook import nodes
 from benefit_check.rulebook.fields import Fields, File
-from benefit_check.rulebook.law import Bounds, Citation, LegalSource, Office, Reads, Seen, Words
+from benefit_check.rulebook.law import Bounds, Citation, LegalSource, Office, Reads, Seen
 from benefit_check.rulebook.model import Classification, Code, Earlier
 from benefit_check.rulebook.names import Names
 from benefit_check.rulebook.read_listed import read_listed, read_trades
@@ -113,7 +113,7 @@ def read_classification(file: File, root: Node, sources: Names) -> Classificatio
     for key, node in fields.mapping("codes", needed=True):
         inner = Fields(file, node, nodes.span(key))
         code = key.value
-        label = Words(inner.text("zh", needed=True), inner.text("en", needed=True))
+        label = inner.own_words()
         codes[code] = Code(label, inner.text("in") or _parent(name, code))
         keys[code] = Label(file.source, nodes.span(key))
         for word in (code, label.zh, label.en, *inner.texts("aliases")):
