@@ -21,6 +21,8 @@ from benefit_check.rulebook.fields import NO, YES, Fields
 from benefit_check.rulebook.files import KINDS
 from benefit_check.rulebook.load import load_rulebook
 from benefit_check.rulebook.read_conditions import GROUPS
+from benefit_check.rulebook.read_facts import CHANGEABLE, IDENTIFIES, PART_OF, PLAUSIBLE
+from benefit_check.rulebook.read_measure import FILED_FOR, RENEWAL, SHARES, YEAR
 from benefit_check.text.diagnostic import Diagnostic
 from benefit_check.text.source import Source
 
@@ -150,6 +152,19 @@ def _folded(path: Path) -> Path:
     return (CONDITION,) if fullmatch(_NESTED, ".".join(path)) else path
 
 
+ALIASES: Mapping[str, tuple[str, ...]] = {
+    english: tuple(chinese)
+    for english, *chinese in (PART_OF, PLAUSIBLE, CHANGEABLE, IDENTIFIES, SHARES, RENEWAL, FILED_FOR, YEAR)
+}
+"""Keys with a Chinese word of equal rank."""
+
+
+def needs(key: str) -> Json:
+    """The key, or another word for it, must be there."""
+    words = (key, *ALIASES.get(key, ()))
+    return {"required": [key]} if len(words) == 1 else {"anyOf": [{"required": [word]} for word in words]}
+
+
 class Schema:
     """Makes the schema of one kind of file from the shapes at its places."""
 
@@ -179,12 +194,17 @@ class Schema:
         keys = dict(shape.keys)
         if any(key in BY_WORD for key in keys):
             keys |= {word: Asked({operator.operand}) for word, operator in BY_WORD.items() if word not in keys}
-        found: Json = {
-            "type": "object",
-            "properties": {key: self._described(key, asked, path) for key, asked in keys.items()},
-            "additionalProperties": False,
+        known = {key: self._described(key, asked, path) for key, asked in keys.items()}
+        others = {
+            alias: known[key] | {"description": f"同 {key}"}
+            for key in known
+            for alias in ALIASES.get(key, ())
+            if key in known
         }
-        return found | ({"required": sorted(shape.needed)} if shape.needed else {})
+        found: Json = {"type": "object", "properties": others | known, "additionalProperties": False}
+        alone = sorted(key for key in shape.needed if key not in ALIASES)
+        either = [needs(key) for key in sorted(shape.needed - {*alone})]
+        return found | ({"required": alone} if alone else {}) | ({"allOf": either} if either else {})
 
     def _described(self, key: str, asked: Asked, path: Path) -> Json:
         name = next((one for one in self._names(key, path) if one in self.titles), "")

@@ -12,7 +12,7 @@ import jsonschema
 import pytest
 import yaml
 from referencing import Registry, Resource
-from rule_shapes import Json, Schema, Watch
+from rule_shapes import ALIASES, Json, Schema, Watch, needs
 from test_language import AROUND, page_files
 
 from benefit_check.lang.operators import BY_WORD
@@ -25,6 +25,7 @@ SOURCES = ROOT / "src" / "benefit_check"
 ASKS = ("node", "scalar", "text", "texts", "list", "mapping", "words", "needed_words", "choice", "flag", "day")
 SHAPES = ("BC108", "BC109", "BC110", "BC111", "BC112", "BC115")
 """Diagnostics of what a schema can see: keys, their absence, and the shape of what stands behind them."""
+OTHERS = {alias for aliases in ALIASES.values() for alias in aliases}
 Golden = Callable[[Path, str], None]
 
 
@@ -63,9 +64,9 @@ def combined() -> Json:
     kinds = [*KINDS, "cases_for"]
     # a measure has parameters too, and cases say of which measure they are
     order = ["cases_for", "measure", *(kind for kind in kinds if kind not in ("cases_for", "measure"))]
-    chain: Json = {"anyOf": [{"required": [kind]} for kind in order]}
+    chain: Json = {"anyOf": [needs(kind) for kind in order]}
     for kind in reversed(order):
-        chain = {"if": {"required": [kind]}, "then": {"$ref": f"{kind}.schema.json"}, "else": chain}
+        chain = {"if": needs(kind), "then": {"$ref": f"{kind}.schema.json"}, "else": chain}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "$id": "rules.schema.json",
@@ -130,7 +131,7 @@ def test_every_key_is_described_in_chinese_and_nothing_else_is(watched: Watch) -
 def _described(schema: Any) -> Iterator[tuple[str, str]]:
     if isinstance(schema, dict):
         for key, inner in schema.get("properties", {}).items():
-            if key not in BY_WORD:
+            if key not in BY_WORD and key not in OTHERS:
                 yield key, inner.get("description", "")
         for inner in schema.values():
             yield from _described(inner)
@@ -169,3 +170,19 @@ def test_vs_code_is_told_which_schema_is_for_which_files() -> None:
     assert (ROOT / schema).resolve() == SCHEMAS / "rules.schema.json"
     assert [path for path in ROOT.glob(pattern) if path.is_file()]
     assert all(fullmatch(r"rules/.*\.ya?ml", path.relative_to(ROOT).as_posix()) for path in ROOT.glob(pattern))
+
+
+FACT = {
+    "label": {"zh": "甲"},
+    "type": "count",
+    "question": {"zh": "几个？"},
+    "find": {"zh": "账上"},
+    "example": "3人",
+}
+
+
+@pytest.mark.parametrize("word", [{"属于": "employees"}, {"合理范围": {"max": "10"}}, {"可改": "否"}, {"认得出": "是"}])
+def test_a_chinese_word_of_equal_rank_is_valid(word: dict[str, Any]) -> None:
+    check = validator("rules.schema.json")
+    assert check.is_valid({"facts": {"parts": FACT | word}})
+    assert not check.is_valid({"facts": {"parts": FACT | {"没有的键": "是"}}})
