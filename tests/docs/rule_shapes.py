@@ -192,7 +192,7 @@ class Schema:
 
     def _object(self, shape: Shape, path: Path) -> Json:
         keys = dict(shape.keys)
-        if any(key in BY_WORD for key in keys):
+        if _is_condition(path) and any(key in BY_WORD for key in keys):
             keys |= {word: Asked({operator.operand}) for word, operator in BY_WORD.items() if word not in keys}
         known = {key: self._described(key, asked, path) for key, asked in keys.items()}
         others = {
@@ -220,7 +220,7 @@ class Schema:
         yield key
 
     def _value(self, key: str, asked: Asked, path: Path) -> Json:
-        if key in BY_WORD:
+        if key in BY_WORD and _is_condition(path):
             return _operand(BY_WORD[key].operand)
         ways = [way for way in self._ways(asked, path) if way]
         unique = [way for number, way in enumerate(ways) if way not in ways[:number]]
@@ -264,6 +264,11 @@ class Schema:
 
     def _named(self, names: Path) -> Json:
         return self._objects(names) if names in self.places else {}
+
+
+def _is_condition(path: Path) -> bool:
+    """Whether words at a place are operators: caps have `at_most` too, and roles `within`."""
+    return path[:1] == (CONDITION,)
 
 
 def _distinct(shapes: list[Shape]) -> list[Shape]:
