@@ -67,7 +67,7 @@ def lint(
     from benefit_check.assess.lint.wanted import Wanted  # noqa: PLC0415 - only here
 
     run = session(lang, no_color=no_color)
-    asked = asked_by(words)
+    asked = asked_words(words)
     mine = asked.folder or rules
     if fix and mine is None:
         raise typer.BadParameter(N_("name the folder of rules that is to be changed"), param_hint="--fix")
@@ -76,7 +76,7 @@ def lint(
             mend(run, place, asked)
         # of rules that do not load everything is told, whatever was asked for
         rulebook = rulebook_in(place)[0] if asked.names else None
-        ids = _subjects(run, rulebook, asked.names) if rulebook is not None else ()
+        ids = subjects(run, rulebook, asked.names) if rulebook is not None else ()
         with proving(run, sys.stderr, environ) as progress:
             report = lint_folder(place, only=Wanted(asked.paths, ids), progress=progress, full=full)
             if fix and mend(run, place, asked, report.diagnostics):
@@ -96,7 +96,7 @@ def _sum_up(run: Session, counts: dict[str, int]) -> None:
     run.line(run.tr("{line}, {n} allowed in place", line=line, n=counts["allowed"]) if counts["allowed"] else line)
 
 
-def asked_by(words: list[str] | None) -> Asked:
+def asked_words(words: list[str] | None) -> Asked:
     """What the words of a command mean; words of several rulebooks are a usage error."""
     found = asked_for(words or ())
     if isinstance(found, str):
@@ -104,7 +104,7 @@ def asked_by(words: list[str] | None) -> Asked:
     return found
 
 
-def _subjects(run: Session, rulebook: Rulebook, names: Sequence[str]) -> tuple[str, ...]:
+def subjects(run: Session, rulebook: Rulebook, names: Sequence[str]) -> tuple[str, ...]:
     """The derived facts and measures that the names stand for; the run ends at a name of none."""
     derived = [name for name in names if name in rulebook.derived]
     return (*derived, *known_measures(run, rulebook, [name for name in names if name not in rulebook.derived]))
@@ -122,13 +122,13 @@ def test(
     from benefit_check.assess.run_cases import CasesReport, run_folder  # noqa: PLC0415 - only here
 
     run = session(lang, no_color=no_color)
-    asked = asked_by(words)
+    asked = asked_words(words)
     with run.rules_in(asked.folder or rules) as place:
         rulebook, unloadable = rulebook_in(place)
         if rulebook is None:
             report = CasesReport(0, 0, [one for one in unloadable if one.severity == "error"])
         else:
-            report = run_folder(place, rulebook, _subjects(run, rulebook, asked.names), asked.paths)
+            report = run_folder(place, rulebook, subjects(run, rulebook, asked.names), asked.paths)
     counts = {"cases": report.cases, "failed": report.failed}
     show_findings(run, form, report.diagnostics, place, counts, _tested(report))
     if form is FindingFormat.REPORT and rulebook is not None:

@@ -7,7 +7,7 @@ import typer
 
 from benefit_check.cli.options import Language, NoColor, Rules
 from benefit_check.cli.rule_fixes import is_wanted, write_rules
-from benefit_check.cli.rules import Words, asked_by
+from benefit_check.cli.rules import Words, asked_words
 from benefit_check.present.words.catalogue import N_
 from benefit_check.rulebook.files import read_files
 from benefit_check.session.exit_codes import Exit
@@ -27,7 +27,7 @@ def fmt(
 ) -> None:
     """Lay rule files out alike: keys of a file in one order, long lines folded; what they say stays the same."""
     run = session(lang, no_color=no_color)
-    asked = asked_by(words)
+    asked = asked_words(words)
     mine = asked.folder or rules
     if mine is None:
         raise typer.BadParameter(N_("name the folder of rules that is to be changed"), param_hint="--rules")

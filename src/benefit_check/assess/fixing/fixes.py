@@ -10,6 +10,8 @@ from benefit_check.text.source import Source
 Edits = tuple[Edit, ...]
 NONE: Edits = ()
 _FLAGS = {"on": "yes", "y": "yes", "t": "yes", "对": "yes", "√": "yes", "off": "no", "n": "no", "f": "no", "×": "no"}
+_YES = pattern(r"\byes\b|是")
+"""Among the words that fit where a truth value is wanted."""
 _IN_QUOTES = pattern(r"[“”＂‘’＇]([ -~]*?)[“”＂‘’＇\"']")
 _CLOSING = {"｛": "｝", "［": "］"}
 _SIGNS = str.maketrans("｛｝［］", "{}[]")
@@ -34,7 +36,7 @@ def fix_of(found: Diagnostic) -> Edits:
             missing = found.message.template.startswith("a blank is missing")
             return (Edit(end, end, " "),) if missing else NONE
         case "BC111":
-            meant = _FLAGS.get(source.text[start:end].lower()) if "yes" in str(found.help).split() else None
+            meant = _FLAGS.get(source.text[start:end].lower()) if _YES.search(str(found.help)) else None
             return _instead(start, end, meant)
         case "BC112":
             return _instead(start, end, day_meant(_unquoted(source.text[start:end])))
