@@ -51,7 +51,9 @@ def fill(folder: Path, title: str) -> None:
         text = path.read_text(encoding="utf-8")
         for verdict in VERDICTS:
             text = sub(r"\{verdict: 【.*\}(?=\n)", verdict, text, count=1)
-        text = sub(r"【待填 ([^】]*)】", lambda found: FILLED.get(found[1], f"示例{len(found[1])}"), text)
+        text = sub(
+            r"【待填 ([^】]*)】", lambda found: FILLED.get(found[1], "sample" if "英文" in found[1] else "示例"), text
+        )
         path.write_text(
             text.replace("base: {从业人员: 30人}", "base: {从业人员: 30人, 年销售额: 10万元}"), encoding="utf-8"
         )
