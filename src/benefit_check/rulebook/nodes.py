@@ -11,6 +11,7 @@ import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
 from benefit_check.rulebook import shape_diagnostics as say
+from benefit_check.rulebook.chinese_words import in_english
 from benefit_check.rulebook.raw_scan import scan
 from benefit_check.text.diagnostic import Diagnostic
 from benefit_check.text.source import Source, Span
@@ -55,6 +56,9 @@ def compose_rules(source: Source, diagnostics: list[Diagnostic]) -> Node | None:
         # what follows from the first guess at a cause is not told: it is mostly wrong
         diagnostics += told if first_sure == 0 else told[:1]
         return None
+    if root is not None and in_english(root) and not found:
+        # the same key once in Chinese and once in English
+        _refuse_duplicates(source, root, found)
     diagnostics += found
     return root
 

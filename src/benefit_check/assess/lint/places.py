@@ -20,7 +20,7 @@ class Places:
         self.sources: dict[str, Source] = {name: source for name, source in read.items() if source is not None}
         self._found: dict[tuple[str, str], tuple[Source, Span]] = {}
         for source in self.sources.values():
-            root = nodes.compose(source, ignored)
+            root = nodes.compose_rules(source, ignored)
             for key, value in nodes.entries(root) if root is not None else ():
                 if key.value in SECTIONS:
                     for name, _ in nodes.entries(value):
