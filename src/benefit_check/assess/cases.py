@@ -153,7 +153,7 @@ class _Reader:
         return tuple(found)
 
     def _facts(self, file: File, node: Node | None) -> Mapping[str, FactValue]:
-        reader = FactReader(file.source, self.rulebook, file.diagnostics)
+        reader = FactReader(file.source, self.rulebook, file.diagnostics, names=self.names)
         for key, value in nodes.entries(node) if node is not None else ():
             reader.read(key, value)
         return reader.values
