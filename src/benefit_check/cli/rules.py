@@ -57,9 +57,9 @@ def lint(
     from benefit_check.assess.lint.wanted import Wanted  # noqa: PLC0415 - only here
 
     run = session(lang, no_color=no_color)
-    asked = _asked(words)
+    asked = asked_words(words)
     with run.rules_in(asked.folder or rules) as place:
-        ids = _subjects(run, run.rulebook(place), asked.names) if asked.names else ()
+        ids = subjects(run, run.rulebook(place), asked.names) if asked.names else ()
         with proving(run, sys.stderr, environ) as progress:
             report = lint_folder(place, only=Wanted(asked.paths, ids), progress=progress, full=full)
     run.complain(report.diagnostics)
@@ -71,14 +71,14 @@ def lint(
     run.line(run.tr(text, **report.counts))
 
 
-def _asked(words: list[str] | None) -> Asked:
+def asked_words(words: list[str] | None) -> Asked:
     found = asked_for(words or ())
     if isinstance(found, str):
         raise typer.BadParameter(N_("this lies in another rulebook: name one at a time"), param_hint=found)
     return found
 
 
-def _subjects(run: Session, rulebook: Rulebook, names: Sequence[str]) -> tuple[str, ...]:
+def subjects(run: Session, rulebook: Rulebook, names: Sequence[str]) -> tuple[str, ...]:
     """The derived facts and measures that the names stand for; the run ends at a name of none."""
     derived = [name for name in names if name in rulebook.derived]
     return (*derived, *known_measures(run, rulebook, [name for name in names if name not in rulebook.derived]))
@@ -89,10 +89,10 @@ def test(words: Words = None, rules: Rules = None, lang: Language = None, *, no_
     from benefit_check.assess.run_cases import run_folder  # noqa: PLC0415 - only here
 
     run = session(lang, no_color=no_color)
-    asked = _asked(words)
+    asked = asked_words(words)
     with run.rules_in(asked.folder or rules) as place:
         rulebook = run.rulebook(place)
-        report = run_folder(place, rulebook, _subjects(run, rulebook, asked.names), asked.paths)
+        report = run_folder(place, rulebook, subjects(run, rulebook, asked.names), asked.paths)
     run.complain(report.diagnostics)
     run.line(run.tr("{cases} cases, {failed} failed", cases=report.cases, failed=report.failed))
     if report.diagnostics:

@@ -1,6 +1,5 @@
 """BC1xx: what can be wrong in the shape of a YAML file. One function a code."""
 
-from calendar import monthrange
 from collections.abc import Collection
 from re import fullmatch
 
@@ -117,6 +116,8 @@ def not_one_of(source: Source, at: Span, word: str, known: Collection[str]) -> D
 
 
 def not_a_day(source: Source, at: Span, word: str) -> Diagnostic:
+    from calendar import monthrange  # noqa: PLC0415 - only where a day is wrong
+
     found = fullmatch(_DAY, fold(word))
     hint = message("write it as 2020-03-01")
     if found is not None:
