@@ -91,6 +91,11 @@ def sign_before_text(source: Source, at: Span, text: str) -> Diagnostic:
     return Diagnostic("BC126", message("a text cannot begin with {sign}", sign=sign), Label(source, at), hint)
 
 
+def sign_before_line(source: Source, at: Span) -> Diagnostic:
+    words = message("a line cannot begin with {sign}", sign=source.text[at.start : at.end])
+    return Diagnostic("BC126", words, Label(source, at), message("delete it"))
+
+
 def no_blank(source: Source, at: Span, fixed: str) -> Diagnostic:
     sign = source.text[at.start]
     words = message("a blank is missing behind {sign}", sign=sign)
@@ -107,6 +112,10 @@ def open_bracket(source: Source, at: Span) -> Diagnostic:
     words = message("{sign} opens here and is not closed", sign=sign)
     hint = message("write {sign} where it ends, and a comma between its parts", sign="}" if sign == "{" else "]")
     return Diagnostic("BC128", words, Label(source, at), hint)
+
+
+def comma_too_many(source: Source, at: Span) -> Diagnostic:
+    return Diagnostic("BC128", message("a comma too many"), Label(source, at), message("delete it"))
 
 
 def bracket_inside(source: Source, at: Span, fixed: str) -> Diagnostic:

@@ -77,6 +77,8 @@ class Flow:
             case ",":
                 self._finish()
                 top = self.open[-1]
+                if top.part.start < 0 and top.part.value < 0 and not top.part.colon:
+                    raw.tell(say.comma_too_many(raw.source, Span(raw.at, raw.at + 1)), sure=False)
                 top.part = _Part(raw.at, top.part)
                 raw.at += 1
             case '"' | "'":

@@ -19,6 +19,7 @@ _KEY = r"(?:(?! #)[^\n])*?(?=:(?:[ \r\n]|\Z))"
 _HEADER = r"[|>][+-]? *(?= #|[\r\n]|\Z)"
 _WIDE = r"(?P<key>\w+)[ \u3000]*：[ \u3000]*(?P<value>[^\r\n]*)"
 _NARROW = r"(?P<key>\w+):(?P<value>(?!//)[^\s][^\r\n]*)"
+_NO_BEGINNING = frozenset("@`%!&*|>}],")
 _DASH = r"-(?=[ \r\n]|\Z)"
 _LIKE_DASH = r"[—－–−‐‑](?P<item> *[\w{\[\"“].*)"
 _MARK = r"(?:---|\.\.\.)(?=[ \r\n]|\Z)"
@@ -154,6 +155,8 @@ class _Block:
             self._no_key(column)
             return
         raw.check_key(found.start(), found.end())
+        if raw.sign in _NO_BEGINNING:
+            raw.tell(say.sign_before_line(raw.source, Span(raw.at, raw.at + 1)), sure=False)
         self._enter("map", column, found[0].strip())
         raw.at = found.end() + 1
         self._value()
@@ -221,6 +224,8 @@ class _Block:
         raw = self.raw
         wide, narrow = pattern(_WIDE).match(raw.text, raw.at), pattern(_NARROW).match(raw.text, raw.at)
         waits = self._waits(column)
+        if raw.sign in "}]" and not waits:
+            raw.tell(say.sign_before_line(raw.source, Span(raw.at, raw.at + 1)), sure=False)
         blank = pattern(_BLANK_BEHIND).match(raw.text, raw.at)
         if blank is not None:
             raw.tell(say.odd_blank(raw.source, Span(*blank.span("blank"))))

@@ -21,7 +21,7 @@ _WORD = r"[!-~]+|-?[\d.]+[^\s，。；、（）]{0,4}"
 _PAIRS = ("（）", "()", "「」", "“”", "《》", "〔〕", "【】", "『』", "‘’")
 _ASCII_IN_QUOTES = r"[“”＂‘’＇]([ -~]*)[“”＂‘’＇\"']"
 _FULL_COMMA = r"[，；](?=\s*[a-z_]+\s*[：:])"
-_STARTS = r"[@`%!&]|\*(?![\w-]+\s*(?:$|[,}\]]))|[-?] |[>|]"
+_STARTS = r"[@`%!&]|\*(?![\w-]+\s*(?:$|[,}\]]))|[-?] |[>|]|[?:](?=[^\s,}\]])"
 _REMARK_SIGN = r"[ \u3000]*＃"
 _HEADER = r"[|>][+-]? *(?= #|[\r\n]|\Z)"
 
@@ -138,7 +138,9 @@ class Raw:
         if found is None or pattern(_HEADER).match(self.text, self.at):
             return False
         sign = Span(self.at, self.at + 1)
-        self.tell(say.sign_before_text(self.source, sign, self.text[self.at : end]), sure=found[0] != "*")
+        self.tell(
+            say.sign_before_text(self.source, sign, self.text[self.at : end]), sure=found[0] not in ("*", "?", ":")
+        )
         return True
 
     def check_text(self, start: int, end: int) -> None:
