@@ -107,6 +107,8 @@ KINDS: dict[str, list[tuple[str, str]]] = {
         ("      at_most: 5万元", "      at_most: 三百二十元"),
         ("      at_most: 5万元", "      at_most: 百分之五"),
         ("      at_most: 5万元", "      at_most: 5w"),
+        ("      at_most: 5万元", "      at_most: 12月"),
+        ("      at_most: 5万元", "      at_most: 5万元整"),
         ("      at_most: 5万元", "      at_most: 5万块"),
         ("      at_most: 5万元", "      at_most: ¥50000"),
         ("      at_most: 5万元", "      at_most: ￥5万"),

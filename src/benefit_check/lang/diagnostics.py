@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from fractions import Fraction
+from re import compile as pattern
 from re import split
 from typing import assert_never
 
@@ -64,6 +65,7 @@ _UNITS = {
 }
 """Units as they stand in rules, whatever language a diagnostic is read in."""
 
+_BEHIND_A_NUMBER = pattern(r"\d[^\S\n]+\Z")
 _WRITTEN = frozenset((*_UNITS.values(), "个月", "日", "个季度", "人次", "户", "%", ""))
 
 
@@ -108,7 +110,7 @@ def does_not_read(source: Source, span: Span, found: str, expected: Collection[s
         not found and ")" in expected and source.text.count("(", 0, span.start) > source.text.count(")", 0, span.start)
     ):
         hint = message("a bracket is still open: write ) where it ends")
-    elif found and found.lstrip("万亿") in _WRITTEN and source.text[: span.start].rstrip()[-1:].isdigit():
+    elif found and found.lstrip("万亿") in _WRITTEN and _BEHIND_A_NUMBER.search(source.text[: span.start]):
         hint = message("a unit stands straight behind its number: 300人, 10万元")
     words = message("the expression does not read on from here")
     return Diagnostic("BC201", words, Label(source, span), hint)

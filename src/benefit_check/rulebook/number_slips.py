@@ -11,7 +11,9 @@ _UNIT = "元|圆|块|人|名|个月|天|日|年|次|户|项"
 _CLOCK = pattern(r"\d{1,2}[:：]\d{2}([:：]\d{2})?")
 _IN_WORDS = pattern(rf"(?P<number>[{_WORDS}]+)(?P<wan>[万亿萬億]*)(?P<unit>{_UNIT})(?:整)?")
 _SHARE = pattern(rf"百分之(?P<number>[{_WORDS}]+)")
-_ODD_UNIT = pattern(r"(?P<number>[\d.]+)(?P<wan>[万亿wWkK]?)(?P<unit>圆|块|块钱|RMB|rmb|￥|¥|员|名|个人|)")
+_ODD_UNIT = pattern(
+    r"(?P<number>[\d.]+)(?P<wan>[万亿wWkK]?)(?P<unit>圆|块|块钱|RMB|rmb|￥|¥|元整|人民币|员|名|个人|位|月|年度|)"
+)
 _SIGN_FIRST = pattern(r"[￥¥](?P<number>[\d.]+)(?P<wan>[万亿]?)元?")
 _COMPARED = pattern(
     r"(?:[<>≤≥＜＞]=?|=|不超过|不高于|不低于|低于|高于|超过|不足|达到|大于|小于)? *"
@@ -19,7 +21,8 @@ _COMPARED = pattern(
     r" *(?:[（(](?:不?含.{0,3}|不?包括.{0,3})[）)])?(?:以上|以下|以内|之内|以外)?(?:[（(](?:不?含.{0,3})[）)])?"
 )
 _LARGE = {"w": "万", "W": "万", "k": "", "K": ""}
-_PEOPLE, _MONEY = ("员", "名", "个人"), ("圆", "块", "块钱", "RMB", "rmb", "￥", "¥")
+_PEOPLE, _MONEY = ("员", "名", "位", "个人"), ("圆", "块", "块钱", "RMB", "rmb", "￥", "¥", "元整", "人民币")
+_OTHERS = {"月": "个月", "年度": "年"}
 
 
 class NumberSlip(NamedTuple):
@@ -44,7 +47,8 @@ def number_slip(text: str) -> NumberSlip | None:
     found = _ODD_UNIT.fullmatch(text)
     if found is not None and (found["unit"] or found["wan"] in _LARGE):
         large = _LARGE.get(found["wan"], found["wan"])
-        return NumberSlip(f"{found['number']}{large}{_unit(found['unit'])}" if large else "")
+        thousands = found["wan"] in ("k", "K")
+        return NumberSlip("" if thousands else f"{found['number']}{large}{_unit(found['unit'])}")
     found = _COMPARED.fullmatch(text)
     if found is not None and found["value"] != text:
         return NumberSlip(found["value"].replace("％", "%"), compared=True)
@@ -56,7 +60,7 @@ def _written(value: int | None, large: str, unit: str) -> NumberSlip:
 
 
 def _unit(word: str) -> str:
-    return "元" if word in _MONEY else "人" if word in _PEOPLE else word
+    return "元" if word in _MONEY else "人" if word in _PEOPLE else _OTHERS.get(word, word)
 
 
 def _value(words: str) -> int | None:
