@@ -54,6 +54,8 @@ KEYS: Mapping[str, str] = {
     "至": "to",
     "依据": "source",
     "原文": "quote",
+    "推得": "worked_out",
+    "读法": "reads",
     "说法": "says",
     "不符合时的说法": "says_not",
     # amounts and claims
@@ -151,6 +153,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "hit": {"唯一": "unique"},
     "seen": {"官方原文": "official", "副本": "copy", "摘要": "summary", "未核实": "unverified"},
     "bounds": {"含本数": "included", "不含本数": "excluded", "没有说": "not_stated"},
+    "reads": {"反面": "negated", "另见": "elsewhere"},
     "is": {"现在就有": "eligible", "现在没有": "not_eligible"},
     "verdict": {
         "现在就有": "eligible",
