@@ -17,6 +17,7 @@ from yaml.nodes import MappingNode, Node, SequenceNode
 from benefit_check.assess.cases import read_cases
 from benefit_check.lang.operators import BY_WORD, Operand
 from benefit_check.rulebook import nodes
+from benefit_check.rulebook.chinese_words import KEYS_IN_CHINESE
 from benefit_check.rulebook.fields import NO, YES, Fields
 from benefit_check.rulebook.files import KINDS
 from benefit_check.rulebook.load import load_rulebook
@@ -152,9 +153,13 @@ def _folded(path: Path) -> Path:
     return (CONDITION,) if fullmatch(_NESTED, ".".join(path)) else path
 
 
-ALIASES: Mapping[str, tuple[str, ...]] = {
+_OWN = {
     english: tuple(chinese)
     for english, *chinese in (PART_OF, PLAUSIBLE, CHANGEABLE, IDENTIFIES, SHARES, RENEWAL, FILED_FOR, YEAR)
+}
+ALIASES: Mapping[str, tuple[str, ...]] = {
+    key: tuple(dict.fromkeys((*_OWN.get(key, ()), *([KEYS_IN_CHINESE[key]] if key in KEYS_IN_CHINESE else ()))))
+    for key in (*_OWN, *KEYS_IN_CHINESE)
 }
 """Keys with a Chinese word of equal rank."""
 

@@ -21,6 +21,7 @@ from benefit_check.lang.operators import BY_WORD, OPERATORS
 from benefit_check.lang.parser import UNITS, parse
 from benefit_check.lang.unparse import KEYWORDS
 from benefit_check.rulebook import fields
+from benefit_check.rulebook.chinese_words import KEYS, WORDS
 from benefit_check.rulebook.files import KINDS
 from benefit_check.rulebook.load import load_rulebook
 from benefit_check.rulebook.model import Rulebook
@@ -142,6 +143,15 @@ def _table(section: str) -> list[list[str]]:
 def test_every_operator_stands_in_the_table_with_all_its_aliases() -> None:
     listed = {row[0].strip("`"): tuple(row[1].split()) for row in operator_rows()}
     assert listed == {operator.word: operator.aliases for operator in OPERATORS}
+
+
+def test_every_chinese_word_is_listed_beside_the_english_one() -> None:
+    section = PAGE.split("## The words in Chinese")[1].split("\n## ")[0]
+    keys, table = section.split("| behind |")
+    assert [(chinese, english) for english, chinese in findall(r"`(\w+)` (\w+)", keys)] == list(KEYS.items())
+    rows = findall(r"^\| `(\w+)` \| (.+) \|$", table, MULTILINE)
+    listed = {key: {chinese: english for english, chinese in findall(r"`(\w+)` (\w+)", words)} for key, words in rows}
+    assert listed == WORDS
 
 
 @pytest.mark.parametrize("word", list(BY_WORD))

@@ -21,6 +21,7 @@ from benefit_check.rulebook.files import is_cases
 from benefit_check.rulebook.follow_on import first_causes
 from benefit_check.rulebook.load import Loaded, source_of
 from benefit_check.rulebook.model import Rulebook
+from benefit_check.rulebook.shape_diagnostics import unknown_kind
 from benefit_check.rulebook.unfilled import report_unfilled, without_consequences
 from benefit_check.text.diagnostic import Diagnostic
 from benefit_check.text.source import Source, Span
@@ -102,6 +103,11 @@ class _Reader:
 
     def cases(self, file: File, root: Node) -> list[Case]:
         fields = Fields(file, root)
+        if "cases_for" not in fields:
+            first = next((key for key, _ in nodes.entries(root)), None)
+            word = "" if first is None else str(first.value)
+            file.report(unknown_kind(file.source, nodes.span(first or root), word, ("cases_for",)))
+            return []
         subject = fields.text("cases_for", needed=True)
         unknown = subject not in self.rulebook.measures and subject not in self.rulebook.derived
         if unknown:
@@ -149,7 +155,7 @@ class _Reader:
         return tuple(found)
 
     def _facts(self, file: File, node: Node | None) -> Mapping[str, FactValue]:
-        reader = FactReader(file.source, self.rulebook, file.diagnostics)
+        reader = FactReader(file.source, self.rulebook, file.diagnostics, names=self.names)
         for key, value in nodes.entries(node) if node is not None else ():
             reader.read(key, value)
         return reader.values

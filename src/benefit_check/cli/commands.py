@@ -52,6 +52,7 @@ COMMANDS: dict[str, Command | Group] = {
         {
             "lint": Command(N_("what is wrong in the rules, where, why, and how to mend it"), "rules:lint"),
             "test": Command(N_("run the worked cases"), "rules:test"),
+            "watch": Command(N_("lint and test what changed, at every save"), "rules_watch:watch"),
             "diff": Command(N_("what a change of the rules does to the answers"), "rules_diff:diff"),
             "impact": Command(
                 N_("who moves between which verdicts in a population, and how much money"), "rules_impact:impact"

@@ -39,11 +39,16 @@ class FactReader:
     """Reads facts of one source into `values`, `written`, `unknown` and `places`, all by fact id."""
 
     def __init__(
-        self, source: Source, rulebook: Rulebook, diagnostics: list[Diagnostic], notes: list[Message] | None = None
+        self,
+        source: Source,
+        rulebook: Rulebook,
+        diagnostics: list[Diagnostic],
+        notes: list[Message] | None = None,
+        names: FactNames | None = None,
     ) -> None:
         self.source, self.rulebook, self.diagnostics = source, rulebook, diagnostics
         self.notes: list[Message] = [] if notes is None else notes
-        self.names = FactNames(rulebook)
+        self.names = names or FactNames(rulebook)
         self.values: dict[str, FactValue] = {}
         self.written: dict[str, str] = {}
         self.unknown: set[str] = set()
@@ -142,7 +147,9 @@ class FactReader:
         return None
 
     def _text(self, fact: Fact, key: ScalarNode, text: str, at: Span) -> Told | None:
-        reading = understand(text, fact, self.rulebook)
+        reading = self.names.readings.get((fact.id, text))
+        if reading is None:
+            reading = self.names.readings[fact.id, text] = understand(text, fact, self.rulebook)
         value, said = reading.value, note(key.value, text, reading)
         if said is not None:
             self.notes.append(said)

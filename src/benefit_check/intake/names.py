@@ -9,6 +9,7 @@ from benefit_check.rulebook.model import Derived, Fact, Rulebook
 
 if TYPE_CHECKING:
     from benefit_check.intake.columns.meanings import ColumnNames, Meaning
+    from benefit_check.intake.scalars import Reading
 
 CREDIT_CODES = ("uscc", "统一社会信用代码", "信用代码")
 """Names of nothing but the credit code: what stands under 税号 in a table may be an older number."""
@@ -58,6 +59,8 @@ class FactNames:
         self._named += [(label, fact.id) for fact in facts for label in (fact.label.en, fact.label.zh)]
         self._named += [(fact.id, fact.id) for fact in facts]
         self._as_written = dict(self._named)
+        self.readings: dict[tuple[str, str], Reading] = {}
+        """How texts were understood, by fact and text: worked cases say the same over and over."""
 
     @cached_property
     def _comparable(self) -> dict[str, str]:

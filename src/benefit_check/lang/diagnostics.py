@@ -2,6 +2,8 @@
 
 from collections.abc import Collection
 from fractions import Fraction
+from re import compile as pattern
+from re import split
 from typing import assert_never
 
 from benefit_check.lang.currencies import CURRENCIES, written
@@ -19,9 +21,35 @@ def nearest(name: str, known: Collection[str], cutoff: float = 0.5) -> str | Non
 
 
 def did_you_mean(name: str, known: Collection[str], otherwise: Message) -> Message:
-    """A next step: the nearest name, or where to look."""
-    close = nearest(name, known)
-    return message("did you mean {name}?", name=close) if close else otherwise
+    """A next step: the nearest name if somebody may well have meant it, or where to look."""
+    from difflib import get_close_matches  # noqa: PLC0415 - only where a name is wrong
+
+    close = get_close_matches(name, sorted(known), n=SEVERAL, cutoff=0.5)
+    meant = next((one for one in close if _may_be_meant(name, one)), None)
+    return message("did you mean {name}?", name=meant) if meant else otherwise
+
+
+SEVERAL, SHORT = 8, 3
+ALIKE = {"word": 0.6, "part": 0.6, "whole": 0.8}
+"""How alike two words are, two parts of ids, and ids of different numbers of parts, if one is a slip of the other."""
+
+
+def _may_be_meant(name: str, other: str) -> bool:
+    """Whether one name may be a slip of the other: every part of an id is alike, not only what many ids begin with."""
+    if not name.isascii():
+        return len(name) <= SHORT or _alike(name, other, "word")
+    if " " in other and " " not in name:
+        return False
+    parts, others = split("[_ -]", name), split("[_ -]", other)
+    if len(parts) != len(others):
+        return _alike(name, other, "whole")
+    return all(_alike(one, another, "part") for one, another in zip(parts, others, strict=True))
+
+
+def _alike(one: str, other: str, what: str) -> bool:
+    from difflib import SequenceMatcher  # noqa: PLC0415 - only where a name is wrong
+
+    return SequenceMatcher(None, one, other).ratio() >= ALIKE[what]
 
 
 _UNITS = {
@@ -37,6 +65,7 @@ _UNITS = {
 }
 """Units as they stand in rules, whatever language a diagnostic is read in."""
 
+_BEHIND_A_NUMBER = pattern(r"\d[^\S\n]+\Z")
 _WRITTEN = frozenset((*_UNITS.values(), "个月", "日", "个季度", "人次", "户", "%", ""))
 
 
@@ -77,7 +106,11 @@ def does_not_read(source: Source, span: Span, found: str, expected: Collection[s
         hint = message("there is no division: amount × part ÷ whole is written share(amount, part, whole)")
     elif found == "," and source.text[span.start - 1 : span.start].isdigit():
         hint = message("a number has no comma inside: 1200000 or 120万")
-    elif found.lstrip("万亿") in _WRITTEN and source.text[: span.start].rstrip()[-1:].isdigit():
+    elif (
+        not found and ")" in expected and source.text.count("(", 0, span.start) > source.text.count(")", 0, span.start)
+    ):
+        hint = message("a bracket is still open: write ) where it ends")
+    elif found and found.lstrip("万亿") in _WRITTEN and _BEHIND_A_NUMBER.search(source.text[: span.start]):
         hint = message("a unit stands straight behind its number: 300人, 10万元")
     words = message("the expression does not read on from here")
     return Diagnostic("BC201", words, Label(source, span), hint)

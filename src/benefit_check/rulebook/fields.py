@@ -13,8 +13,10 @@ from benefit_check.lang.currencies import HOME
 from benefit_check.lang.parser import parse
 from benefit_check.rulebook import nodes
 from benefit_check.rulebook import shape_diagnostics as say
+from benefit_check.rulebook.chinese_words import KEYS
 from benefit_check.rulebook.law import ALWAYS, Period, Words
 from benefit_check.rulebook.no_english import no_english
+from benefit_check.rulebook.number_slips import number_slip
 from benefit_check.rulebook.raw_diagnostics import not_this_number
 from benefit_check.rulebook.text_diagnostics import chinese_as_english
 from benefit_check.text.diagnostic import Diagnostic, Message, message
@@ -25,12 +27,8 @@ Pairs = list[tuple[ScalarNode, Node]]
 
 YES = frozenset({"yes", "true", "是"})
 NO = frozenset({"no", "false", "否"})
-_CLOCK = pattern(r"\d{1,2}[:：]\d{2}([:：]\d{2})?")
-_IN_WORDS = pattern(
-    r"[零〇一二两三四五六七八九十百千万亿点]+(元|圆|块|人|个月|天|日|年|次|户|项)|百分之[零〇一二两三四五六七八九十百千点]+"
-)
-_ODD_UNIT = pattern(r"[\d.,，]+[万亿]?(圆|块|块钱|RMB|rmb|￥|¥|员|名|个人|w|W|k|K)|[￥¥][\d.,，]+[万亿]?元?")
 _CHINESE, _LATIN = pattern(r"[\u4e00-\u9fff]"), pattern(r"[A-Za-z]")
+BELOW = message("nothing belongs to this key yet: indent the lines below it that do")
 PAIRS = message("write key: value pairs here")
 ONE_TEXT = message("write one text here")
 
@@ -59,9 +57,10 @@ class Fields:
         self.file, self.at = file, at or nodes.span(node)
         self._found = {key.value: (key, value) for key, value in nodes.entries(node)}
         self._asked: set[str] = set()
+        self._missing: dict[str, Diagnostic] = {}
         self._is_mapping = isinstance(node, MappingNode)
         if not self._is_mapping:
-            file.misshapen(nodes.span(node), PAIRS)
+            file.misshapen(nodes.span(node), BELOW if _is_empty(node) else PAIRS)
 
     def __contains__(self, key: str) -> bool:
         return key in self._found
@@ -85,7 +84,8 @@ class Fields:
             return self._found[key][1]
         # what is no mapping at all has been told as such
         if needed and self._is_mapping:
-            self.file.report(say.missing_key(self.file.source, self.at, key))
+            self._missing[key] = say.missing_key(self.file.source, self.at, key)
+            self.file.report(self._missing[key])
         return None
 
     def scalar(self, key: str, *, needed: bool = False) -> ScalarNode | None:
@@ -183,14 +183,29 @@ class Fields:
         return None if node is None else expression_of(self.file, node)
 
     def done(self) -> None:
-        """Report every key that nobody asked for."""
-        for key, (node, _) in self._found.items():
-            if key not in self._asked:
-                self.file.report(say.unknown_key(self.file.source, nodes.span(node), key, self._asked))
+        """Report every key that nobody asked for, but those that only stand too far left, below a key without value."""
+        above: Node | None = None
+        for key, (node, value) in self._found.items():
+            if key in self._asked:
+                above = value
+            elif above is None or not _is_empty(above):
+                unknown = say.unknown_key(self.file.source, nodes.span(node), key, self._asked)
+                meant = "" if unknown.help is None else str(unknown.help.args.get("name", ""))
+                follows = self._missing.pop(KEYS.get(meant, meant), None)
+                if follows in self.file.diagnostics:
+                    self.file.diagnostics.remove(follows)
+                self.file.report(unknown)
+
+
+def _is_empty(node: Node) -> bool:
+    return isinstance(node, ScalarNode) and not node.value.strip() and not node.style
 
 
 def words_of(file: File, node: Node) -> Words:
     """A `{zh: …, en: …}`."""
+    if isinstance(node, ScalarNode) and not _is_empty(node):
+        file.misshapen(nodes.span(node), message("write it in both languages: {{zh: 中文, en: English}}"))
+        return Words("", "")
     fields = Fields(file, node)
     found = fields.own_words()
     if "en" in fields and len(_CHINESE.findall(found.en)) > len(_LATIN.findall(found.en)):
@@ -210,7 +225,7 @@ def flag_of(file: File, node: ScalarNode) -> bool | None:
     """The bool that yes or no means."""
     if node.value.lower() in YES | NO:
         return node.value.lower() in YES
-    file.report(say.not_one_of(file.source, nodes.span(node), node.value, ("yes", "no")))
+    file.report(say.not_one_of(file.source, nodes.span(node), node.value, ("yes", "no", "是", "否")))
     return None
 
 
@@ -234,7 +249,11 @@ def expression_of(file: File, node: ScalarNode) -> ast.Expr | None:
         file.report(say.quoted_with_escapes(file.source, nodes.span(node)))
         return None
     text = file.source.text[span.start : span.end].strip()
-    if _CLOCK.fullmatch(text) or _IN_WORDS.fullmatch(text) or _ODD_UNIT.fullmatch(text):
-        file.report(not_this_number(file.source, span, text))
+    slip = number_slip(text)
+    if slip is not None:
+        file.report(not_this_number(file.source, span, text, slip.fixed, compared=slip.compared))
+        return None
+    if not text:
+        file.misshapen(span, message("write a value here"))
         return None
     return parse(file.source, span, file.diagnostics)

@@ -37,6 +37,19 @@ def read_files(folder: Path, *, cases: bool = True) -> dict[str, bytes]:
     return found
 
 
+def states(folder: Path) -> dict[str, tuple[int, int, int]]:
+    """When each YAML file was changed, how long it is and which it is: another state, another content."""
+    found: dict[str, tuple[int, int, int]] = {}
+    for name, entry in _below(str(folder), ""):
+        try:
+            state = entry.stat()
+        except FileNotFoundError:
+            # it went while the folder was being read
+            continue
+        found[name] = (state.st_mtime_ns, state.st_size, state.st_ino)
+    return found
+
+
 def _below(folder: str, before: str) -> Iterator[tuple[str, DirEntry[str]]]:
     with scandir(folder) as entries:
         for entry in entries:

@@ -11,11 +11,15 @@ from msgspec.structs import replace
 from yaml.nodes import Node
 
 from benefit_check.rulebook import nodes
+from benefit_check.rulebook.chinese_words import KEYS
 from benefit_check.text.diagnostic import Diagnostic, Message, in_order, message
 
 _KEY = pattern(r"""^( +)["']?([\w.-]+)["']?[ \t]*[:：]""", MULTILINE)
-_LABEL = pattern(r"\bzh[:：][ \t]*[\"']?([^,}\"'\n]+)")
+_LABEL = pattern(r"\b(?:zh|中文)[:：][ \t]*[\"']?([^,}\"'\n]+)")
 _WORD = pattern(r"[\w-]+")
+_SUBJECT = pattern(r"\b(?:fact|value|事实|值)[:：] *([^,，}\n]+)")
+ABOUT_SUBJECTS = ("BC203", "BC204", "BC307")
+"""Codes that may only say that a value does not fit what it is held against."""
 _STRUCTURE = frozenset(
     [
         "label",
@@ -35,6 +39,7 @@ _STRUCTURE = frozenset(
         "quote",
     ]
 )
+_STRUCTURE |= {chinese for chinese, english in KEYS.items() if english in _STRUCTURE}
 ABOUT_NAMES = (
     "BC108",
     "BC2",
@@ -52,8 +57,8 @@ ABOUT_NAMES = (
 )
 """Codes that may only say that a name is not known, or not known for what it is."""
 SHAPES = ("BC10", "BC11", "BC2")
-UNKNOWN = ("BC202", "BC301", "BC302", "BC303", "BC363", "BC501", "BC502")
-SAME = 3
+UNKNOWN = ("BC202", "BC301", "BC302", "BC303", "BC363", "BC402", "BC501", "BC502")
+SAME = 2
 """So many places with the same unknown name, or the same want of one, are told as one."""
 
 
@@ -133,6 +138,8 @@ def _cause(diagnostic: Diagnostic, lost: Collection[Lost]) -> Lost | None:
         return None
     source, span = diagnostic.label.source, diagnostic.label.span
     said = [source.text[span.start : span.end], *(str(value) for value in diagnostic.message.args.values())]
+    if diagnostic.code in ABOUT_SUBJECTS:
+        said += _SUBJECT.findall(source.text, 0, span.start)[-1:]
     words = {*said, *(word for text in said for word in _WORD.findall(text))}
     if diagnostic.code == "BC324":
         return next((one for one in lost if one.file == source.name), None)

@@ -144,8 +144,19 @@ def source_of(name: str, content: bytes, diagnostics: list[Diagnostic]) -> Sourc
     try:
         return Source(name, content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
-        diagnostics.append(say.not_unicode(Source(name, ""), error.start))
+        diagnostics.append(say.not_unicode(Source(name, ""), error.start, _encoding(content)))
         return None
+
+
+def _encoding(content: bytes) -> str:
+    """What a file that is not UTF-8 seems to be written in: what Windows calls Unicode or ANSI; else nothing."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "UTF-16"
+    try:
+        text = content.decode("gb18030")
+    except UnicodeDecodeError:
+        return ""
+    return "GB18030 (GBK, ANSI)" if text.isprintable() or any("\u4e00" <= sign <= "\u9fff" for sign in text) else ""
 
 
 def _roots(files: Mapping[str, bytes], diagnostics: list[Diagnostic]) -> tuple[dict[str, list[Root]], list[Lost]]:

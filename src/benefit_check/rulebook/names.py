@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from re import match
 
 from benefit_check.lang.scope import Meaning
 from benefit_check.lang.types import Kind
@@ -39,6 +40,27 @@ class Names:
         ):
             for name, meaning in names:
                 self._meanings.setdefault(fold(name), meaning)
+
+    def cited(self, text: str) -> tuple[str, str]:
+        """The id of the document that a citation names, by id or by its number, and the clause behind it.
+
+        Of a document that is not known, what stands for it there.
+        """
+        name, _, clause = text.partition(" ")
+        if name in self.sources:
+            return name, clause.strip()
+        found = [(length, one.id) for one in self.sources.values() if (length := _begins(text, one.number))]
+        if found:
+            length, name = max(found)
+            return name, text[length:].strip()
+        number = match(r"[^号]*[〔\[［（(]?\d{4}[^号]*号", text)
+        return (number[0], text[number.end() :].strip()) if number else (name, clause.strip())
+
+    def office(self, word: str) -> str:
+        """The office that is called so, by id or by name; the word itself where none is."""
+        if word in self.offices:
+            return word
+        return next((one.id for one in self.offices.values() if word in (one.name.zh, one.name.en)), word)
 
     def enter(self, parameters: Mapping[str, Parameter]) -> None:
         """Let the names of one measure's own parameters hold, by their short id and label."""
@@ -84,6 +106,23 @@ class Names:
         """The code people mean by a code or name of a place or industry."""
         classification = self.classifications.get(kind)
         return None if classification is None else classification.names.get(fold(name))
+
+
+_BRACKETS = str.maketrans("[［(（【{]］)）】}", "〔〔〔〔〔〔〕〕〕〕〕〕")
+
+
+def _begins(text: str, number: str) -> int:
+    """How much of the text the number of a document takes up at its beginning, whatever its blanks and brackets."""
+    rest = [sign for sign in number.translate(_BRACKETS) if not sign.isspace()]
+    for place, sign in enumerate(text.translate(_BRACKETS)):
+        if not rest:
+            # 第1号 is not the beginning of 第1号文
+            return place
+        if sign.isspace():
+            continue
+        if sign != rest.pop(0):
+            return 0
+    return 0 if rest else len(text)
 
 
 def names_of_values(fact: Fact) -> dict[str, str]:

@@ -5,12 +5,15 @@ is written, in a hostile one they explode.
 """
 
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import cast
 
 import yaml
 from yaml.nodes import MappingNode, Node, ScalarNode, SequenceNode
 
+from benefit_check.rulebook import clean_texts as clean
 from benefit_check.rulebook import shape_diagnostics as say
+from benefit_check.rulebook.chinese_words import in_english
 from benefit_check.rulebook.raw_scan import scan
 from benefit_check.text.diagnostic import Diagnostic
 from benefit_check.text.source import Source, Span
@@ -18,7 +21,8 @@ from benefit_check.text.source import Source, Span
 MAX_CHARACTERS = 2_000_000
 MAX_DEPTH = 40
 
-_Loader: type[yaml.SafeLoader] = cast("type[yaml.SafeLoader]", getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+# scalars stay text, so that what kind of value one might be need not be worked out
+_Loader: type[yaml.BaseLoader] = cast("type[yaml.BaseLoader]", getattr(yaml, "CBaseLoader", yaml.BaseLoader))
 
 
 def compose(source: Source, diagnostics: list[Diagnostic]) -> Node | None:
@@ -45,7 +49,23 @@ def compose_rules(source: Source, diagnostics: list[Diagnostic]) -> Node | None:
 
     Where YAML refuses the text, what the scan found says why, in words of people.
     """
-    slips = [] if len(source.text) > MAX_CHARACTERS else scan(source)
+    root, found = _composed(source.name, source.text)
+    diagnostics += found
+    return root
+
+
+@lru_cache(maxsize=1024)
+def _composed(name: str, text: str) -> tuple[Node | None, tuple[Diagnostic, ...]]:
+    """What `compose_rules` finds in a text, which one run asks for more than once."""
+    diagnostics: list[Diagnostic] = []
+    root = _compose_rules(Source(name, text), diagnostics)
+    return root, tuple(diagnostics)
+
+
+def _compose_rules(source: Source, diagnostics: list[Diagnostic]) -> Node | None:
+    slips = [] if len(source.text) > MAX_CHARACTERS or clean.known(source.text) else scan(source)
+    if not slips:
+        clean.add(source.text)
     found: list[Diagnostic] = []
     root = compose(source, found)
     refused = any(one.code == "BC101" for one in found)
@@ -55,6 +75,9 @@ def compose_rules(source: Source, diagnostics: list[Diagnostic]) -> Node | None:
         # what follows from the first guess at a cause is not told: it is mostly wrong
         diagnostics += told if first_sure == 0 else told[:1]
         return None
+    if root is not None and in_english(root) and not found:
+        # the same key once in Chinese and once in English
+        _refuse_duplicates(source, root, found)
     diagnostics += found
     return root
 

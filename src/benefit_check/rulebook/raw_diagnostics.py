@@ -58,6 +58,21 @@ def open_quote(source: Source, at: Span, fixed: str) -> Diagnostic:
     return Diagnostic("BC124", words, Label(source, at), message("write {fixed}", fixed=short(fixed)))
 
 
+def quote_from_nowhere(source: Source, at: Span, text: str) -> Diagnostic:
+    words = message("the quote {sign} closes here and opens nowhere", sign=source.text[at.start])
+    return Diagnostic("BC124", words, Label(source, at), message("write {fixed}", fixed=short(f'"{text.lstrip()}"')))
+
+
+def no_comma(source: Source, at: Span, fixed: str) -> Diagnostic:
+    words = message("inside {{ }} a comma is missing before this")
+    return Diagnostic("BC127", words, Label(source, at), message("write {fixed}", fixed=short(fixed)))
+
+
+def no_colon(source: Source, at: Span, fixed: str) -> Diagnostic:
+    words = message("behind a key stands a colon")
+    return Diagnostic("BC127", words, Label(source, at), message("write {fixed}", fixed=short(fixed)))
+
+
 def text_behind(source: Source, at: Span, sign: str) -> Diagnostic:
     words = message("{sign} closes before this: nothing can follow it", sign=sign)
     hint = message("delete what follows, or put the whole text in quotes")
@@ -74,6 +89,11 @@ def sign_before_text(source: Source, at: Span, text: str) -> Diagnostic:
             "a comparison is written with a word (at_least, more_than …); a text in quotes: {fixed}", fixed=quoted(text)
         )
     return Diagnostic("BC126", message("a text cannot begin with {sign}", sign=sign), Label(source, at), hint)
+
+
+def sign_before_line(source: Source, at: Span) -> Diagnostic:
+    words = message("a line cannot begin with {sign}", sign=source.text[at.start : at.end])
+    return Diagnostic("BC126", words, Label(source, at), message("delete it"))
 
 
 def no_blank(source: Source, at: Span, fixed: str) -> Diagnostic:
@@ -94,6 +114,10 @@ def open_bracket(source: Source, at: Span) -> Diagnostic:
     return Diagnostic("BC128", words, Label(source, at), hint)
 
 
+def comma_too_many(source: Source, at: Span) -> Diagnostic:
+    return Diagnostic("BC128", message("a comma too many"), Label(source, at), message("delete it"))
+
+
 def bracket_inside(source: Source, at: Span, fixed: str) -> Diagnostic:
     sign = source.text[at.start]
     words = message("{sign} cannot stand here: YAML takes it for a bracket of its own", sign=sign)
@@ -104,8 +128,17 @@ def out_of_line(source: Source, at: Span, why: Message, hint: Message) -> Diagno
     return Diagnostic("BC129", why, Label(source, at), hint)
 
 
-def not_this_number(source: Source, at: Span, text: str) -> Diagnostic:
+def not_this_number(source: Source, at: Span, text: str, fixed: str = "", *, compared: bool = False) -> Diagnostic:
+    """`fixed`: what was meant; `compared`: a comparison stands beside the number, which is for the key to say."""
     hint = message("write digits and one of the units of docs/language.md: 5万元, 20人, 6个月, 5.5%")
+    if fixed and compared:
+        hint = message(
+            "write {fixed} alone; the key says how it is compared: at_most (不超过) and at_least (不低于) include it, "
+            "less_than (低于) and more_than (超过) do not",
+            fixed=fixed,
+        )
+    elif fixed:
+        hint = message("write {fixed}", fixed=fixed)
     return Diagnostic("BC130", message("{text} does not read as a number", text=text), Label(source, at), hint)
 
 

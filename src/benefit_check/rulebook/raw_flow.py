@@ -2,12 +2,18 @@
 
 from dataclasses import dataclass, field
 from re import compile as pattern
+from re import split
 
+from benefit_check.lang.operators import BY_WORD
 from benefit_check.rulebook import raw_diagnostics as say
+from benefit_check.rulebook.chinese_words import KEYS_IN_CHINESE
 from benefit_check.rulebook.raw_text import Raw
 from benefit_check.text.source import Span
 
 CLOSING = {"{": "}", "[": "]"}
+_WIDE = {"}": "｝", "]": "］"}
+_LIST = pattern(r"[a-z0-9_]+(?:[，、；] *[a-z0-9_]+)+")
+_NO_COMMA = pattern(r"(?P<before>.*?[^;\s])(?P<joint> *; *| +)(?P<key>[a-z_]+)")
 _PLAIN = pattern(r"(?:[^\s,\[\]{}:#]|:(?![\s,\[\]{}]|\Z)|(?<=\S)#|[ \u3000\u00a0]+(?![#\s]|\Z))+")
 _LINE = pattern(r"(?P<indent> *)(?:[a-z_]+:(?=\s)|- )")
 _NO_BLANK = pattern(r"(?P<key>\w+):(?P<value>(?!//).+)")
@@ -71,6 +77,8 @@ class Flow:
             case ",":
                 self._finish()
                 top = self.open[-1]
+                if top.part.start < 0 and top.part.value < 0 and not top.part.colon:
+                    raw.tell(say.comma_too_many(raw.source, Span(raw.at, raw.at + 1)), sure=False)
                 top.part = _Part(raw.at, top.part)
                 raw.at += 1
             case '"' | "'":
@@ -94,8 +102,14 @@ class Flow:
         return True
 
     def _unclosed(self) -> None:
-        at = self.open[-1].at
-        self.raw.tell(say.open_bracket(self.raw.source, Span(at, at + 1)), sure=False)
+        raw, at = self.raw, self.open[-1].at
+        closing = CLOSING[raw.text[at]]
+        end = raw.text.find("\n", at)
+        wide = raw.text.find(_WIDE[closing], at, len(raw.text) if end < 0 else end)
+        if wide >= 0:
+            fixed = f"{raw.text[at:wide]}{closing}"
+            raw.tell(say.full_width(raw.source, Span(wide, wide + 1), closing, fixed), sure=False)
+        raw.tell(say.open_bracket(raw.source, Span(at, at + 1)), sure=False)
 
     def _value_begins(self) -> None:
         if self.open and self.open[-1].part.value < 0:
@@ -148,6 +162,9 @@ class Flow:
             raw.at = raw.line_end()
         elif raw.sign in ("[", "{"):
             fixed = self._key(part) + say.quoted(raw.text[start : self._text_end(raw.at)])
+            if raw.text[end - 1] == "：":
+                key = f"{raw.text[start : end - 1]}: "
+                raw.tell(say.full_width(raw.source, Span(end - 1, end), ":", key), sure=False)
             raw.tell(say.bracket_inside(raw.source, Span(raw.at, raw.at + 1), fixed), sure=False)
         elif raw.sign == ":":
             self._colon(start, end)
@@ -158,6 +175,11 @@ class Flow:
         """A plain text that ends here: a value, or a key without its colon."""
         raw, part = self.raw, self.open[-1].part
         raw.check_text(start, end)
+        listed = _LIST.fullmatch(raw.text, start, end)
+        if listed is not None and raw.text[self.open[-1].at] == "[":
+            at = next(place for place in range(start, end) if raw.text[place] in "，、；")
+            fixed = ", ".join(split("[，、；] *", listed[0]))
+            raw.tell(say.full_width(raw.source, Span(at, at + 1), ",", fixed))
         if part.colon:
             if part.value < 0:
                 part.value, part.plain = start, True
@@ -178,6 +200,11 @@ class Flow:
                 self._unclosed()
             else:
                 raw.check_text(start, raw.at + 1)
+                joined = _NO_COMMA.fullmatch(raw.text, begin, end)
+                if joined is not None and (joined["key"] in KEYS_IN_CHINESE or joined["key"] in BY_WORD):
+                    at = Span(joined.start("joint"), joined.end("joint"))
+                    fixed = f"{self._key(part)}{joined['before']}, {joined['key']}:"
+                    raw.tell(say.no_comma(raw.source, at, fixed), sure=False)
                 fixed = self._key(part) + say.quoted(raw.text[begin : self._text_end(raw.at)])
                 raw.tell(say.colon_inside(raw.source, Span(raw.at, raw.at + 1), fixed), sure=False)
         raw.at += 1

@@ -10,6 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from benefit_check.rulebook import raw_diagnostics as say
+from benefit_check.rulebook.chinese_words import KEYS_IN_CHINESE
 from benefit_check.rulebook.raw_text import Raw, Slip
 from benefit_check.text.diagnostic import message
 from benefit_check.text.source import Source, Span
@@ -18,7 +19,12 @@ _KEY = r"(?:(?! #)[^\n])*?(?=:(?:[ \r\n]|\Z))"
 _HEADER = r"[|>][+-]? *(?= #|[\r\n]|\Z)"
 _WIDE = r"(?P<key>\w+)[ \u3000]*：[ \u3000]*(?P<value>[^\r\n]*)"
 _NARROW = r"(?P<key>\w+):(?P<value>(?!//)[^\s][^\r\n]*)"
+_NO_BEGINNING = frozenset("@`%!&*|>}],")
 _DASH = r"-(?=[ \r\n]|\Z)"
+_LIKE_DASH = r"[—－–−‐‑](?P<item> *[\w{\[\"“].*)"
+_MARK = r"(?:---|\.\.\.)(?=[ \r\n]|\Z)"
+_LOOSE = r"(?P<key>[a-z_]+)(?: *= *| +)(?P<value>[^\s=][^\r\n]*)"
+_BLANK_BEHIND = r"\w+:(?P<blank>[\u3000\u00a0])"
 _TIGHT = r"-(?=[{\[\"\u3000\u00a0\t]|[a-z_]+:\s)"
 
 
@@ -26,6 +32,14 @@ NO_DASH = (
     message("a dash is missing: the lines above are a list"),
     message("begin the line with a dash and a blank"),
 )
+
+
+TWO_DASHES = message("two dashes stand here"), message("one item has one dash")
+DASH_TOO_DEEP = (
+    message("this dash stands deeper than those of its list"),
+    message("begin it exactly below the dashes above"),
+)
+TWO_DOCUMENTS = message("a rule file is one document"), message("delete this line, or make two files of it")
 
 
 class _Level(Struct):
@@ -37,6 +51,8 @@ class _Level(Struct):
     filled: bool = False
     goes_on: bool = False
     """The value is a plain text, which deeper lines continue."""
+    above: str = ""
+    """The key just above, if it has no value."""
     remark: int = -1
     """Where a remark stands instead of a value."""
 
@@ -90,12 +106,34 @@ class _Block:
             start = raw.at
             raw.at += 1
             raw.skip_blanks()
+            if pattern(_DASH).match(raw.text, raw.at) is not None:
+                raw.tell(say.out_of_line(raw.source, Span(raw.at, raw.at + 1), *TWO_DASHES), sure=False)
             if not raw.ends_here():
                 self._node(column + raw.at - start)
+        elif self._odd_line(column):
+            raw.at = raw.line_end()
         elif raw.sign in ("{", "[", '"', "'"):
             self._closed(column)
         else:
             self._key(column)
+
+    def _odd_line(self, column: int) -> bool:
+        """Whether the line begins with what looks like a dash or a remark and is none, or parts two documents."""
+        raw = self.raw
+        dash, mark = pattern(_LIKE_DASH).match(raw.text, raw.at), pattern(_MARK).match(raw.text, raw.at)
+        at = Span(raw.at, raw.at + 1)
+        if dash is not None and not self._waits(column):
+            raw.tell(say.full_width(raw.source, at, "-", f"- {dash['item'].lstrip()}"), sure=False)
+        elif raw.sign == "＃" and not self._waits(column):
+            fixed = f"# {raw.text[raw.at + 1 : raw.line_end()].lstrip()}"
+            raw.tell(say.full_width(raw.source, at, "#", fixed), sure=False)
+        elif mark is not None and column == 0 and self.levels:
+            raw.tell(say.out_of_line(raw.source, Span(*mark.span()), *TWO_DOCUMENTS))
+        elif raw.sign == "?" and raw.text[raw.at + 1 : raw.at + 2] == " ":
+            raw.tell(say.sign_before_text(raw.source, at, raw.text[raw.at + 1 : raw.line_end()].strip()))
+        else:
+            return False
+        return True
 
     def _closed(self, column: int) -> None:
         """A value in brackets or quotes on a line of its own, or a key in quotes."""
@@ -117,6 +155,8 @@ class _Block:
             self._no_key(column)
             return
         raw.check_key(found.start(), found.end())
+        if raw.sign in _NO_BEGINNING:
+            raw.tell(say.sign_before_line(raw.source, Span(raw.at, raw.at + 1)), sure=False)
         self._enter("map", column, found[0].strip())
         raw.at = found.end() + 1
         self._value()
@@ -172,7 +212,8 @@ class _Block:
         raw.skip_blanks()
         if raw.ends_here():
             return
-        if sign in ("{", "[") and "\n" not in raw.text[start : raw.at]:
+        surplus = not raw.text[raw.at : raw.line_end()].strip("]} ,，；;")
+        if sign in ("{", "[") and not surplus and "\n" not in raw.text[start : raw.at]:
             at = Span(start, start + 1)
             raw.tell(say.sign_before_text(raw.source, at, raw.text[start : raw.line_end()]), sure=False)
         raw.tell(say.text_behind(raw.source, Span(raw.at, raw.at + 1), closing), sure=False)
@@ -183,7 +224,12 @@ class _Block:
         raw = self.raw
         wide, narrow = pattern(_WIDE).match(raw.text, raw.at), pattern(_NARROW).match(raw.text, raw.at)
         waits = self._waits(column)
-        if wide is not None and (wide["key"].isascii() or not waits):
+        if raw.sign in "}]" and not waits:
+            raw.tell(say.sign_before_line(raw.source, Span(raw.at, raw.at + 1)), sure=False)
+        blank = pattern(_BLANK_BEHIND).match(raw.text, raw.at)
+        if blank is not None:
+            raw.tell(say.odd_blank(raw.source, Span(*blank.span("blank"))))
+        elif wide is not None and (wide["key"].isascii() or not waits):
             at = wide.start() + wide[0].index("：")
             fixed = f"{wide['key']}: {wide['value']}"
             raw.tell(say.full_width(raw.source, Span(at, at + 1), ":", fixed), sure=wide["key"].isascii())
@@ -213,8 +259,13 @@ class _Block:
                 self.levels[-1].filled = True
             return
         at = Span(start, start + 1)
+        loose = pattern(_LOOSE).match(raw.text, start)
         if any(level.column == column and level.kind == "list" for level in self.levels):
             why, hint = NO_DASH
+        elif loose is not None and loose["key"] in KEYS_IN_CHINESE:
+            fixed = f"{loose['key']}: {loose['value']}"
+            raw.tell(say.no_colon(raw.source, Span(*loose.span("key")), fixed), sure=False)
+            return
         else:
             why = message("this line has no key")
             hint = message("if it goes on with the text above, write it behind that text, on the same line")
@@ -248,6 +299,7 @@ class _Block:
                 why, hint = message("a list cannot begin here"), message("indent the dash below the key of the list")
             raw.tell(say.out_of_line(raw.source, Span(raw.at, raw.at + 1), why, hint), sure=False)
         self._empty(level)
+        level.above = "" if level.filled else level.name
         level.name, level.filled, level.goes_on = name, False, False
 
     def _inside(self, level: _Level, *, jumped: bool) -> None:
@@ -262,8 +314,14 @@ class _Block:
 
     def _deeper(self, level: _Level) -> None:
         raw = self.raw
+        if level.kind == "list":
+            why, hint = DASH_TOO_DEEP if pattern(_DASH).match(raw.text, raw.at) else NO_DASH
+            raw.tell(say.out_of_line(raw.source, Span(raw.at, raw.at + 1), why, hint), sure=False)
+            return
         why = message("this line stands deeper than {name}, which already has its value", name=level.name)
         hint = message("begin this line, or that of {name}, below the key it belongs to", name=level.name)
+        if level.above:
+            hint = message("indent {name}: {above} just above it has no value", name=level.name, above=level.above)
         raw.tell(say.out_of_line(raw.source, Span(raw.at, raw.at + 1), why, hint), sure=False)
 
     def _leave(self, column: int) -> None:

@@ -8,9 +8,10 @@ from benefit_check.rulebook import raw_diagnostics as say
 from benefit_check.text.diagnostic import Diagnostic
 from benefit_check.text.source import Source, Span
 
+WIDE_BLANKS = "\u3000\u00a0"
 INVISIBLE = "\u200b\u200c\u200d\u2060\ufeff\u00ad\u2028\u2029\u0085"
-ODD = f"\t\u3000\u00a0{INVISIBLE}"
-_INVISIBLE = f"[{INVISIBLE}]"
+ODD = f"\t{WIDE_BLANKS}{INVISIBLE}"
+_INVISIBLE = f"[{INVISIBLE}\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"
 _MARKER = r"(?:<{7}|\|{7}|={7}|>{7})(?=[ \r\n]|\Z)"
 _BEGINS = r" *(?:- +)*(?:[\w\"'“”.-]+ *[:：](?=[ \r\n]|\Z)|- |[\w]+：)"
 _INSIDE = {'"': r'(?:[^"\\\n]|\\[^\n])*', "'": r"(?:[^'\n]|'')*"}
@@ -20,7 +21,8 @@ _WORD = r"[!-~]+|-?[\d.]+[^\s，。；、（）]{0,4}"
 _PAIRS = ("（）", "()", "「」", "“”", "《》", "〔〕", "【】", "『』", "‘’")
 _ASCII_IN_QUOTES = r"[“”＂‘’＇]([ -~]*)[“”＂‘’＇\"']"
 _FULL_COMMA = r"[，；](?=\s*[a-z_]+\s*[：:])"
-_STARTS = r"[@`%!]|\*(?![\w-]+\s*(?:$|[,}\]]))|&(?![A-Za-z0-9_-]+ )|- |[>|]"
+_STARTS = r"[@`%!&]|\*(?![\w-]+\s*(?:$|[,}\]]))|[-?] |[>|]|[?:](?=[^\s,}\]])"
+_REMARK_SIGN = r"[ \u3000]*＃"
 _HEADER = r"[|>][+-]? *(?= #|[\r\n]|\Z)"
 
 
@@ -112,7 +114,7 @@ class Raw:
             if not self.sign or pattern(_BEGINS).match(self.text, self.at + 1):
                 self.at = start
                 end = self.line_end()
-                body = self.text[start + 1 : end].split(",")[0].rstrip(" }]")
+                body = self.text[start + 1 : end].split(",")[0].rstrip(" }]”“＂’‘＇")
                 self.tell(say.open_quote(self.source, Span(start, start + 1), f"{sign}{body}{sign}"))
                 self.at = end
                 return False
@@ -136,7 +138,9 @@ class Raw:
         if found is None or pattern(_HEADER).match(self.text, self.at):
             return False
         sign = Span(self.at, self.at + 1)
-        self.tell(say.sign_before_text(self.source, sign, self.text[self.at : end]), sure=found[0] not in "*&")
+        self.tell(
+            say.sign_before_text(self.source, sign, self.text[self.at : end]), sure=found[0] not in ("*", "?", ":")
+        )
         return True
 
     def check_text(self, start: int, end: int) -> None:
@@ -144,6 +148,8 @@ class Raw:
         text = self.text[start:end]
         quotes = pattern(_ASCII_IN_QUOTES).fullmatch(text)
         comma = pattern(_FULL_COMMA).search(text)
+        remark = pattern(_REMARK_SIGN).search(text)
+        last = len(text.rstrip(" ")) - 1
         if text[:1] in ("｛", "［"):
             plain = "{" if text[0] == "｛" else "["
             self.tell(say.full_width(self.source, Span(start, start + 1), plain, text.translate(_BRACKETS)))
@@ -153,6 +159,16 @@ class Raw:
             at = Span(start + comma.start(), start + comma.end())
             fixed = f"{text[: comma.start()]}, {text[comma.end() :].replace('：', ': ').lstrip()}"
             self.tell(say.full_width(self.source, at, ",", fixed))
+        elif text[:1] in WIDE_BLANKS and text[:1]:
+            self.tell(say.odd_blank(self.source, Span(start, start + 1)))
+        elif text[last : last + 1] in WIDE_BLANKS and last >= 0:
+            self.tell(say.odd_blank(self.source, Span(start + last, start + last + 1)))
+        elif remark is not None and remark[0] != "＃":
+            at = Span(start + remark.end() - 1, start + remark.end())
+            fixed = f"{text[: remark.start()]}  # {text[remark.end() :].strip()}"
+            self.tell(say.full_width(self.source, at, "#", fixed))
+        elif text[last : last + 1] == '"' and text.count('"') % 2 and '"' not in text[:1]:
+            self.tell(say.quote_from_nowhere(self.source, Span(start + last, start + last + 1), text[:last]))
 
     def check_key(self, start: int, end: int) -> None:
         """Tell odd blanks around a key."""

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from yaml.nodes import Node, ScalarNode
 
+from benefit_check.lang.diagnostics import unknown_name
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook import nodes
 from benefit_check.rulebook import shape_diagnostics as say
@@ -75,5 +76,5 @@ def _fact(file: File, node: ScalarNode, names: Names) -> Fact | None:
     meaning = names.find(str(node.value).strip())
     fact = None if meaning is None else names.facts.get(meaning.id) or names.derived.get(meaning.id)
     if fact is None:
-        file.report(say.not_one_of(file.source, nodes.span(node), node.value, [*names.facts]))
+        file.report(unknown_name(file.source, nodes.span(node), str(node.value), [*names.facts]))
     return fact

@@ -113,7 +113,11 @@ class Conditions:
         )
 
     def _judged(self, fields: Fields) -> Condition | None:
-        name, by, answer = fields.text("judged"), fields.text("by", needed=True), fields.text("answered_by")
+        name, by, answer = (
+            fields.text("judged"),
+            self.names.office(fields.text("by", needed=True)),
+            fields.text("answered_by"),
+        )
         if by and by not in self.names.offices:
             self.file.report(rule.unknown_office(self.file.source, fields.value_span("by"), by, self.names.offices))
         if not UNPARTED.fullmatch(name):

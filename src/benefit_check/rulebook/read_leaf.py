@@ -11,6 +11,7 @@ from benefit_check.lang.operators import BY_WORD, OPERATORS, Flag, Limited, Oper
 from benefit_check.lang.scope import Checked
 from benefit_check.lang.types import Kind, Type
 from benefit_check.rulebook import nodes
+from benefit_check.rulebook import operator_diagnostics as operators
 from benefit_check.rulebook import rule_diagnostics as rule
 from benefit_check.rulebook import shape_diagnostics as say
 from benefit_check.rulebook.fields import Fields, File, expression_of, flag_of
@@ -18,7 +19,21 @@ from benefit_check.rulebook.names import Names
 from benefit_check.text.diagnostic import message
 from benefit_check.text.fold import fold
 
-WORDS = tuple(operator.word for operator in OPERATORS)
+AROUND = (
+    "fact",
+    "value",
+    "from",
+    "to",
+    "quote",
+    "source",
+    "seen",
+    "checked_on",
+    "says",
+    "says_not",
+    "worked_out",
+    "reads",
+)
+"""Keys of a condition on a fact beside the one that compares."""
 
 
 class Test(NamedTuple):
@@ -46,11 +61,23 @@ def read_test(fields: Fields, subject: Checked, names: Names) -> Test | None:
     if len(words) != 1:
         for word in words:
             fields.node(word)
-        fields.file.report(rule.one_operator(fields.file.source, fields.at, WORDS))
+        _report_operators(fields, words, subject)
         return None
     node = fields.node(words[0])
     assert node is not None, "the key was found among the keys"
     return apply_operator(fields.file, words[0], node, subject, names)
+
+
+def _report_operators(fields: Fields, words: list[str], subject: Checked) -> None:
+    """Report that no operator is there, by the key that stands in its place if one does, or that several are."""
+    source = fields.file.source
+    strange = [] if words else [key for key in fields if key not in AROUND]
+    if not strange:
+        fields.file.report(operators.one_operator(source, fields.at, words, subject.type))
+        return
+    for key in strange:
+        fields.node(key)
+    fields.file.report(operators.no_such_operator(source, fields.key_span(strange[0]), strange[0], subject.type))
 
 
 def apply_operator(file: File, word: str, node: Node, subject: Checked, names: Names) -> Test | None:

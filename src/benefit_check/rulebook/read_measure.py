@@ -298,7 +298,7 @@ def _claim(fields: Fields, names: Names) -> Claim | None:
     if node is None:
         return None
     inner = Fields(fields.file, node)
-    where = inner.text("where", needed=True)
+    where = names.office(inner.text("where", needed=True))
     if where and where not in names.offices:
         fields.file.report(rule.unknown_office(fields.file.source, inner.value_span("where"), where, names.offices))
     deadline, words = None, None

@@ -94,11 +94,11 @@ def read_offices(file: File, root: Node, names: Names) -> dict[str, Office]:
 def read_source(fields: Fields, names: Names, *, needed: bool = True) -> str:
     """A `source` with its clause, whose document is among the legal texts."""
     text = fields.text("source", needed=needed)
-    name = text.partition(" ")[0]
+    name, clause = names.cited(text)
     if name and name not in names.sources:
         file = fields.file
         file.report(unknown_source(file.source, fields.value_span("source"), name, names.sources))
-    return text
+    return f"{name} {clause}".strip()
 
 
 def read_classification(file: File, root: Node, sources: Names) -> Classification:
@@ -174,14 +174,14 @@ def read_citation(fields: Fields, names: Names, *, needed: bool = True) -> Citat
     worked_out, reads = _worked_out(fields, names), fields.choice("reads", READS, "")
     if not text:
         return None
-    name, _, clause = text.partition(" ")
+    name, clause = names.cited(text)
     source = names.sources.get(name)
     at = fields.value_span("source")
     if PLACEHOLDER.fullmatch(quote):
         file.report(no_real_quote(file.source, fields.value_span("quote"), quote))
     if seen_here == "official" and quote.startswith(PARAPHRASE):
         file.report(paraphrase_as_official(file.source, fields.value_span("seen")))
-    if source is not None and needed and not clause.strip():
+    if source is not None and needed and not clause:
         file.report(no_clause(file.source, at, name))
     if source is None:
         file.report(unknown_source(file.source, at, name, names.sources))
@@ -189,7 +189,7 @@ def read_citation(fields: Fields, names: Names, *, needed: bool = True) -> Citat
     if source.bounds == "not_stated" and BOUNDARY.search(quote) and "含" not in quote:
         file.report(ambiguous_bound(file.source, fields.value_span("quote"), name))
     seen, day = seen_here or source.seen, checked or source.checked_on
-    return Citation(name, clause.strip(), quote, seen, day, worked_out, reads)
+    return Citation(name, clause, quote, seen, day, worked_out, reads)
 
 
 def _worked_out(fields: Fields, names: Names) -> Expr | None:

@@ -7,6 +7,9 @@ from benefit_check.lang.types import Type
 from benefit_check.text.diagnostic import Diagnostic, Label, Message, message
 from benefit_check.text.source import Source, Span
 
+FEW = 20
+"""So many names are listed where none is like the one that is wrong."""
+
 
 def unknown_source(source: Source, at: Span, name: str, known: Collection[str]) -> Diagnostic:
     hint = did_you_mean(name, known, message("add the document to a file that begins with `sources:`"))
@@ -14,7 +17,12 @@ def unknown_source(source: Source, at: Span, name: str, known: Collection[str]) 
 
 
 def unknown_office(source: Source, at: Span, name: str, known: Collection[str]) -> Diagnostic:
-    hint = did_you_mean(name, known, message("add the office to a file that begins with `offices:`"))
+    otherwise = message("add the office to a file that begins with `offices:`")
+    if 0 < len(known) <= FEW:
+        otherwise = message(
+            "the offices are {names}; others are added to a file that begins with `offices:`", names=" ".join(known)
+        )
+    hint = did_you_mean(name, known, otherwise)
     return Diagnostic("BC302", message("no office is called {name}", name=name), Label(source, at), hint)
 
 
@@ -34,11 +42,6 @@ def circular(source: Source, at: Span, path: Collection[str]) -> Diagnostic:
     return Diagnostic(
         "BC305", words, Label(source, at), message("take one of these out of the condition or formula of the next")
     )
-
-
-def one_operator(source: Source, at: Span, known: Collection[str]) -> Diagnostic:
-    hint = message("write exactly one of {words}", words=" ".join(known))
-    return Diagnostic("BC306", message("a condition on a fact needs one operator"), Label(source, at), hint)
 
 
 def operator_does_not_fit(source: Source, at: Span, word: str, found: Type, fitting: Collection[str]) -> Diagnostic:

@@ -1,15 +1,19 @@
 """BC1xx: what can be wrong in the shape of a YAML file. One function a code."""
 
 from collections.abc import Collection
+from re import fullmatch
 
 import yaml
 
 from benefit_check.lang.diagnostics import did_you_mean
+from benefit_check.rulebook.chinese_words import KEYS, KEYS_IN_CHINESE, WORDS, WORDS_IN_CHINESE, listed
 from benefit_check.text.complaints import complaint
 from benefit_check.text.diagnostic import Diagnostic, Label, Message, message
+from benefit_check.text.fold import fold
 from benefit_check.text.source import Source, Span
 
-SHORT = 2
+SHORT, MONTHS = 2, 12
+_DAY = r"(\d{4})[-./年 ]?(\d{1,2})[-./月 ]?(\d{1,2})[日号]?"
 SHOWN = 200
 """Of a file that is too large, the beginning is shown: nobody needs more, and a screen takes long for a long line."""
 
@@ -83,9 +87,10 @@ def key_is_no_word(source: Source, at: Span) -> Diagnostic:
 
 
 def unknown_key(source: Source, at: Span, key: str, known: Collection[str]) -> Diagnostic:
-    known_here = message("known here: {keys}", keys=" ".join(sorted(known)))
+    known_here = message("known here: {keys}", keys=listed(key, sorted(known), KEYS_IN_CHINESE))
     comma = message("a comma inside {{ }} begins a new key: put the whole text in quotes")
-    hint = comma if " " in key else did_you_mean(key, known, known_here)
+    chinese = [word for word, english in KEYS.items() if english in known]
+    hint = comma if " " in key else did_you_mean(key, (*known, *chinese), known_here)
     return Diagnostic("BC108", message("the key {key} is not known here", key=key), Label(source, at), hint)
 
 
@@ -103,16 +108,27 @@ def wrong_shape(source: Source, at: Span, needed: Message) -> Diagnostic:
 
 
 def not_one_of(source: Source, at: Span, word: str, known: Collection[str]) -> Diagnostic:
-    listed = message("known here: {keys}", keys=" ".join(known))
+    known_here = message("known here: {keys}", keys=listed(word, known, WORDS_IN_CHINESE))
+    chinese = [one for words in WORDS.values() for one, english in words.items() if english in known]
     # of words so short everything is near: nobody who wrote `on` meant `no`
-    hint = listed if len(word) <= SHORT else did_you_mean(word, known, listed)
+    hint = known_here if len(word) <= SHORT else did_you_mean(word, (*known, *chinese), known_here)
     return Diagnostic("BC111", message("{word} is none of the words that fit here", word=word), Label(source, at), hint)
 
 
 def not_a_day(source: Source, at: Span, word: str) -> Diagnostic:
-    return Diagnostic(
-        "BC112", message("{word} is no day", word=word), Label(source, at), message("write it as 2020-03-01")
-    )
+    from calendar import monthrange  # noqa: PLC0415 - only where a day is wrong
+
+    found = fullmatch(_DAY, fold(word))
+    hint = message("write it as 2020-03-01")
+    if found is not None:
+        year, month, day = int(found[1]), int(found[2]), int(found[3])
+        if not 1 <= month <= MONTHS:
+            hint = message("a year has 12 months: {month} is none", month=month)
+        elif not 1 <= day <= (most := monthrange(max(year, 1), month)[1]):
+            hint = message("{month} has {days} days", month=f"{year:04}-{month:02}", days=most)
+        else:
+            hint = message("write {fixed}", fixed=f"{year:04}-{month:02}-{day:02}")
+    return Diagnostic("BC112", message("{word} is no day", word=word), Label(source, at), hint)
 
 
 def quoted_with_escapes(source: Source, at: Span) -> Diagnostic:
@@ -124,17 +140,18 @@ def quoted_with_escapes(source: Source, at: Span) -> Diagnostic:
     )
 
 
-def not_unicode(source: Source, offset: int) -> Diagnostic:
-    return Diagnostic(
-        "BC114",
-        message("the file is not UTF-8 (byte {offset})", offset=offset),
-        Label(source, Span(0, 0)),
-        message("save it as UTF-8"),
-    )
+def not_unicode(source: Source, offset: int, encoding: str) -> Diagnostic:
+    """`encoding`: what the file seems to be written in; nothing where that cannot be told."""
+    words = message("the file is not UTF-8 (byte {offset})", offset=offset)
+    if encoding:
+        words = message("the file is {encoding}, not UTF-8 (byte {offset})", encoding=encoding, offset=offset)
+    hint = message("save it as UTF-8: in most editors under Save as, in Windows' Notepad as Encoding")
+    return Diagnostic("BC114", words, Label(source, Span(0, 0)), hint)
 
 
 def unknown_kind(source: Source, at: Span, word: str, known: Collection[str]) -> Diagnostic:
-    hint = did_you_mean(word, known, message("the first key is one of {keys}", keys=" ".join(known)))
+    firsts = listed(word, known, KEYS_IN_CHINESE)
+    hint = did_you_mean(word, (*known, *firsts.split()), message("the first key is one of {keys}", keys=firsts))
     if word == "cases_for":
         hint = message("call the file <id>.cases.yaml, so that it is read as worked cases")
     words = message("the first key {word} does not tell what the file holds", word=word)

@@ -43,6 +43,13 @@ def rulebook_of(files: Mapping[str, bytes]) -> tuple[Rulebook | None, list[Diagn
     return loaded.rulebook, loaded.diagnostics
 
 
+def keep(files: Mapping[str, bytes], rulebook: Rulebook) -> None:
+    """Store a rulebook that was compiled from these files elsewhere."""
+    place = _place(files)
+    if not place.exists():
+        put(place, sealed(encode(rulebook)))
+
+
 def encode(rulebook: Rulebook) -> bytes:
     """The rulebook as MessagePack."""
     return msgspec.msgpack.encode(rulebook, enc_hook=_pair)

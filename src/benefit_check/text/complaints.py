@@ -17,6 +17,7 @@ _TAB = message("a tab stands where spaces indent a line")
 _CONTROL = message("a sign that cannot be seen, or a line break, stands in a text")
 _ESCAPE = message("what follows the backslash is no sign")
 _ENDED = message("nothing more can follow here")
+_BAD_SIGN = message("no value can begin with this sign")
 _TWICE = message("this name is there twice")
 
 _WORDS = {
@@ -33,11 +34,19 @@ _WORDS = {
     "did not find expected comment or line break": _ENDED,
     "did not find expected <document start>": _ENDED,
     "found a tab character": _TAB,
-    "found character that cannot start any token": message("no value can begin with this sign"),
+    "found character that cannot start any token": _BAD_SIGN,
     "found unexpected end of stream": message("a quote or bracket is not closed before the end"),
     "found unexpected document indicator": message("a line of three dashes or dots stands in a text"),
     "found unknown escape character": _ESCAPE,
     "found undefined alias": message("a value that begins with * stands between quotes"),
+    "did not find expected alphabetic or numeric character": _BAD_SIGN,
+    "found unexpected non-alphabetical character": _BAD_SIGN,
+    "could not find expected directive name": _BAD_SIGN,
+    "found unknown directive name": _BAD_SIGN,
+    "found unexpected ':'": message("a colon stands where none can"),
+    "found duplicate": _TWICE,
+    "found extremely long": message("this is too long"),
+    "found undefined tag handle": _BAD_SIGN,
     "expected a single document": _ENDED,
     "but found another document": _ENDED,
     "control characters are not allowed": _CONTROL,

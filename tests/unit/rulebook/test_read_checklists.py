@@ -30,7 +30,7 @@ def test_an_enum_says_which_value_means_none() -> None:
 @pytest.mark.parametrize(
     ("line", "code", "marked"),
     [
-        ("nobody", "BC111", "nobody"),
+        ("nobody", "BC202", "nobody"),
         ("insured", "BC110", "insured"),
         ("{fact: taxpayer, says: {zh: 小, en: small}}", "BC109", "{"),
         ("{fact: taxpayer, none: nobody, says: {zh: 小, en: small}}", "BC111", "nobody"),

@@ -97,7 +97,7 @@ def test_a_row_may_compute_its_answer() -> None:
         ("when: general, then: micro", ("BC110", "general")),
         ("when: [general], then: micro", ("BC110", "[")),
         ("when: {size: small}, then: micro", ("BC108", "size")),
-        ("when: {employees: {at_leest: 20}}, then: micro", ("BC306", "at_leest")),
+        ("when: {employees: {at_leest: 20}}, then: micro", ("BC131", "at_leest")),
         ("when: {taxpayer: {at_least: general}}, then: micro", ("BC307", "general")),
         ("when: {employees: {between: [3]}}, then: micro", ("BC110", "[")),
         ("when: {employees: {at_least: [3]}}, then: micro", ("BC110", "[")),

@@ -26,7 +26,7 @@ def test_a_note_says_on_which_days_and_for_whom() -> None:
     [
         ("en: n", "BC109"),
         ("zh: 注, en: n, when: {nobody: 3}", "BC202"),
-        ("zh: 注, en: n, when: {taxpayer: {like: general}}", "BC306"),
+        ("zh: 注, en: n, when: {taxpayer: {like: general}}", "BC131"),
         ("zh: 注, en: n, when: {employees: {within: 220000}}", "BC307"),
         ("zh: 注, en: n, when: general", "BC110"),
         ("zh: 注, en: n, when: {3人: 3}", "BC202"),

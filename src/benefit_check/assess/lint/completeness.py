@@ -5,7 +5,7 @@ every completion agrees. So profiles with gaps are tried, one value from each re
 and by a fixed sample where there are many. What is told has witnesses: two completions that agree, in words of people.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import combinations, product
@@ -33,6 +33,7 @@ from benefit_check.rulebook.model import Fact, Measure, Rulebook
 from benefit_check.text.diagnostic import message
 from benefit_check.text.source import Span
 
+Ask = Callable[[Mapping[str, Known]], Verdict]
 FEW = 60
 WORDS = {
     Verdict.ELIGIBLE: message("eligible"),
@@ -112,10 +113,13 @@ def _tried(
         name: [*values, *beyond(rulebook.facts[name], day), *_days_asked(rulebook.facts[name], tests, rulebook, day)]
         for name, values in domain.items()
     }
-    kept = _asked_for_figures(measure, rulebook)
+    kept, ask = _asked_for_figures(measure, rulebook), _asker(measure, domain, rulebook, day)
     # a figure of a place asks for the place too, which no rewriting of the condition can spare
     for profile in _consistent(_profiles(domain, kept, chance), rulebook, day):
-        yield _settled(measure, profile, wider, rulebook, day, chance)
+        if ask(profile) is Verdict.UNDETERMINED:
+            yield _settled(measure, profile, wider, rulebook, day, chance, ask)
+        else:
+            yield None
 
 
 def _settled(
@@ -125,16 +129,14 @@ def _settled(
     rulebook: Rulebook,
     day: date,
     chance: Random,
+    ask: Ask,
 ) -> _Settled | None:
-    if _verdict(measure, profile, rulebook, day) is not Verdict.UNDETERMINED:
-        return None
-    result = answer(measure, Situation(rulebook, profile, day))
-    if result.open:
-        return None
     fitting = {name: [*values, *_from_others(name, profile, rulebook)] for name, values in wider.items()}
     completions = _consistent(_completions(profile, fitting, chance), rulebook, day)
-    witness = _witness(measure, completions, rulebook, day)
-    return None if witness is None else _Settled(profile, witness, result)
+    witness = _witness(completions, ask)
+    # that a figure is open is asked last: mostly two completions disagree, and a whole answer takes long
+    result = None if witness is None else answer(measure, Situation(rulebook, profile, day))
+    return None if witness is None or result is None or result.open else _Settled(profile, witness, result)
 
 
 def _tests(measure: Measure, rulebook: Rulebook) -> list[ast.Expr]:
@@ -183,13 +185,11 @@ def _days_asked(fact: Fact, tests: Collection[ast.Expr], rulebook: Rulebook, day
     return sorted(found, key=str)
 
 
-def _witness(
-    measure: Measure, completions: Iterator[dict[str, Known]], rulebook: Rulebook, day: date
-) -> Witness | None:
+def _witness(completions: Iterator[dict[str, Known]], ask: Ask) -> Witness | None:
     """The verdict on which all completions agree, with two of them; None as soon as two differ or one is open."""
     first: Witness | None = None
     for profile in completions:
-        found = _verdict(measure, profile, rulebook, day)
+        found = ask(profile)
         if found is Verdict.UNDETERMINED or (first is not None and found is not first.verdict):
             return None
         if first is None:
@@ -199,8 +199,17 @@ def _witness(
     return None if first is None or first.completions[0] == first.completions[1] else first
 
 
-def _verdict(measure: Measure, facts: Mapping[str, Known], rulebook: Rulebook, day: date) -> Verdict:
-    return verdict(measure, Situation(rulebook, facts, day))
+def _asker(measure: Measure, names: Collection[str], rulebook: Rulebook, day: date) -> Ask:
+    """The verdict of a profile on the day, worked out once: a third of what is tried was tried before."""
+    known: dict[tuple[Known | None, ...], Verdict] = {}
+
+    def ask(profile: Mapping[str, Known]) -> Verdict:
+        key = tuple(map(profile.get, names))
+        if key not in known:
+            known[key] = verdict(measure, Situation(rulebook, profile, day))
+        return known[key]
+
+    return ask
 
 
 def _profiles(domain: Mapping[str, list[Known]], kept: Collection[str], chance: Random) -> Iterator[dict[str, Known]]:

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from benefit_check.rulebook import nodes
+from benefit_check.rulebook.files import is_cases
 from benefit_check.rulebook.load import source_of
 from benefit_check.rulebook.model import Derived, Measure
 from benefit_check.text.diagnostic import Diagnostic
@@ -20,7 +21,7 @@ class Places:
         self.sources: dict[str, Source] = {name: source for name, source in read.items() if source is not None}
         self._found: dict[tuple[str, str], tuple[Source, Span]] = {}
         for source in self.sources.values():
-            root = nodes.compose(source, ignored)
+            root = None if is_cases(source.name) else nodes.compose_rules(source, ignored)
             for key, value in nodes.entries(root) if root is not None else ():
                 if key.value in SECTIONS:
                     for name, _ in nodes.entries(value):

@@ -13,9 +13,10 @@ import msgspec
 
 from benefit_check.assess.lint.days import expressions, used_names
 from benefit_check.lang.types import Kind
+from benefit_check.rulebook.circles import expressions_of
 from benefit_check.rulebook.conditions import Judged, OtherMeasure
 from benefit_check.rulebook.inside import conditions_of
-from benefit_check.rulebook.model import Measure, Rulebook
+from benefit_check.rulebook.model import Derived, Measure, Rulebook
 from benefit_check.rulebook.store import blake2, code_of, own_folder, put
 from benefit_check.text.source import Span
 
@@ -38,6 +39,12 @@ class Names:
         said = [self._once(kind, name) for kind, name in sorted(self._leans_on(measure))]
         return blake2("\0".join((self._code, repr(self._book.roles), *said)).encode())
 
+    def of_table(self, derived: Derived) -> str:
+        """The name of the look at a decision table."""
+        leans = self._used(used_names(expressions_of(derived), self._book) | self._book.roles.facts)
+        said = [self._once(kind, name) for kind, name in sorted(leans | {("derived", derived.fact.id)})]
+        return blake2("\0".join((self._code, repr(self._book.roles), *said)).encode())
+
     def _once(self, kind: str, name: str) -> str:
         found = self._said.get((kind, name))
         if found is None:
@@ -50,8 +57,13 @@ class Names:
         names = used_names((expr for one in measures.values() for expr in expressions(one)), book)
         judged = (part for one in measures.values() for part in conditions_of(*one.asked) if isinstance(part, Judged))
         names |= {one.answered_by for one in judged} | book.roles.facts
+        return self._used(names) | {("measures", name) for name in measures}
+
+    def _used(self, names: set[str]) -> set[tuple[str, str]]:
+        """The facts, derived facts and parameters among the names, and the lists that the facts are read by."""
+        book = self._book
         facts = set(_with_wholes(names & book.facts.keys(), book))
-        found = {("measures", name) for name in measures} | {("facts", name) for name in facts}
+        found = {("facts", name) for name in facts}
         found |= {("derived", name) for name in names & book.derived.keys()}
         found |= {("parameters", name) for name in names & book.parameters.keys()}
         if any(book.facts[name].type.kind in _CODES for name in facts):

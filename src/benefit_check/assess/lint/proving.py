@@ -13,6 +13,7 @@ from msgspec import Struct
 from benefit_check.assess.lint.completeness import WORDS, Found, first_needless
 from benefit_check.assess.lint.places import Places
 from benefit_check.assess.lint.proofs import Names, store, stored
+from benefit_check.rulebook.inside import conditions_of
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.rulebook.rule_diagnostics import agrees_anyway
 from benefit_check.rulebook.store import decode, encode
@@ -37,13 +38,14 @@ def undetermined_without_need(
     only: Collection[str] | None = None,
     progress: Progress | None = None,
     *,
+    names: Names | None = None,
     full: bool = False,
 ) -> Proof:
     """The first profile of each measure that is undetermined although every completion agrees.
 
     `only` names the measures to look at, None all of them. With `full`, stored proofs count for nothing.
     """
-    names, before = Names(rulebook), stored()
+    names, before = names or Names(rulebook), stored()
     asked = [one for one in rulebook.measures.values() if only is None or one.id in only]
     proofs = {one.id: names.of(one) for one in asked}
     known = {} if full else {id_: before[name] for id_, name in proofs.items() if name in before}
@@ -69,6 +71,8 @@ def _proved(open_: list[str], rulebook: Rulebook) -> Iterator[tuple[str, Found]]
     if cores == 1 or len(open_) < MANY:
         yield from ((one, first_needless(rulebook.measures[one], rulebook)) for one in open_)
         return
+    # the longest first, so that none of them is left over for one core at the end
+    open_ = sorted(open_, key=lambda one: -len(list(conditions_of(*rulebook.measures[one].asked))))
     # a process begun anew shares no locks and no open files with this one
     pool = ProcessPoolExecutor(
         min(cores, len(open_)), get_context("spawn"), initializer=_begin, initargs=(encode(rulebook),)

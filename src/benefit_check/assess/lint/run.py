@@ -16,17 +16,20 @@ from benefit_check.assess.lint.law.summaries import odd_summaries
 from benefit_check.assess.lint.law.text import against_text
 from benefit_check.assess.lint.law.times import odd_checks, odd_times
 from benefit_check.assess.lint.places import Places
+from benefit_check.assess.lint.proofs import Names
 from benefit_check.assess.lint.proving import Progress, undetermined_without_need
 from benefit_check.assess.lint.reports import report_name, store_report, stored_report
 from benefit_check.assess.lint.slips import impossible, proving_nothing
 from benefit_check.assess.lint.stale import stale_sources
-from benefit_check.assess.lint.tables import gaps_and_overlaps
+from benefit_check.assess.lint.table_proofs import tables_proved
 from benefit_check.assess.lint.unused import unused_names
 from benefit_check.assess.lint.wanted import EVERYTHING, Wanted
+from benefit_check.rulebook.clean_texts import keep as keep_clean_texts
 from benefit_check.rulebook.files import passed_over, read_files
 from benefit_check.rulebook.load import load_rulebook
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.rulebook.rule_diagnostics import passed_over_file
+from benefit_check.rulebook.store import keep as keep_rulebook
 from benefit_check.text.diagnostic import Diagnostic, in_order
 
 
@@ -58,6 +61,7 @@ def lint_folder(
     if known is not None:
         return LintReport(*known)
     report = _looked_at(files, others, day, only, progress, full=full)
+    keep_clean_texts()
     store_report(folder, name, (report.diagnostics, report.counts))
     return report
 
@@ -78,8 +82,10 @@ def _looked_at(
     allowances = allowances_in(places.sources.values())
     if loaded.rulebook is None:
         return LintReport(tuple(in_order([*found, *not_allowed(found, allowances)])), {})
+    keep_rulebook(files, loaded.rulebook)
     found += absorbed_conditions(loaded.rulebook, places)
-    found += gaps_and_overlaps(loaded.rulebook, places)
+    names = Names(loaded.rulebook)
+    found += tables_proved(loaded.rulebook, places, names, full=full)
     found += uncovered_days(loaded.rulebook, places)
     found += stale_sources(loaded.rulebook, places, day)
     found += impossible(loaded.rulebook, places, day)
@@ -92,7 +98,7 @@ def _looked_at(
     found += unused_names(loaded.rulebook, places)
     found += untested_boundaries(loaded.rulebook, places, cases)
     measures = only.measures(loaded.rulebook)
-    proof = undetermined_without_need(loaded.rulebook, places, measures, progress, full=full)
+    proof = undetermined_without_need(loaded.rulebook, places, measures, progress, names=names, full=full)
     found += without_what_follows(proof.diagnostics, found)
     settled = settle(in_order(found), allowances, cases.diagnostics)
     shown, said = (only.part_of(some, loaded.rulebook, places) for some in (settled.kept, settled.told))

@@ -26,17 +26,11 @@ MOST = 20_000
 Tried = tuple[date, dict[str, Known]]
 
 
-def gaps_and_overlaps(rulebook: Rulebook, places: Places) -> Iterator[Diagnostic]:
-    """The first input of each table for which no row holds, and of each pair of rows for which both do.
+def gaps_and_overlaps(derived: Derived, rulebook: Rulebook, places: Places) -> Iterator[Diagnostic]:
+    """The first input of a table for which no row holds, and of each pair of rows for which both do.
 
-    A table is tried on every day on which a figure that its rows use changes, and in every place with one of its own.
+    It is tried on every day on which a figure that its rows use changes, and in every place with one of its own.
     """
-    for derived in rulebook.derived.values():
-        if derived.table is not None:
-            yield from _of_table(derived, rulebook, places)
-
-
-def _of_table(derived: Derived, rulebook: Rulebook, places: Places) -> Iterator[Diagnostic]:
     table = derived.table
     assert table is not None, "only tables are looked at"
     source, at = places.derived(derived)

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 
 from benefit_check.present.page.document import Block, Branch, Gap, Line, Page, Run, Snippet, Style, line
+from benefit_check.present.page.layout import lay_out
 from benefit_check.present.words.catalogue import Translator
 from benefit_check.text.diagnostic import Diagnostic, Label, Severity
 
@@ -16,6 +17,22 @@ def diagnostics_page(diagnostics: Collection[Diagnostic], tr: Translator) -> Pag
     for diagnostic in diagnostics:
         blocks += [*diagnostic_blocks(diagnostic, tr), Gap()]
     return (*blocks, line(_counts(diagnostics, tr), "strong")) if blocks else ()
+
+
+def fitting_page(diagnostics: Collection[Diagnostic], tr: Translator, rows: int, width: int) -> Page:
+    """As many diagnostics from the first as fit so many rows, one at least, and how many more there are."""
+    blocks: list[Block] = []
+    taken, shown = 0, 0
+    for diagnostic in diagnostics:
+        one = [*diagnostic_blocks(diagnostic, tr), Gap()]
+        taken += sum(1 for _ in lay_out(one, width))
+        if shown and taken > rows:
+            break
+        blocks += one
+        shown += 1
+    left = len(diagnostics) - shown
+    more = [line(tr("and {n} more: `benefit-check rules lint` tells all", n=left), "muted")] if left else []
+    return (*blocks, *more, line(_counts(diagnostics, tr), "strong")) if blocks else ()
 
 
 def diagnostic_blocks(diagnostic: Diagnostic, tr: Translator) -> Iterator[Block]:

@@ -8,6 +8,7 @@ import pytest
 
 from benefit_check.assess.lint import run
 from benefit_check.assess.lint.places import Places
+from benefit_check.assess.lint.proofs import Names
 from benefit_check.assess.lint.proving import Progress, Proof, undetermined_without_need
 from benefit_check.rulebook.files import shipped
 from benefit_check.rulebook.model import Rulebook
@@ -18,10 +19,17 @@ ONE_IN = 15
 
 
 def _of_some(
-    rulebook: Rulebook, places: Places, only: Collection[str] | None, progress: Progress | None, *, full: bool
+    rulebook: Rulebook,
+    places: Places,
+    only: Collection[str] | None,
+    progress: Progress | None,
+    *,
+    names: Names,
+    full: bool,
 ) -> Proof:
     assert only is None
-    return undetermined_without_need(rulebook, places, list(rulebook.measures)[::ONE_IN], progress, full=full)
+    some = list(rulebook.measures)[::ONE_IN]
+    return undetermined_without_need(rulebook, places, some, progress, names=names, full=full)
 
 
 def test_nothing_is_wrong_in_the_rules_that_ship(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -37,9 +37,9 @@ def odd_conditions(rulebook: Rulebook, places: Places) -> Iterator[Diagnostic]:
 
 
 def without_what_follows(proofs: Iterable[Diagnostic], found: Collection[Diagnostic]) -> list[Diagnostic]:
-    """The proofs of measures that nobody can meet left out: that they are needlessly undetermined follows from it."""
-    contradictory = {one.place[0] for one in found if one.code == "BC391"}
-    return [one for one in proofs if one.place[0] not in contradictory]
+    """The proofs of measures that nobody or all can meet left out: needlessly undetermined is what follows from it."""
+    explained = {one.place[0] for one in found if one.code in ("BC391", "BC393")}
+    return [one for one in proofs if one.place[0] not in explained]
 
 
 def _of_measure(measure: Measure, rulebook: Rulebook, source: Source) -> Iterator[Diagnostic]:

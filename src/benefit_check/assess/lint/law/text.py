@@ -16,6 +16,7 @@ from benefit_check.assess.lint.law.diagnostics import (
 )
 from benefit_check.assess.lint.places import Places
 from benefit_check.lang.operators import Word
+from benefit_check.rulebook.chinese_words import KEYS_IN_CHINESE
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.text.diagnostic import Diagnostic
 from benefit_check.text.source import Span
@@ -26,7 +27,7 @@ _OF_DAYS: dict[Relation, Word] = {
     "at_least": "on_or_after",
     "more_than": "after",
 }
-_KEYS = {"worked_out": ("worked_out", "算得"), "reads": ("reads", "读法")}
+_KEYS = {key: (key, KEYS_IN_CHINESE[key]) for key in ("worked_out", "reads")}
 
 
 class Read(NamedTuple):
