@@ -11,8 +11,8 @@ from benefit_check.assess.case_diagnostics import another_answer, expects_nothin
 from benefit_check.assess.case_values import written
 from benefit_check.assess.cases import Case, Expectation, read_cases
 from benefit_check.assess.given import given
-from benefit_check.assess.one import assess
-from benefit_check.assess.result import Enterprise, MeasureResult, Outcome
+from benefit_check.assess.one import answer
+from benefit_check.assess.result import MeasureResult, Outcome
 from benefit_check.assess.trace import leaves
 from benefit_check.intake.names import FactNames
 from benefit_check.intake.problem import Problem
@@ -36,8 +36,7 @@ def run_case(case: Case, rulebook: Rulebook) -> list[Diagnostic]:
     if case.subject in rulebook.derived:
         value = fact_value(case.subject, Situation(rulebook, given(case.facts), case.on))
         return [found for expected in case.expect for found in _compare_value(case, expected, value, rulebook)]
-    enterprise = Enterprise("", "", given(case.facts))
-    result = assess(rulebook, enterprise, case.on, only=(case.subject,)).results[0]
+    result = answer(rulebook.measures[case.subject], Situation(rulebook, given(case.facts), case.on))
     return [found for expected in case.expect for found in _compare(case, expected, result, rulebook)]
 
 
