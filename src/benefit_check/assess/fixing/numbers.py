@@ -1,5 +1,6 @@
 """Numbers and days as people write them, as the rule language has them; None where more than one could be meant."""
 
+from decimal import Decimal
 from fractions import Fraction
 from re import compile as pattern
 
@@ -58,4 +59,4 @@ def _short(number: Fraction) -> str:
 def _decimal(number: Fraction) -> str:
     if number.denominator == 1:
         return str(number.numerator)
-    return f"{float(number):.10f}".rstrip("0")
+    return format((Decimal(number.numerator) / number.denominator).normalize(), "f")
