@@ -65,7 +65,7 @@ _UNITS = {
 }
 """Units as they stand in rules, whatever language a diagnostic is read in."""
 
-_BEHIND_A_NUMBER = pattern(r"\d[^\S\n]+\Z")
+_BEHIND_A_NUMBER = pattern(r"\d\s+\Z")
 _WRITTEN = frozenset((*_UNITS.values(), "个月", "日", "个季度", "人次", "户", "%", ""))
 
 

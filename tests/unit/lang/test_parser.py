@@ -230,7 +230,7 @@ def test_who_writes_thousands_with_a_comma_is_told() -> None:
     assert "comma" not in str(slip("甲、乙").help)
 
 
-@pytest.mark.parametrize("text", ["300 人", "10 万元", "6 个月", "５　元"])
+@pytest.mark.parametrize("text", ["300 人", "10 万元", "6 个月", "５　元", "3\n万"])
 def test_who_leaves_a_space_before_the_unit_is_told(text: str) -> None:
     assert "straight behind" in str(slip(text).help)
     assert "straight behind" not in str(slip("从业人员 人").help)
