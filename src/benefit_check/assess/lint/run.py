@@ -99,7 +99,7 @@ def _looked_at(
     found += untested_boundaries(loaded.rulebook, places, cases)
     measures = only.measures(loaded.rulebook)
     proof = undetermined_without_need(loaded.rulebook, places, measures, progress, names=names, full=full)
-    found += without_what_follows(proof.diagnostics, found)
+    found += without_what_follows(proof.diagnostics, settle(found, allowances, ()).kept)
     settled = settle(in_order(found), allowances, cases.diagnostics)
     shown, said = (only.part_of(some, loaded.rulebook, places) for some in (settled.kept, settled.told))
     diagnostics = tuple(in_order([*shown, *said]))

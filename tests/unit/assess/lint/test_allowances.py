@@ -109,3 +109,36 @@ def test_what_stops_a_rulebook_cannot_be_allowed(tmp_path: Path) -> None:
 def test_an_error_of_a_case_cannot_be_allowed(tmp_path: Path) -> None:
     cases = CASES.replace("  - {name", "  # 允许 BC112：先这样\n  - {name").replace("2020-06-01", "2020-06-31")
     assert [one[0] for one in told(lint(tmp_path, f"all:\n  - {LEAF}", cases))][-2:] == ["BC463", "BC112"]
+
+
+WHOEVER = """\
+any:
+  - {fact: 已参保, is_true: yes, quote: 已参保的, source: law 第一条}
+  - {fact: 已参保, is_true: no, quote: 未参保的, source: law 第一条}
+"""
+NOBODY = """\
+all:
+  - {fact: 已参保, is_true: yes, quote: 已参保的, source: law 第一条}
+  - {fact: 已参保, is_true: no, quote: 未参保的, source: law 第一条}
+"""
+ASKED = """\
+cases_for: relief
+cases:
+  - {name: 参保的, on: 2020-06-01, profile: {已参保: 是}, expect: {missing: []}}
+"""
+
+
+def codes_of(report: LintReport) -> set[str]:
+    return {one.code for one in report.diagnostics if one.place[0].startswith("relief")}
+
+
+def test_a_warning_takes_no_error_with_it(tmp_path: Path) -> None:
+    """That whoever asks meets a condition is a warning; that it is asked in vain stays an error."""
+    assert codes_of(lint(tmp_path, WHOEVER, ASKED)) == {"BC317", "BC393"}
+
+
+def test_what_follows_is_left_out_only_behind_a_cause_that_is_told(tmp_path: Path) -> None:
+    assert codes_of(lint(tmp_path, NOBODY, ASKED)) == {"BC391"}
+    lines = NOBODY.splitlines()
+    allowed = "\n".join([*lines[:2], "  # 允许 BC391：写着试试", *lines[2:]]) + "\n"
+    assert codes_of(lint(tmp_path, allowed, ASKED)) == {"BC317"}

@@ -36,10 +36,10 @@ def odd_conditions(rulebook: Rulebook, places: Places) -> Iterator[Diagnostic]:
         yield from _of_measure(measure, rulebook, places.measure(measure))
 
 
-def without_what_follows(proofs: Iterable[Diagnostic], found: Collection[Diagnostic]) -> list[Diagnostic]:
-    """The proofs of measures that nobody or all can meet left out: needlessly undetermined is what follows from it."""
-    explained = {one.place[0] for one in found if one.code in ("BC391", "BC393")}
-    return [one for one in proofs if one.place[0] not in explained]
+def without_what_follows(proofs: Iterable[Diagnostic], told: Collection[Diagnostic]) -> list[Diagnostic]:
+    """The proofs of measures that nobody can meet left out, where that is told: needlessly undetermined follows."""
+    contradictory = {one.place[0] for one in told if one.code == "BC391"}
+    return [one for one in proofs if one.place[0] not in contradictory]
 
 
 def _of_measure(measure: Measure, rulebook: Rulebook, source: Source) -> Iterator[Diagnostic]:
