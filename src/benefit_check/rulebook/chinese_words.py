@@ -149,6 +149,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "per": {**_UNITS, "一次": "once", "申报期": "filing_period", "年初至今": "year_to_date", "平方米": "m2"},
     "unit": {**_UNITS, "平方米": "m2"},
     "by": {"季": "quarter", "月": "month"},
+    "to": {"有效期": "in_force"},
     "mode": {"四舍五入": "half_up"},
     "hit": {"唯一": "unique"},
     "seen": {"官方原文": "official", "副本": "copy", "摘要": "summary", "未核实": "unverified"},

@@ -38,6 +38,7 @@ from benefit_check.rulebook.read_roles import (
     word_for,
 )
 from benefit_check.rulebook.read_texts import read_classification, read_offices, read_sources
+from benefit_check.rulebook.terms import term_of
 from benefit_check.rulebook.unfilled import report_unfilled, without_consequences
 from benefit_check.rulebook.whole_lengths import fractional_lengths
 from benefit_check.text.diagnostic import Diagnostic, has_errors, in_order
@@ -84,8 +85,20 @@ def load_rulebook(files: Mapping[str, bytes]) -> Loaded:
     reading = _Reading()
     roots, lost = _roots(files, reading.diagnostics)
     head = _head(roots, reading.diagnostics)
-    for found in roots.values():
-        found[:] = [Root(replace(file, currency=head.currency), node) for file, node in found]
+    terms = {_measure_in(node): term_of(node) for _, node in roots["measure"]}
+    for kind, found in roots.items():
+        found[:] = [
+            Root(
+                replace(
+                    file,
+                    currency=head.currency,
+                    terms=terms,
+                    measure=_measure_in(node) if kind == "measure" else "",
+                ),
+                node,
+            )
+            for file, node in found
+        ]
     _declare(roots, reading)
     names = reading.names
     names.roles = read_roles(head.file, head.roles, names)
@@ -134,9 +147,14 @@ def _lost_by(root: Root, diagnostics: list[Diagnostic]) -> Iterator[Lost]:
 def _without(roots: list[Root], measures: Mapping[str, Measure]) -> Iterator[tuple[str, File]]:
     """The measures that could not be made out."""
     for file, node in roots:
-        name = next(str(value.value) for key, value in nodes.entries(node) if key.value == "measure")
+        name = _measure_in(node)
         if name not in measures:
             yield name, file
+
+
+def _measure_in(root: Node) -> str:
+    """The id of the measure that a file of one holds."""
+    return next(str(value.value) for key, value in nodes.entries(root) if key.value == "measure")
 
 
 def source_of(name: str, content: bytes, diagnostics: list[Diagnostic]) -> Source | None:
@@ -296,10 +314,10 @@ def _fill(
             derived[name] = filled
     measures: dict[str, Measure] = {}
     for file, node in roots["measure"]:
-        name = next(str(value.value) for key, value in nodes.entries(node) if key.value == "measure")
+        name = file.measure
         own = {short: fill_parameter(declared, names) for short, declared in reading.own.get(name, {}).items()}
         parameters |= {parameter.id: parameter for parameter in own.values()}
-        names.enter(own)
+        names.enter(own, file.terms[name])
         measure = read_measure(file, node, names)
         names.enter({})
         if measure is not None:
