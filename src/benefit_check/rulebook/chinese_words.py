@@ -104,6 +104,7 @@ KEYS: Mapping[str, str] = {
     "以上以下": "bounds",
     "见到": "seen",
     "核对日": "checked_on",
+    "条款": "clauses",
     "机构名": "name",
     "电话": "phone",
     # cases
@@ -173,7 +174,7 @@ WORDS_IN_CHINESE = {english: chinese for words in WORDS.values() for chinese, en
 """A Chinese word for each English one that stands behind a key; none means different things behind two."""
 MANY = 30
 """So many words that would fit are listed; nobody reads more."""
-_NAMED = frozenset(("facts", "sources", "offices", "parameters", "derived", "caps", "codes", "groups"))
+_NAMED = frozenset(("facts", "sources", "offices", "parameters", "derived", "caps", "codes", "groups", "clauses"))
 """Keys below which names stand first."""
 _APART = frozenset(("profile", "base", "when", "except", "trades", "roles", "角色", "ask_together", "一起问"))
 """Keys below which no word of this table stands."""

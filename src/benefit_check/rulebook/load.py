@@ -133,6 +133,7 @@ def load_rulebook(files: Mapping[str, bytes]) -> Loaded:
         reading.diagnostics += filing_days(head.file, head.roles, rulebook)
         reading.diagnostics += (one for file, node in roots["caps"] for one in wrongly_shared(file, node, rulebook))
     if not has_errors(reading.diagnostics):
+        reading.diagnostics += names.clauses.unreferred()
         return Loaded(rulebook, in_order(reading.diagnostics), rulebook)
     lost += [one for root in chain(*roots.values()) for one in _lost_by(root, reading.diagnostics)]
     lost += [Lost(file.source.name, frozenset({name})) for name, file in _without(roots["measure"], measures)]
@@ -252,7 +253,7 @@ def _declare(roots: dict[str, list[Root]], reading: _Reading) -> None:
     """Everything that names something, before anything that uses a name."""
     names = reading.names
     for file, node in roots["sources"]:
-        names.sources |= read_sources(file, node)
+        names.sources |= read_sources(file, node, names)
     for file, node in roots["classification"]:
         classification = read_classification(file, node, names)
         names.classifications[classification.id] = classification

@@ -9,6 +9,7 @@ from benefit_check.lang.scope import Meaning
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook.law import LegalSource, Office
 from benefit_check.rulebook.model import Classification, Fact, Parameter, Roles
+from benefit_check.rulebook.quoted_clauses import Clauses
 from benefit_check.text.fold import fold
 
 END_OF_IN_FORCE = ("end_of_in_force", "有效期末")
@@ -28,6 +29,7 @@ class Names:
     measures: set[str] = field(default_factory=set)
     roles: Roles = field(default_factory=Roles)
     caps: set[str] = field(default_factory=set)
+    clauses: Clauses = field(default_factory=Clauses)
     _meanings: dict[str, Meaning] = field(default_factory=dict)
     _local: dict[str, Meaning] = field(default_factory=dict)
     _term: date | None = None
