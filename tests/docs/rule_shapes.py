@@ -140,7 +140,8 @@ def _told(how: str, method: Callable[..., Any]) -> Callable[..., Any]:
         if shape is not None:
             asked = shape.keys.setdefault(key, Asked())
             asked.how.add(how)
-            asked.needed |= bool(named.get("needed"))
+            # whether a quote is needed hangs on the document, which a schema of one file cannot see
+            asked.needed |= bool(named.get("needed")) and key != "quote"
             if how == "choice":
                 asked.options |= dict.fromkeys(str(option) for option in rest[0])
                 asked.needed |= len(rest) == 1 and "default" not in named
