@@ -2,6 +2,7 @@
 
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
+from fnmatch import fnmatchcase
 from glob import glob, has_magic
 from pathlib import Path
 
@@ -34,6 +35,7 @@ _KNOWN = (*_TEXTS, *_SHEETS, ".parquet", ".pq")
 _OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _PARQUET, _SQLITE, _DUCKDB = b"PAR1", b"SQLite format 3\0", b"DUCK"
 _POSTGRES = ("postgres:", "postgresql:")
+_SHADOWS = (".", "~$")
 
 
 class Source(Struct, frozen=True):
@@ -65,6 +67,29 @@ def files_named(inputs: Sequence[str]) -> tuple[Path, ...]:
     request = TableRequest(options=ReadOptions(inputs=tuple(files)), spill=Path())
     found = (one for named in files for one in _sources(named, request))
     return tuple(one.path for one in found if isinstance(one, Source) and one.path is not None)
+
+
+def would_find(named: str, path: Path) -> bool:
+    """Whether an input that is a folder or a pattern would take in the file, were it there."""
+    if named == STDIN or path.name.startswith(_SHADOWS):
+        return False
+    if Path(named).is_dir():
+        return path.resolve().parent == Path(named).resolve() and _kind_by_name(path) != ""
+    if not has_magic(named) or Path(named).exists():
+        return False
+    parts = Path(named).parts
+    first = next(at for at, part in enumerate(parts) if has_magic(part))
+    base, whole = Path(*parts[:first]).resolve(), path.resolve()
+    return whole.is_relative_to(base) and _fits(parts[first:], whole.relative_to(base).parts)
+
+
+def _fits(pattern: Sequence[str], names: Sequence[str]) -> bool:
+    """Whether the parts of a path fit those of a pattern, of which ** stands for any number of folders."""
+    if not pattern:
+        return not names
+    if pattern[0] == "**":
+        return any(_fits(pattern[1:] or ["*"], names[at:]) for at in range(len(names) + 1))
+    return bool(names) and fnmatchcase(names[0], pattern[0]) and _fits(pattern[1:], names[1:])
 
 
 def _sources(named: str, request: TableRequest) -> Iterator[Source | Diagnostic]:
@@ -142,7 +167,7 @@ def _inside(folder: str) -> Iterator[Source | Diagnostic]:
 
 def _readable(path: Path) -> bool:
     """A file that is no shadow of another: hidden, or the lock that Excel lays beside an open workbook."""
-    return path.is_file() and not path.name.startswith((".", "~$"))
+    return path.is_file() and not path.name.startswith(_SHADOWS)
 
 
 def _kind_by_name(path: Path) -> str:
@@ -190,7 +215,7 @@ def _open_text(
     plain = unpacked(path, shown, request.spill)
     if isinstance(plain, Diagnostic):
         return plain
-    text = as_utf8(plain, shown, request.spill, request.options.encoding)
+    text = as_utf8(plain.path, shown, request.spill, request.options.encoding)
     if isinstance(text, Diagnostic):
         return text
     with text.path.open("rb") as file:
@@ -200,16 +225,20 @@ def _open_text(
         return wrong
     kind = _kind_by_name(Path(shown))
     if kind in (".jsonl", ".ndjson") or start.startswith(b"{"):
-        return _with(open_json_lines(connection, text, shown, request.spill, tr), "encoding", notes=text.notes)
+        opened = open_json_lines(connection, text, shown, request.spill, tr)
+        return _with(opened, "encoding", notes=text.notes, sha256=plain.sha256 or text.sha256)
     delimiter = request.options.delimiter or ("\t" if kind == ".tsv" else "")
     opened = open_delimited(text, shown, request.spill, tr, delimiter, wanted)
-    return _with(opened, "encoding", "delimiter", "head-line", notes=text.notes)
+    heeded = ("encoding", "delimiter", "head-line")
+    return _with(opened, *heeded, notes=text.notes, sha256=plain.sha256 or text.sha256)
 
 
-def _with(opened: SourceTable | Diagnostic, *heeded: str, notes: tuple[Message, ...] = ()) -> SourceTable | Diagnostic:
+def _with(
+    opened: SourceTable | Diagnostic, *heeded: str, notes: tuple[Message, ...] = (), sha256: str = ""
+) -> SourceTable | Diagnostic:
     if isinstance(opened, Diagnostic):
         return opened
-    return replace(opened, notes=(*notes, *opened.notes), heeded=heeded)
+    return replace(opened, notes=(*notes, *opened.notes), heeded=heeded, sha256=sha256)
 
 
 def _no_cells(shown: str, start: bytes) -> Diagnostic | None:
