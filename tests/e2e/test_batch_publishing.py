@@ -2,7 +2,6 @@
 
 import hashlib
 import json
-import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -86,7 +85,7 @@ def test_verify_of_what_is_no_record_says_so() -> None:
 def test_the_digest_of_an_input_is_that_of_its_bytes_whatever_it_is_packed_in() -> None:
     import gzip  # noqa: PLC0415 - only here
 
-    content = "\n".join(["纳税人识别号,从业人员,备注", "A,1,一般", ""])
+    content = "纳税人识别号,从业人员,备注\nA,1,一般\n"
     Path("gbk.csv").write_text(content, encoding="gb18030")
     Path("packed.csv.gz").write_bytes(gzip.compress(content.encode()) + gzip.compress("B,2,一般\n".encode()))
     for name in ("gbk.csv", "packed.csv.gz"):
@@ -192,13 +191,16 @@ os.replace = refused
 
 def test_what_is_said_of_rejects_is_said_when_they_are_there() -> None:
     table("A,1", "B,多")
-    lines = "from pathlib import Path\nfrom benefit_check.session.session import Session\nnote = Session.note\n" + (
-        "def told(self, notes):\n"
-        "    for one in notes:\n"
-        "        if 'see {path}' in one.template: assert Path('结果.csv.run.json').exists()\n"
-        "    note(self, notes)\n"
-        "Session.note = told"
-    )
+    lines = """
+from pathlib import Path
+from benefit_check.session.session import Session
+note = Session.note
+def told(self, notes):
+    for one in notes:
+        if 'see {path}' in one.template: assert Path('结果.csv.run.json').exists()
+    note(self, notes)
+Session.note = told
+"""
     found = patched(lines)
     assert found.returncode == 0, found.stderr.decode()
     assert "退回" in found.stderr.decode()
@@ -209,7 +211,7 @@ def test_what_is_said_of_rejects_is_said_when_they_are_there() -> None:
 
 def test_a_private_output_stays_private_and_so_do_the_files_beside_it() -> None:
     done()
-    os.chmod("结果.csv", 0o600)
+    Path("结果.csv").chmod(0o600)
     Path("结果.csv.legend.csv").chmod(0o640)
     table("A,1", "B,多")
     done("--force", "--summary", "汇总.txt")

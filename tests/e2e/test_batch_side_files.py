@@ -1,8 +1,8 @@
 """What `batch` writes beside its answers: only over what --force allows, never over an input or each other."""
 
-import unicodedata
 from collections.abc import Callable
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 
@@ -60,7 +60,7 @@ def _same(name: str, other: str) -> Callable[[], object]:
         (None, ("--summary", "a.txt", "--bulletin", "A.TXT")),
         (
             None,
-            ("--summary", unicodedata.normalize("NFC", "é.txt"), "--bulletin", unicodedata.normalize("NFD", "é.txt")),
+            ("--summary", normalize("NFC", "é.txt"), "--bulletin", normalize("NFD", "é.txt")),
         ),
         (None, ("--rejects", "结果.csv.legend.csv")),
         (None, ("--summary", "结果.csv.run.json")),

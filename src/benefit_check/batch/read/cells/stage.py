@@ -74,9 +74,9 @@ def _limited(connection: DuckDBPyConnection, staged: Staged, limit: int) -> Stag
     for name, rows in staged.files:
         files.append((name, min(rows, left)))
         left -= files[-1][1]
-    last = f"SELECT _file_number, _line FROM {CELLS} ORDER BY _row DESC LIMIT 1"
     if not left:
-        connection.execute(f"DELETE FROM {BAD_LINES} WHERE (file, line) > ({last})")
+        file, line = one_row(connection, f"SELECT _file_number, _line FROM {CELLS} WHERE _row = {limit}")
+        connection.execute(f"DELETE FROM {BAD_LINES} WHERE file > {file} OR file = {file} AND line > {line}")
     (bad,) = one_row(connection, f"SELECT count(*) FROM {BAD_LINES}")
     return Staged(tuple(files), int(bad), staged.copied)
 
