@@ -78,7 +78,7 @@ def _in_its_own_input() -> list[Diagnostic]:
 
 
 def _half_published() -> list[Diagnostic]:
-    states: dict[Path, State] = {Path("结果.csv"): "new", Path("退回.csv"): "old", Path("汇总.txt"): "gone"}
+    states: dict[Path, State] = {Path("结果.csv"): "new", Path("退回.csv"): "old", Path("汇总.txt"): "absent"}
 
     def work() -> list[Diagnostic]:
         raise HalfPublishedError(states) from PermissionError(13, "Permission denied")

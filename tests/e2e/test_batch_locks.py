@@ -94,6 +94,19 @@ def test_the_lock_of_a_run_that_ended_stops_nobody(number: signal.Signals) -> No
     assert not [name for name in left() if name.startswith(".")]
 
 
+def test_a_disk_that_knows_no_locks_is_said_and_written_to() -> None:
+    code = (
+        "import errno, fcntl\ndef none(*a): raise OSError(errno.ENOLCK, 'No locks available')\nfcntl.flock = none\n"
+        "from benefit_check.__main__ import main\nmain()"
+    )
+    command = [sys.executable, "-c", code, "batch", "纳税人.csv", "-o", "结果.csv", *ASKED, "--lang", "en"]
+    found = subprocess.run(command, capture_output=True, check=False, env=PLAIN | CACHE)
+    assert found.returncode == 0
+    assert "the disk of 结果.csv knows no locks" in found.stderr.decode()
+    assert verified()[0] == 0
+    assert not [name for name in left() if name.startswith(".")]
+
+
 def test_many_runs_at_once_end_one_behind_the_other() -> None:
     command = [sys.executable, "-m", "benefit_check", "batch", "纳税人.csv", "-o", "结果.csv", *ASKED]
     runs = [

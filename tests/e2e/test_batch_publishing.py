@@ -260,6 +260,14 @@ def test_what_an_earlier_run_left_goes_and_what_others_left_stays() -> None:
     assert other.exists()
 
 
+def test_what_a_killed_run_left_in_the_spill_folder_goes_too() -> None:
+    lines = "from benefit_check.batch import run\nrun.write_answers = lambda *a: os._exit(9)"
+    assert patched(lines, "--spill", "临时").returncode == 9
+    assert list(Path("临时").iterdir())
+    done("--spill", "临时")
+    assert not list(Path("临时").iterdir())
+
+
 def test_a_folder_that_stepped_aside_comes_back() -> None:
     done("--split-by", "measure", output="按措施.csv")
     lines = """

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
 
 import duckdb
@@ -54,11 +55,16 @@ def output_plan(run: Session, request: BatchRequest, rulebook: Rulebook) -> Outp
 
 
 @contextmanager
-def spill_folder(folder: Path, tr: Translator) -> Iterator[Path]:
-    """A folder of its own in the one that was named, gone when the block is left."""
+def spill_folder(folder: Path, tr: Translator, tag: str = "") -> Iterator[Path]:
+    """A folder of its own in the one that was named, gone when the block is left.
+
+    What a killed run left there under the same tag goes first.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        made = TemporaryDirectory(prefix="benefit-check-", dir=folder)
+        for left in folder.glob(f"benefit-check-{tag}*") if tag else ():
+            rmtree(left, ignore_errors=True)
+        made = TemporaryDirectory(prefix=f"benefit-check-{tag}", dir=folder)
     except OSError as error:
         why = f"{folder}: {error.strerror}"
         said = tr("cannot be written; name another folder ({why})", why=why)

@@ -37,7 +37,7 @@ from benefit_check.batch.write.atomic import keeping, staged, write_whole
 from benefit_check.batch.write.lock import BusyError, taken
 from benefit_check.batch.write.objections import objections
 from benefit_check.batch.write.output_plan import FAILED_REJECTS, RECORD, REJECTS, OutputPlan
-from benefit_check.batch.write.publication import Publication
+from benefit_check.batch.write.publication import Publication, tag_of
 from benefit_check.batch.write.rejects import are_listed, write_rejects
 from benefit_check.batch.write.rights import rights_of
 from benefit_check.batch.write.run_record import RunRecord, record_json
@@ -72,16 +72,17 @@ def run_batch(run: Session, request: BatchRequest) -> None:
         publication = opened.enter_context(Publication(plan.path, request.write.mode))
         try:
             if not request.dry_run:
-                opened.enter_context(taken(tuple(plan.named.values()), request.wait))
+                unheld = opened.enter_context(taken(tuple(plan.named.values()), request.wait))
+                run.note([say.no_locks(path) for path in unheld])
             folder = _working_folder(opened, request, plan, publication, run)
         except BusyError as error:
             end(run, [say.busy(error.output, error.holder)], Exit.BUSY)
         except OSError as error:
             end(run, [trouble(plan.path, error)], Exit.BAD_INPUT)
-        if not request.dry_run:
-            opened.enter_context(failure_recorded(run, request, plan, publication))
         if request.wait and (against := objections(plan)):
             end(run, against, Exit.USAGE)
+        if not request.dry_run:
+            opened.enter_context(failure_recorded(run, request, plan, publication))
         opened.enter_context(keeping(plan.inputs))
         connection = opened.enter_context(duckdb.connect())
         configure(connection, request.engine, folder)
@@ -95,7 +96,8 @@ def _working_folder(
     opened: ExitStack, request: BatchRequest, plan: OutputPlan, publication: Publication, run: Session
 ) -> Path:
     if request.engine.spill is not None:
-        return opened.enter_context(spill_folder(request.engine.spill, run.tr))
+        tag = "" if request.dry_run else tag_of(plan.path)
+        return opened.enter_context(spill_folder(request.engine.spill, run.tr, tag))
     return opened.enter_context(staged(plan.path)) if request.dry_run else publication.room(plan.path)
 
 

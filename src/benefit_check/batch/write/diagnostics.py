@@ -88,12 +88,12 @@ def half_published(path: Path, states: Mapping[Path, State], error: BaseExceptio
     problem = refusal(error) if isinstance(error, Exception) else ""
     told = {state: [str(one) for one, found in states.items() if found == state] for state in states.values()}
     words = message(
-        "{path} was not put in place whole: {problem}; new: {new}; as before: {old}; not there: {gone}",
+        "{path} was not put in place whole: {problem}; new: {new}; as before: {old}; not there: {absent}",
         path=path,
         problem=problem,
         new=told.get("new", "—"),
         old=told.get("old", "—"),
-        gone=told.get("gone", "—"),
+        absent=told.get("absent", "—"),
     )
     hint = message("use none of them; look at the disk and run the command again, which makes all of them new")
     return Diagnostic("BC516", words, help=hint)
@@ -116,6 +116,10 @@ def too_many_rejected(rejected: int, read: int, allowed: str, listed: Path | Non
         else message("nothing was put in place; {path} lists each cell with its reason", path=listed)
     )
     return Diagnostic("BC517", words, help=hint)
+
+
+def no_locks(path: Path) -> Message:
+    return message("the disk of {path} knows no locks: see to it that no second run writes there meanwhile", path=path)
 
 
 def left_whole() -> Message:

@@ -24,7 +24,7 @@ class FailedRun(Struct, frozen=True, kw_only=True):
     """One run of `batch` that put nothing in place, or not all.
 
     exit_code: what the process ended with. outputs: by path, whether the `new` one stands there, the `old` one, or none
-    (`gone`); empty where the run ended before an output was begun, so that all is old. The rest is as in the record
+    (`absent`); empty where the run ended before an output was begun, so that all is old. The rest is as in the record
     of a whole run.
     """
 

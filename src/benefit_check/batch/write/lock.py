@@ -1,5 +1,6 @@
 """One run at a time on an output: a lock of the system, which ends with its process, however that ends."""
 
+import errno
 import os
 import sys
 from collections.abc import Iterator, Sequence
@@ -16,6 +17,10 @@ from benefit_check.text.paths import LONGEST_NAME
 
 _PAUSE = 0.2
 """Seconds between two looks at a lock that is held."""
+
+
+_NO_LOCKS = (errno.ENOLCK, errno.ENOTSUP, errno.EOPNOTSUPP, errno.ENOSYS)
+"""What a system says of a disk, mostly one over a network, that keeps no locks."""
 
 
 class Holder(Struct, frozen=True):
@@ -35,17 +40,24 @@ class BusyError(Exception):
 
 
 @contextmanager
-def taken(outputs: Sequence[Path], wait: float) -> Iterator[None]:
+def taken(outputs: Sequence[Path], wait: float) -> Iterator[list[Path]]:
     """Hold the outputs, each by whatever name; raises BusyError where one is held for so many seconds more.
 
-    The file of a lock stands beside its output and goes with the lock; that of a killed run is taken over.
+    Gives those that cannot be held, because their disk knows no locks. The file of a lock stands beside its output and
+    goes with the lock; that of a killed run is taken over.
     """
-    until = monotonic() + wait
+    until, unheld = monotonic() + wait, list[Path]()
     with ExitStack() as held:
         # in one order, so that two runs never wait for each other
         for place, output in sorted({_place(one): one for one in outputs}.items()):
-            held.enter_context(_held(place, output, until))
-        yield
+            try:
+                held.enter_context(_held(place, output, until))
+            except OSError as error:
+                if error.errno not in _NO_LOCKS:
+                    raise
+                unheld.append(output)
+                place.unlink(missing_ok=True)
+        yield unheld
 
 
 def _place(output: Path) -> Path:
@@ -63,7 +75,10 @@ def _held(place: Path, output: Path, until: float) -> Iterator[None]:
             raise BusyError(output, _holder(place))
         sleep(_PAUSE)
     try:
-        os.write(handle, json.encode(Holder(os.getpid(), gethostname(), datetime.now(UTC))))
+        with suppress(OSError):
+            # a file that another user left can be locked, and not written
+            os.ftruncate(handle, 0)
+            os.write(handle, json.encode(Holder(os.getpid(), gethostname(), datetime.now(UTC))))
         yield
     finally:
         # while it is held, so that nobody has taken it meanwhile; Windows removes no file that is open
@@ -74,12 +89,17 @@ def _held(place: Path, output: Path, until: float) -> Iterator[None]:
 
 def _taken(place: Path) -> int | None:
     """The open file of the lock; None where another holds it."""
-    handle = os.open(place, os.O_RDWR | os.O_CREAT, 0o644)
-    if _lock(handle) and _is_there(place, handle):
-        os.ftruncate(handle, 0)
-        return handle
-    os.close(handle)
-    return None
+    try:
+        handle = os.open(place, os.O_RDWR | os.O_CREAT, 0o644)
+    except PermissionError:
+        handle = os.open(place, os.O_RDONLY)
+    is_held = False
+    try:
+        is_held = _lock(handle) and _is_there(place, handle)
+    finally:
+        if not is_held:
+            os.close(handle)
+    return handle if is_held else None
 
 
 def _is_there(place: Path, handle: int) -> bool:

@@ -7,7 +7,7 @@ output is touched, and the new one, with size and SHA-256 of every output, comes
 import hashlib
 import os
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
@@ -26,7 +26,7 @@ from benefit_check.batch.write.rights import give_rights, rights_of
 from benefit_check.batch.write.run_record import OutputFile
 from benefit_check.text.paths import readable
 
-State = Literal["new", "old", "gone"]
+State = Literal["new", "old", "absent"]
 
 
 class HalfPublishedError(Exception):
@@ -63,7 +63,7 @@ class Publication:
     def states(self) -> dict[Path, State]:
         """What stands in the place of each output now."""
         return {
-            target: "old" if new.exists() and target.exists() else "gone" if new.exists() else "new"
+            target: "new" if not new.exists() else "old" if target.exists() else "absent"
             for target, new in self._new.items()
         }
 
@@ -117,13 +117,15 @@ class Publication:
             for parent in self._rooms:
                 sync(parent)
             new_record.replace(record)
-            sync(record.parent)
         except OSError as error:
             if "new" in self.states.values():
                 raise HalfPublishedError(self.states) from error
             if aside.exists():
                 aside.replace(record)
             raise
+        with suppress(OSError):
+            # the set is whole, and a power cut before the folder is on the disk leaves one without a record
+            sync(record.parent)
 
 
 def tag_of(main: Path) -> str:
