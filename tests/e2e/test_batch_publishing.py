@@ -189,6 +189,32 @@ os.replace = refused
     assert not [name for name in left() if name.startswith(".")]
 
 
+def test_a_signal_among_the_renames_is_too_late() -> None:
+    lines = """
+rename = os.replace
+def signalled(one, other):
+    if str(other).endswith('结果.csv'): os.kill(os.getpid(), 15)
+    return rename(one, other)
+os.replace = signalled
+"""
+    found = patched(lines)
+    assert found.returncode == 0, found.stderr.decode()
+    assert verified()[0] == 0
+
+
+def test_a_signal_behind_the_renames_is_told_with_what_is_there() -> None:
+    lines = (
+        "import signal\nfrom benefit_check.batch.pages import Pages\n"
+        "Pages.show = lambda self: signal.raise_signal(signal.SIGTERM)"
+    )
+    found = patched(lines, "--lang", "en")
+    assert found.returncode == 3
+    assert "BC521" in found.stderr.decode()
+    assert "SIGTERM came first" in found.stderr.decode()
+    assert verified()[0] == 0
+    assert "结果.csv.failed.json" not in left()
+
+
 def test_what_is_said_of_rejects_is_said_when_they_are_there() -> None:
     table("A,1", "B,多")
     lines = """

@@ -18,7 +18,7 @@ from benefit_check.session.session import Session, session
 File = Annotated[
     str,
     typer.Argument(
-        metavar=N_("RECEIPT"), help=N_("what check --receipt or batch wrote (….run.json), or - for standard input")
+        metavar=N_("RECEIPT"), help=N_("what check --receipt or batch wrote (OUTPUT.run.json), or - for standard input")
     ),
 ]
 

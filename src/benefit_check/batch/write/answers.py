@@ -89,7 +89,9 @@ def whole_or_not(
         with stoppable(connection, lambda end: _say(say.stopped(path, end.name, say.left_as_it_was(path)), tr)):
             return work()
     except StoppedError as end:
-        return [say.stopped(path, end.name, say.left_whole() if is_done() else say.left_as_it_was(path))]
+        if is_done():
+            return [say.summary_lost(path, message("{signal} came first", signal=end.name))]
+        return [say.stopped(path, end.name, say.left_as_it_was(path))]
     except HalfPublishedError as error:
         return [say.half_published(path, error.states, error.__cause__)]
     except IsAnInputError as error:

@@ -122,11 +122,6 @@ def no_locks(path: Path) -> Message:
     return message("the disk of {path} knows no locks: see to it that no second run writes there meanwhile", path=path)
 
 
-def left_whole() -> Message:
-    """What is to be said of the place of an output that was written before the run was ended."""
-    return message("the new result is there, whole")
-
-
 def left_as_it_was(path: Path) -> Message:
     """What is to be said of the place of an output that was not written."""
     if path.exists():

@@ -9,7 +9,7 @@ from msgspec import DecodeError, Struct, ValidationError, json
 
 from benefit_check.batch.write.failed_run import FailedRun
 from benefit_check.batch.write.run_record import OutputFile, RunRecord
-from benefit_check.present.page.document import Block, Item, Page, line
+from benefit_check.present.page.document import Item, Page, line
 from benefit_check.present.words.catalogue import N_, Translator
 from benefit_check.text.paths import from_readable
 
@@ -65,5 +65,5 @@ def checked_page(found: Checked, tr: Translator) -> Page:
     if found.is_whole:
         counted = tr.plural("{n} file stands as recorded", "{n} files stand as recorded", len(record.outputs))
         return (line(tr("whole"), "strong"), line(counted, "muted"))
-    faults: list[Block] = [Item(tr(FAULTS[fault]), (path,)) for path, fault in found.faults.items()]
-    return (line(tr("not whole"), "strong"), *faults)
+    told = [tr("{label}: {value}", label=path, value=tr(FAULTS[fault])) for path, fault in found.faults.items()]
+    return (line(tr("not whole"), "strong"), *map(line, told))
