@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import os
 import subprocess
 import sys
 from collections.abc import Callable
@@ -72,6 +73,13 @@ def test_verify_names_the_file_that_is_not_as_recorded(spoil: Callable[[], objec
     assert said in told
     assert "结果.csv" in told
     assert "legend" not in told
+
+
+@pytest.mark.skipif(sys.platform in ("darwin", "win32"), reason="names are Unicode there")
+def test_a_set_with_a_name_that_is_no_utf8_is_found_again() -> None:
+    name = os.fsdecode("甲店".encode("gbk")) + ".csv"
+    done(output=name)
+    assert verified(f"{name}.run.json")[0] == 0
 
 
 def test_verify_of_what_is_no_record_says_so() -> None:

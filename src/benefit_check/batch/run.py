@@ -33,13 +33,13 @@ from benefit_check.batch.summary.model import Counts, RulebookRef
 from benefit_check.batch.summary.summarise import summarise
 from benefit_check.batch.write import diagnostics as say
 from benefit_check.batch.write.answers import trouble, whole_or_not, write_answers
-from benefit_check.batch.write.atomic import keeping, staged, write_whole
+from benefit_check.batch.write.atomic import keeping, publish, staged
 from benefit_check.batch.write.lock import BusyError, taken
 from benefit_check.batch.write.objections import objections
 from benefit_check.batch.write.output_plan import FAILED_REJECTS, RECORD, REJECTS, OutputPlan
 from benefit_check.batch.write.publication import Publication, tag_of
 from benefit_check.batch.write.rejects import are_listed, write_rejects
-from benefit_check.batch.write.rights import rights_of
+from benefit_check.batch.write.rights import give_rights, rights_of
 from benefit_check.batch.write.run_record import RunRecord, record_json
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.rulebook.table_shape import AS_OF
@@ -69,11 +69,11 @@ def run_batch(run: Session, request: BatchRequest) -> None:
         return
     plan = output_plan(run, request, rulebook)
     with ExitStack() as opened:
-        publication = opened.enter_context(Publication(plan.path, request.write.mode))
         try:
-            if not request.dry_run:
-                unheld = opened.enter_context(taken(tuple(plan.named.values()), request.wait))
-                run.note([say.no_locks(path) for path in unheld])
+            held = [] if request.dry_run else list(plan.named.values())
+            unheld = opened.enter_context(taken(held, request.wait))
+            run.note([say.no_locks(path) for path in unheld])
+            publication = opened.enter_context(Publication(plan.path, request.write.mode, is_alone=not unheld))
             folder = _working_folder(opened, request, plan, publication, run)
         except BusyError as error:
             end(run, [say.busy(error.output, error.holder)], Exit.BUSY)
@@ -96,7 +96,7 @@ def _working_folder(
     opened: ExitStack, request: BatchRequest, plan: OutputPlan, publication: Publication, run: Session
 ) -> Path:
     if request.engine.spill is not None:
-        tag = "" if request.dry_run else tag_of(plan.path)
+        tag = "" if request.dry_run or not publication.is_alone else tag_of(plan.path)
         return opened.enter_context(spill_folder(request.engine.spill, run.tr, tag))
     return opened.enter_context(staged(plan.path)) if request.dry_run else publication.room(plan.path)
 
@@ -184,9 +184,10 @@ class _Batch:
         if listed is None:
             self.run.note([*first_rejects(connection, prepared)])
         else:
-            new = self.folder / FAILED_REJECTS
+            new = self.publication.room(listed) / FAILED_REJECTS
             write_rejects(connection, prepared.rejects, self.plan, new)
-            write_whole(listed, new.read_bytes(), rights_of(self.plan.path) or 0o666)
+            give_rights(new, listed, self.plan.options.mode, rights_of(self.plan.path))
+            publish(new, listed)
         rejected, read, told = prepared.rows_rejected, prepared.rows_in, self.request.max_rejects.told
         end(self.run, [say.too_many_rejected(rejected, read, told, listed)], Exit.TOO_MANY_REJECTED)
 

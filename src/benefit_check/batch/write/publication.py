@@ -40,12 +40,12 @@ class HalfPublishedError(Exception):
 class Publication:
     """What a run is to put in place, on the disks where it will stand; a context that leaves nothing unfinished behind.
 
-    `main` is the output that the others go with. `mode`: the rights of all, None as they were. `is_done`: everything
-    stands in its place.
+    `main` is the output that the others go with. `mode`: the rights of all, None as they were. `is_alone`: no other
+    run can be at work on it, so that what lies there is of a dead one. `is_done`: everything stands in its place.
     """
 
-    def __init__(self, main: Path, mode: int | None = None) -> None:
-        self.is_done = False
+    def __init__(self, main: Path, mode: int | None = None, *, is_alone: bool = False) -> None:
+        self.is_done, self.is_alone = False, is_alone
         self._main, self._mode = main, mode
         self._rooms: dict[Path, Path] = {}
         self._new: dict[Path, Path] = {}
@@ -72,7 +72,8 @@ class Publication:
         parent = target.resolve().parent
         if parent not in self._rooms:
             tag = tag_of(self._main)
-            sweep(parent, tag)
+            if self.is_alone:
+                sweep(parent, tag)
             self._rooms[parent] = self._opened.enter_context(staged(target, tag))
             (self._rooms[parent] / "new").mkdir()
         return self._rooms[parent]
