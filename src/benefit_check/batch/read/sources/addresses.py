@@ -6,7 +6,7 @@ The forms are those of https://www.postgresql.org/docs/current/libpq-connect.htm
 import re
 from urllib.parse import unquote
 
-_URL = re.compile(r"postgres(?:ql)?://(?P<place>[^?]*)(?:\?(?P<options>.*))?", re.DOTALL)
+_URL = re.compile(r"postgres(?:ql)?://(?P<target>[^?]*)(?:\?(?P<options>.*))?", re.DOTALL)
 _QUOTED = re.compile(r"'(?:[^'\\]|\\.)*'", re.DOTALL)
 _WORD = re.compile(r"(?:^|\s)(?P<key>\w+)\s*=")
 SECRET = frozenset({"password", "sslpassword", "oauth_client_secret"})
@@ -19,6 +19,6 @@ def holds_password(address: str) -> bool:
     if url is None:
         return any(word["key"].lower() in SECRET for word in _WORD.finditer(_QUOTED.sub("''", address)))
     # a / may stand in a password that nobody has escaped
-    user, at, _ = url["place"].rpartition("@")
+    user, at, _ = url["target"].rpartition("@")
     keys = (unquote(pair.partition("=")[0]).strip().lower() for pair in (url["options"] or "").split("&"))
     return bool(at and ":" in user) or not SECRET.isdisjoint(keys)
