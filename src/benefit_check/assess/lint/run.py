@@ -11,7 +11,6 @@ from benefit_check.assess.cases import read_loaded
 from benefit_check.assess.lint.absorption import absorbed_conditions
 from benefit_check.assess.lint.allowances import allowances_in, not_allowed, settle
 from benefit_check.assess.lint.boundaries import untested_boundaries
-from benefit_check.assess.lint.coverage import uncovered_days
 from benefit_check.assess.lint.law.logic import odd_conditions, without_what_follows
 from benefit_check.assess.lint.law.summaries import odd_summaries
 from benefit_check.assess.lint.law.text import against_text
@@ -23,6 +22,7 @@ from benefit_check.assess.lint.reports import report_name, store_report, stored_
 from benefit_check.assess.lint.slips import impossible
 from benefit_check.assess.lint.stale import stale_sources
 from benefit_check.assess.lint.table_proofs import tables_proved
+from benefit_check.assess.lint.uncovered import uncovered_days
 from benefit_check.assess.lint.unused import unused_names
 from benefit_check.assess.lint.wanted import EVERYTHING, Wanted
 from benefit_check.rulebook.clean_texts import keep as keep_clean_texts
