@@ -1,6 +1,6 @@
 """Running worked cases: what each expected against what came out."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -36,12 +36,26 @@ def run_case(case: Case, rulebook: Rulebook) -> list[Diagnostic]:
     """Where the answer is another than the case expects, or that it expects nothing; nothing where it agrees."""
     if not case.expect:
         return [expects_nothing(case.source, case.span, case.name)]
+    found = list(_differences(case, rulebook))
+    if not found or case.subject in rulebook.derived:
+        return found
+    return never_met(case, rulebook) or found
+
+
+def fails(case: Case, rulebook: Rulebook) -> bool:
+    """Whether the answer is another than the case expects."""
+    return next(_differences(case, rulebook), None) is not None
+
+
+def _differences(case: Case, rulebook: Rulebook) -> Iterator[Diagnostic]:
     if case.subject in rulebook.derived:
         value = fact_value(case.subject, Situation(rulebook, given(case.facts), case.on))
-        return [found for expected in case.expect for found in _compare_value(case, expected, value, rulebook)]
+        for expected in case.expect:
+            yield from _compare_value(case, expected, value, rulebook)
+        return
     result = _answered(case, rulebook)
-    found = [found for expected in case.expect for found in _compare(case, expected, result, rulebook)]
-    return never_met(case, rulebook) or found if found else []
+    for expected in case.expect:
+        yield from _compare(case, expected, result, rulebook)
 
 
 def _answered(case: Case, rulebook: Rulebook) -> MeasureResult:

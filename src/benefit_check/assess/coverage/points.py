@@ -130,13 +130,13 @@ class _Points:
         if derived.formula is not None:
             yield from self._of_formulas([derived.formula], owner, source)
         for row in derived.table.rows if derived.table is not None else ():
-            yield self._at(owner, "row", (id(row),), source, row.span if row.span != Span(0, 0) else span, row=row)
+            yield self._at(owner, "row", (id(row),), source, row.span if row.span.end else span, row=row)
 
     def of_parameter(self, parameter: Parameter) -> Iterator[Point]:
         source, span = self.places.parameter(parameter.id, self.book.measures)
         owner = Thing("parameters", parameter.id)
         for value in parameter.values:
-            at = value.span if value.span != Span(0, 0) else span
+            at = value.span if value.span.end else span
             yield self._at(owner, "value", (id(value),), source, at, value=value)
 
     def parameters_used(self) -> set[str]:
