@@ -52,6 +52,12 @@ COMMANDS: dict[str, Command | Group] = {
         {
             "lint": Command(N_("what is wrong in the rules, where, why, and how to mend it"), "rules:lint"),
             "test": Command(N_("run the worked cases"), "rules:test"),
+            "coverage": Command(
+                N_("what the worked cases reach of the rules, and what none of them does"), "rules_coverage:coverage"
+            ),
+            "mutate": Command(
+                N_("rules changed by one step each: which changes no worked case notices"), "rules_mutate:mutate"
+            ),
             "watch": Command(N_("lint and test what changed, at every save"), "rules_watch:watch"),
             "diff": Command(N_("what a change of the rules does to the answers"), "rules_diff:diff"),
             "impact": Command(

@@ -1,5 +1,6 @@
 """From what a person names to files and tables: patterns, folders, standard input, databases, and what each is."""
 
+import shutil
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
 from fnmatch import fnmatchcase
@@ -26,6 +27,7 @@ from benefit_check.intake.columns.heads import ANYWHERE, Sought
 from benefit_check.lang.diagnostics import nearest
 from benefit_check.text.complaints import refusal
 from benefit_check.text.diagnostic import Diagnostic, Message, Translate, message
+from benefit_check.text.finite_files import EndlessError, is_stream, open_finite
 from benefit_check.text.paths import is_plain, readable
 
 _PACKED = (".gz", ".zst", ".zstd")
@@ -58,7 +60,25 @@ def find_sources(request: TableRequest) -> list[Source] | list[Diagnostic]:
                 wrong.append(one)
             else:
                 found.append(one)
-    return wrong or found
+    if wrong:
+        return wrong
+    spooled = [_spooled(one, request) for one in found]
+    return [one for one in spooled if isinstance(one, Diagnostic)] or [
+        one for one in spooled if isinstance(one, Source)
+    ]
+
+
+def _spooled(source: Source, request: TableRequest) -> Source | Diagnostic:
+    """A pipe as a file in the spill folder, for a table is read more than once; any other source as it is."""
+    if source.path is None or not is_stream(source.path):
+        return source
+    path = new_file(request.spill, ".stdin")
+    try:
+        with open_finite(source.path) as pipe, path.open("wb") as out:
+            shutil.copyfileobj(pipe, out)
+    except EndlessError as error:
+        return _unreadable(source.shown, error)
+    return replace(source, path=path)
 
 
 def files_named(inputs: Sequence[str]) -> tuple[Path, ...]:
@@ -142,8 +162,10 @@ def _file(named: str, kind: str = "", table: str = "") -> Source | Diagnostic:
     path = Path(named)
     shown = readable(f"{named}#{table}" if table else named)
     try:
-        with path.open("rb"):
-            return Source(shown, path, kind, table)
+        # opened twice, a pipe would lose its writer
+        if not is_stream(path):
+            open_finite(path).close()
+        return Source(shown, path, kind, table)
     except FileNotFoundError:
         reason, otherwise = message("there is no file {path}", path=named), message("look at the path")
         folder = path.parent
@@ -152,8 +174,14 @@ def _file(named: str, kind: str = "", table: str = "") -> Source | Diagnostic:
             reason, otherwise if close is None else message("did you mean {name}?", name=folder / close)
         )
     except (OSError, ValueError) as error:
-        reason = message("{path} cannot be read: {problem}", path=named, problem=refusal(error))
-        return say_file.cannot_open(reason, message("ask its owner for the right to read it"))
+        return _unreadable(named, error)
+
+
+def _unreadable(named: str, error: Exception) -> Diagnostic:
+    reason = message("{path} cannot be read: {problem}", path=named, problem=refusal(error))
+    if isinstance(error, EndlessError):
+        return say_file.cannot_open(reason, message("name a file, or pipe a table in"))
+    return say_file.cannot_open(reason, message("ask its owner for the right to read it"))
 
 
 def _inside(folder: str) -> Iterator[Source | Diagnostic]:

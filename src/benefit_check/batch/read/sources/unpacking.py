@@ -1,13 +1,13 @@
-"""gzip and zstd: the bytes inside, streamed into the spill folder."""
+"""gzip and zstd: the bytes inside, streamed into the spill folder, and no more of them than a table can hold."""
 
 import gzip
 import hashlib
-import shutil
 import sys
 import zlib
+from collections.abc import Callable
 from io import BufferedReader, RawIOBase
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import IO, Any, BinaryIO
 
 from msgspec import Struct
 
@@ -22,6 +22,20 @@ else:
 
 GZIP, ZSTD = b"\x1f\x8b", b"\x28\xb5\x2f\xfd"
 _BLOCK = 1 << 20
+SMALL = 256 << 20
+"""Bytes that anything may unpack to."""
+RATIO = 200
+"""What is larger may be so many times as large as its pack. Tables of enterprises pack to a fifth or a twentieth, one
+line written again and again by gzip to a thousandth."""
+
+
+class BombError(Exception):
+    """It unpacks to more than a table would."""
+
+
+def most_of(packed: int) -> int:
+    """The most bytes that so many may unpack to."""
+    return max(SMALL, RATIO * packed)
 
 
 class Plain(Struct, frozen=True):
@@ -60,13 +74,30 @@ def unpacked(path: Path, shown: str, spill: Path) -> Plain | Diagnostic:
             digested = _Digested(packed)
             read = BufferedReader(digested, _BLOCK)
             with gzip.GzipFile(fileobj=read) if packed_by == "gzip" else zstd.ZstdFile(read) as source:
-                shutil.copyfileobj(source, out, _BLOCK)
+                _copy(source.read, out, most_of(path.stat().st_size))
             while read.read(_BLOCK):
                 pass
+    except BombError:
+        target.unlink()
+        return bomb(shown)
     except (gzip.BadGzipFile, EOFError, zlib.error, zstd.ZstdError) as error:
         reason = message("{file} does not unpack: {problem}", file=shown, problem=_problem(error))
         return say.no_table(reason, message("unpack it yourself with gzip -d or zstd -d, or ask for the file anew"))
     return Plain(target, digested.digest.hexdigest())
+
+
+def _copy(read: Callable[[int], bytes], out: IO[bytes], most: int) -> None:
+    while block := read(_BLOCK):
+        most -= len(block)
+        if most < 0:
+            raise BombError
+        out.write(block)
+
+
+def bomb(shown: str) -> Diagnostic:
+    """What is said of a file that unpacks to far more than a table would."""
+    reason = message("{file} unpacks to more than {times} times its size, as no table does", file=shown, times=RATIO)
+    return say.no_table(reason, message("ask where it comes from; if it is a table all the same, unpack it yourself"))
 
 
 def _problem(error: Exception) -> Message:
