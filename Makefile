@@ -24,7 +24,7 @@ NEWEST := $(shell \
   for one in python3.14 python3.13 python3.12 $$(ls -d ~/.pyenv/versions/3.*/bin/python3.1[2-9] 2>/dev/null | sort -rV); do \
   test "$$($$one -c $(NEWER) 2>/dev/null)" = True && echo $$one && break; done)
 
-.PHONY: demo test test-deep quick lint types layers rules cases proofs tests deep newest other picture bench clean
+.PHONY: demo test test-deep quick lint types layers rules cases form proofs tests deep newest other picture bench clean
 
 demo: $(VENV)/.run
 	$(BIN)/benefit-check demo
@@ -35,7 +35,7 @@ test: $(VENV)/.dev
 
 test-deep: proofs deep newest
 
-quick: types lint layers cases
+quick: types lint layers cases form
 
 lint: $(VENV)/.dev
 	$(BIN)/ruff check .
@@ -49,6 +49,9 @@ layers: $(VENV)/.dev
 
 cases: $(VENV)/.dev
 	$(BIN)/benefit-check rules test --rules rules
+
+form: $(VENV)/.dev
+	$(BIN)/benefit-check rules fmt --check --rules rules
 
 rules: cases
 	$(BIN)/benefit-check rules lint rules

@@ -3,7 +3,7 @@
 import os
 import signal
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -13,8 +13,10 @@ from xlsxwriter.exceptions import FileSizeError
 
 from benefit_check.batch.write import diagnostics as say
 from benefit_check.batch.write.answers import whole_or_not
+from benefit_check.batch.write.lock import Holder
 from benefit_check.batch.write.objections import objections, recognised
 from benefit_check.batch.write.output_plan import OutputPlan, WriteOptions
+from benefit_check.batch.write.publication import HalfPublishedError, State
 from benefit_check.present.words.catalogue import translator
 from benefit_check.text.complaints import refusal
 from benefit_check.text.diagnostic import Diagnostic
@@ -67,6 +69,23 @@ def _do_not_go_together() -> list[Diagnostic]:
     ]
 
 
+def _in_its_own_input() -> list[Diagnostic]:
+    Path("湖").mkdir()
+    return [
+        *_objections(path=Path("湖/结果.csv"), searched=("湖",)),
+        *_objections(path=Path("湖/结果.csv"), searched=("湖/*",)),
+    ]
+
+
+def _half_published() -> list[Diagnostic]:
+    states: dict[Path, State] = {Path("结果.csv"): "new", Path("退回.csv"): "old", Path("汇总.txt"): "absent"}
+
+    def work() -> list[Diagnostic]:
+        raise HalfPublishedError(states) from PermissionError(13, "Permission denied")
+
+    return whole_or_not(duckdb.connect(), PLAN.path, work, translator("zh"))
+
+
 def _cut_short(error: Exception) -> list[Diagnostic]:
     def work() -> list[Diagnostic]:
         raise error
@@ -98,6 +117,16 @@ OUTPUTS: dict[str, Callable[[], list[Diagnostic]]] = {
     "BC511": _disk_full,
     "BC512": lambda: _cut_short(FileSizeError()),
     "BC513": lambda: _cut_short(duckdb.OutOfMemoryException("failed to pin block")),
+    "BC514": _in_its_own_input,
+    "BC515": lambda: [
+        say.busy(PLAN.path, Holder(4711, "夜班", datetime(2026, 12, 1, 2).astimezone())),
+        say.busy(PLAN.path, Holder()),
+    ],
+    "BC516": _half_published,
+    "BC517": lambda: [
+        say.too_many_rejected(5, 5, "", Path("结果.csv.failed.rejects.csv")),
+        say.too_many_rejected(60, 1000, "5%", Path("结果.csv.failed.rejects.csv")),
+    ],
     "BC520": lambda: [say.output_lost(refusal(OSError(28, "No space left on device")))],
     "BC521": lambda: [say.summary_lost(PLAN.path, refusal(OSError(9, "Bad file descriptor")))],
 }

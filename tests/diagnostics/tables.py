@@ -7,6 +7,7 @@ from typing import Any
 import duckdb
 import xlsxwriter
 
+from benefit_check.batch.read.diagnostics import changed
 from benefit_check.batch.read.request import ReadOptions, Refused, TableRequest
 from benefit_check.batch.read.tables import read_tables
 from benefit_check.present.words.catalogue import translator
@@ -99,4 +100,5 @@ TABLES: dict[str, Callable[[], list[Diagnostic]]] = {
     "BC422": _units_differ,
     "BC423": _two_lines,
     "BC427": _far_cell,
+    "BC428": lambda: [changed(["纳税人.csv", "湖/一.parquet"])],
 }

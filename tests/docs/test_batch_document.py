@@ -51,6 +51,20 @@ def obey(script: str) -> str:
     return done.stdout.decode()
 
 
+def fail(script: str) -> int:
+    """How the script ends on a night on which it must not end well."""
+    done = subprocess.run(["sh", "-c", SCRIPTS[script]], capture_output=True, check=False)
+    assert done.returncode != 0
+    assert done.stderr
+    return done.returncode
+
+
+def files() -> dict[str, bytes]:
+    """What lies in the folder, but for what a failed run says of itself."""
+    found = [path for path in Path().iterdir() if path.is_file() and ".failed." not in path.name]
+    return {path.name: path.read_bytes() for path in found}
+
+
 def test_every_script_of_the_page_is_run_here_or_needs_a_server() -> None:
     assert set(SCRIPTS) == {"nightly.sh", "lake.sh", "view.sh", "from-postgres.sh"}
 
@@ -66,6 +80,23 @@ def test_the_nightly_csv_becomes_a_csv_for_excel_and_a_paragraph(office: Path) -
     bulletin = (office / "通报.txt").read_text(encoding="utf-8")
     assert "2户" in bulletin
     assert "\x1b" not in bulletin
+    assert "读入3行" in (office / "汇总.txt").read_text(encoding="utf-8")
+
+
+def test_after_a_night_that_failed_the_next_is_as_ever(office: Path) -> None:
+    good = "\r\n".join((HEAD, *ROWS, "")).encode("gb18030")
+    Path("纳税人.csv").write_bytes(good)
+    obey("nightly.sh")
+    set_of_last_night = files()
+    del set_of_last_night["纳税人.csv"]
+    for broken, code in ((b"\0\1\2\3", 3), ("\r\n".join((HEAD, ROWS[2], "")).encode("gb18030"), 13)):
+        Path("纳税人.csv").write_bytes(broken)
+        assert fail("nightly.sh") == code
+        assert files() == set_of_last_night | {"纳税人.csv": broken}
+        assert json.loads(Path("结果.csv.failed.json").read_bytes())["exit_code"] == code
+    Path("纳税人.csv").write_bytes(good)
+    assert obey("nightly.sh") == "退回 1 行\n"
+    assert not list(office.glob("*.failed.*"))
 
 
 def test_a_lake_of_parquet_becomes_one_file_checked_by_the_interpreter(office: Path) -> None:
@@ -77,6 +108,14 @@ def test_a_lake_of_parquet_becomes_one_file_checked_by_the_interpreter(office: P
                 "CAST(i * 1000.25 AS DECIMAL(12, 2)) AS annual_revenue FROM range(50) AS t(i)"
             )
             connection.execute(f"COPY ({rows}) TO '湖/{month}.parquet' (FORMAT parquet)")
+    for _ in range(2):
+        obey("lake.sh")
+    whole = Path("湖/2.parquet").read_bytes()
+    Path("湖/2.parquet").write_bytes(whole[:-9])
+    before = files()
+    assert fail("lake.sh") == 3
+    assert files() == before
+    Path("湖/2.parquet").write_bytes(whole)
     obey("lake.sh")
     with duckdb.connect() as connection:
         found = connection.execute("SELECT count(*), min(_row), max(_row), max(_id) FROM '答案.parquet'").fetchone()
@@ -87,7 +126,8 @@ def test_a_lake_of_parquet_becomes_one_file_checked_by_the_interpreter(office: P
 
 
 def test_the_view_and_its_table_are_printed_for_postgresql(office: Path) -> None:
-    obey("view.sh")
+    for _ in range(2):
+        obey("view.sh")
     assert (office / "table.sql").read_text().startswith("CREATE TABLE tax.enterprises (")
     view = (office / "view.sql").read_text()
     assert view.startswith('CREATE OR REPLACE VIEW "relief" AS\n')

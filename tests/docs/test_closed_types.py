@@ -86,7 +86,7 @@ MEMBERS: Final[Mapping[str, Member]] = {
             "assess/change/conditions.py",
             "assess/change/history.py",
             "assess/lint/absorption.py",
-            "assess/lint/coverage.py",
+            "assess/lint/uncovered.py",
             "assess/lint/law/claims.py",
             "assess/run_cases.py",
             "assess/trace.py",

@@ -23,6 +23,7 @@ GOOD_TOO = "91220421MA0000002X,示例厂,220421,3670,85,1200000.00,企业,一般
 AGAIN = "92220402MA0000001X,示例小馆,220403,6210,9,310万元,个体工商户,小规模纳税人,丙"
 NO_NUMBER = "91220421MA0000003X,示例三厂,220421,3670,85多,120万元,企业,一般纳税人,=1+1"
 NO_ID = ",无号,220421,3670,85,120万元,企业,小规模纳税人,戊"
+FAILED = "结果.csv.failed.json"
 DIRTY = (GOOD, NO_NUMBER, GOOD_TOO, NO_ID, AGAIN)
 
 
@@ -99,7 +100,7 @@ def test_stop_ends_at_the_first_bad_cell_and_writes_nothing() -> None:
     found = batch(*ONE, "--on-error", "stop")
     assert found.returncode == 3
     assert "BC419" in found.stderr.decode()
-    assert left() == ["纳税人.csv"]
+    assert left() == ["纳税人.csv", FAILED]
 
 
 def test_an_id_that_comes_twice_is_said_with_its_places() -> None:
@@ -120,7 +121,7 @@ def test_an_ambiguous_table_ends_before_a_row_is_read(head: str, code: str) -> N
     found = batch(*ONE)
     assert found.returncode == 3
     assert code in found.stderr.decode()
-    assert left() == ["纳税人.csv"]
+    assert left() == ["纳税人.csv", FAILED]
 
 
 @pytest.mark.parametrize(
@@ -153,7 +154,7 @@ def test_what_cannot_be_done_is_said_before_anything_is_read(words: tuple[str, .
 
 def test_too_little_memory_is_no_failure_of_ours_and_leaves_nothing() -> None:
     found = batch(*ONE, "--memory-limit", "1KB")
-    assert (found.returncode, left()) == (3, ["纳税人.csv"])
+    assert (found.returncode, left()) == (3, ["纳税人.csv", FAILED])
     assert "BC513" in found.stderr.decode()
 
 
@@ -279,7 +280,9 @@ def test_the_record_names_rules_inputs_and_outputs() -> None:
     assert found["as_of"] == "2020-12-03"
     assert found["options"]["keep"] == ["备注"]
     assert [(one["path"], one["rows"]) for one in found["inputs"]] == [("纳税人.csv", 5)]
-    assert [one["path"] for one in found["outputs"]] == ["结果.csv", "结果.csv.legend.csv", "结果.csv.rejects.csv"]
+    assert [one["path"] for one in found["outputs"]] == [
+        *("结果.csv", "结果.csv.legend.csv", "结果.csv.rejects.csv", "结果.csv.summary.json")
+    ]
     assert found["rulebook"]["digest"].startswith("sha256:")
 
 
@@ -287,7 +290,7 @@ def test_the_record_names_rules_inputs_and_outputs() -> None:
 
 
 @pytest.mark.parametrize(("lang", "title"), [("zh", "汇总，截至2020年12月3日"), ("en", "Summary, as of 3 Dec 2020")])
-@pytest.mark.parametrize("words", [(), ("--bulletin",)])
+@pytest.mark.parametrize("words", [(), ("--bulletin", "-")])
 def test_a_pipe_gets_plain_text_of_one_language(lang: str, title: str, words: tuple[str, ...]) -> None:
     found = done(*ONE, "--lang", lang, *words, FORCE_COLOR="", NO_COLOR="1", TERM="xterm-256color", LANG="C.UTF-8")
     out, err = found.stdout.decode(), found.stderr.decode()
@@ -305,7 +308,7 @@ def test_quiet_says_only_the_summary() -> None:
 
 def test_a_sum_of_which_nothing_is_known_is_not_said_to_be_zero() -> None:
     table((f"{GOOD},一般工商业及其它电价,否",), head=f"{HEAD},电价类别,属于高耗能行业用户")
-    bulletin = done(*DAY, "--measure", "electricity-price-cut-2020", "--bulletin").stdout.decode()
+    bulletin = done(*DAY, "--measure", "electricity-price-cut-2020", "--bulletin", "-").stdout.decode()
     assert "可减免金额待定" in bulletin
     assert "0.00元" not in bulletin
 
@@ -319,7 +322,7 @@ def test_a_sum_of_which_nothing_is_known_is_not_said_to_be_zero() -> None:
 )
 def test_a_bulletin_tells_what_does_not_arise_from_what_is_refused(lang: str, said: str) -> None:
     table((f"{GOOD},没有单位欠款",), head=f"{HEAD},欠款单位")
-    words = ("--measure", "arrears-cleanup", "--as-of", "2026-11-30", "--bulletin", "--force", "--lang", lang)
+    words = ("--measure", "arrears-cleanup", "--as-of", "2026-11-30", "--bulletin", "-", "--force", "--lang", lang)
     assert said in done(*words).stdout.decode().replace("\n", "" if lang == "zh" else " ")
     assert said not in done("--measure", THRESHOLD, *words[2:]).stdout.decode().replace(
         "\n", "" if lang == "zh" else " "

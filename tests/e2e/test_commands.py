@@ -2,6 +2,7 @@
 
 import json
 import subprocess
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -182,3 +183,25 @@ def test_a_failure_of_ours_is_confessed_without_a_traceback(capsys: pytest.Captu
     err = capsys.readouterr().err
     assert "ZeroDivisionError" in err
     assert "Traceback" not in err
+
+
+def test_the_record_of_a_failure_is_private_and_holds_no_cell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+
+    def fail() -> int:
+        try:
+            return int("示例饭店的电话")
+        except ValueError as error:
+            raise LookupError("91220402MA00000003") from error
+
+    assert [guarded(fail), guarded(fail)] == [1, 1]
+    records = list(tmp_path.iterdir())
+    assert len(records) == 2, "the second is not written over the first"
+    for record in records:
+        assert record.stat().st_mode & 0o777 == 0o600
+        text = record.read_text(encoding="utf-8")
+        assert "builtins.LookupError" in text
+        assert "builtins.ValueError" in text
+        assert "in fail" in text
+        assert "示例饭店的电话" not in text.replace('return int("示例饭店的电话")', "")
+        assert "91220402MA00000003" not in text.replace('raise LookupError("91220402MA00000003")', "")

@@ -62,7 +62,7 @@ def test_batch_and_the_query_answer_as_check_does(tmp_path: Path) -> None:
     expected = [["eligible", "2000.00"], ["ineligible", ""], ["eligible", "2000.00"], ["eligible", "2200.00"]]
     assert answers == expected
     assert "只能读 EUR" in (tmp_path / "o.csv.rejects.csv").read_text("utf-8")
-    bulletin = run("batch", "t.csv", "-o", "o.csv", "--force", *DAY, "--bulletin", cwd=tmp_path).stdout.decode()
+    bulletin = run("batch", "t.csv", "-o", "o.csv", "--force", *DAY, "--bulletin", "-", cwd=tmp_path).stdout.decode()
     assert "可减免6,200.00 EUR/年" in bulletin
     assert "元/" not in bulletin
     shape = run("sql", "--rules", str(RULES), "--shape", cwd=tmp_path).stdout.decode()

@@ -40,7 +40,7 @@ PEOPLE = {
     "lint": ("rules", "lint", "rules"),
     "test": ("rules", "test", "--rules", "rules"),
     "batch": ("batch", "表.csv", "-o", "结果.csv", "--keep", "备注", *ASKED),
-    "bulletin": ("batch", "表.csv", "-o", "结果.xlsx", "--bulletin", *ASKED, "--lang", "zh"),
+    "bulletin": ("batch", "表.csv", "-o", "结果.xlsx", "--bulletin", "-", *ASKED, "--lang", "zh"),
     "no profile": ("check", "没有𠮷.yaml"),
     "bad profile": ("check", "坏.yaml"),
     "unknown fact": ("check", "坏.yaml", "--lang", "zh"),

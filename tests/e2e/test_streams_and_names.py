@@ -121,7 +121,7 @@ def test_a_name_that_is_no_utf8_is_read_and_written() -> None:
     copy("in.csv", f"{NAME}.csv")
     Path(NAME).mkdir()
     copy("in.csv", f"{NAME}/{NAME}.csv")
-    for source, output in ((f"{NAME}.csv", "res.csv"), ("in.csv", f"{NAME}.out.csv"), (NAME, f"{NAME}/out.parquet")):
+    for source, output in ((f"{NAME}.csv", "res.csv"), ("in.csv", f"{NAME}.out.csv"), (NAME, f"{NAME}.out.parquet")):
         found = run("batch", source, "-o", output, *ASKED, cwd=Path.cwd())
         assert found.returncode == 0, found.stderr.decode()
         assert Path(output).exists()

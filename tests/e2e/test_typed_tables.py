@@ -85,9 +85,8 @@ def test_a_numeric_share_of_one_is_all_of_it_and_a_text_of_one_is_unclear() -> N
             made.execute(
                 f"COPY (SELECT '91220402MA00000001' AS id, 1::{type_} AS energy_drop, 8 AS employees) TO 'a.parquet'"
             )
-            program("batch", "a.parquet", "-o", "out.csv", *DAY, "--force")
-            lines = Path("out.csv").read_text(encoding="utf-8").splitlines()
-            assert len(lines) == 2 - rejected, type_
+            done = run("batch", "a.parquet", "-o", "out.csv", *DAY, "--force", cwd=Path.cwd())
+            assert done.returncode == (13 if rejected else 0), type_
 
 
 def test_a_folder_gives_no_column() -> None:

@@ -37,6 +37,22 @@ def expects_nothing(source: Source, at: Span, case: str) -> Diagnostic:
     return Diagnostic("BC339", words, Label(source, at), message("write at least expect: {{verdict: …}}"))
 
 
+def cannot_fail(source: Source, at: Span, case: str) -> Diagnostic:
+    words = message("{case}: every answer of the measure has this, so the case cannot fail", case=case)
+    return Diagnostic("BC396", words, Label(source, at), message("write the verdict too: expect: {{verdict: …}}"))
+
+
+def never_answered(source: Source, at: Span, case: str, reason: Message, hint: Message) -> Diagnostic:
+    words = message("{case} expects what no answer can have: {reason}", case=case, reason=reason)
+    return Diagnostic("BC397", words, Label(source, at), hint)
+
+
+def same_situation(source: Source, at: Span, case: str, first: str, other: Label) -> Diagnostic:
+    words = message("{case} tries what {first} tries: the same facts on the same day", case=case, first=first)
+    hint = message("give it the facts or the day that its name speaks of, or delete it")
+    return Diagnostic("BC395", words, Label(source, at), hint, severity="warning", also=(other,))
+
+
 def same_case(source: Source, at: Span, case: str, first: Span) -> Diagnostic:
     words = message("two cases are called {case}", case=case)
     hint = message("delete the copy, or give it another name and another enterprise")

@@ -15,18 +15,33 @@ from benefit_check.intake.facts import FactReader, FactValue
 from benefit_check.intake.names import FactNames
 from benefit_check.lang.types import CODES
 from benefit_check.rulebook import nodes
+from benefit_check.rulebook.cited import cited
 from benefit_check.rulebook.consistency import conflicts
 from benefit_check.rulebook.fields import Fields, File
 from benefit_check.rulebook.files import is_cases
 from benefit_check.rulebook.follow_on import first_causes
 from benefit_check.rulebook.load import Loaded, source_of
 from benefit_check.rulebook.model import Rulebook
+from benefit_check.rulebook.rule_diagnostics import unknown_source
 from benefit_check.rulebook.shape_diagnostics import unknown_kind
 from benefit_check.rulebook.unfilled import report_unfilled, without_consequences
 from benefit_check.text.diagnostic import Diagnostic
 from benefit_check.text.source import Source, Span
 
-EXPECTATIONS = ("verdict", "amount", "low", "high", "missing", "failed", "judged", "open", "deadline", "until", "value")
+EXPECTATIONS = (
+    "verdict",
+    "amount",
+    "low",
+    "high",
+    "missing",
+    "failed",
+    "judged",
+    "open",
+    "deadline",
+    "until",
+    "source",
+    "value",
+)
 
 
 @dataclass(frozen=True)
@@ -148,11 +163,21 @@ class _Reader:
             for key, value in nodes.entries(node)
             if fields.node(key.value) is not None and key.value in EXPECTATIONS
         ]
+        for one in found:
+            if one.key == "source":
+                self._known(file, one)
         strict = Fields(file, node)
         for key in EXPECTATIONS:
             strict.node(key)
         strict.done()
         return tuple(found)
+
+    def _known(self, file: File, expected: Expectation) -> None:
+        """Report documents that no source of the rulebook is."""
+        sources = self.rulebook.sources
+        for name, _ in (cited(word, sources) for word in expected.written):
+            if name not in sources:
+                file.report(unknown_source(file.source, expected.span, name, sources))
 
     def _facts(self, file: File, node: Node | None) -> Mapping[str, FactValue]:
         reader = FactReader(file.source, self.rulebook, file.diagnostics, names=self.names)

@@ -1,8 +1,11 @@
 """The figures on which a verdict really rests: not those of a branch that another one made needless."""
 
+from collections.abc import Iterator
+
 from benefit_check.assess.result import Outcome
 from benefit_check.interpret.situation import Relied
-from benefit_check.rulebook.conditions import Group
+from benefit_check.rulebook.conditions import Group, Judged, Leaf
+from benefit_check.rulebook.law import Citation
 
 
 def figures(outcome: Outcome) -> Relied:
@@ -12,12 +15,27 @@ def figures(outcome: Outcome) -> Relied:
     found: Relied = dict(outcome.relied)
     if not outcome.parts:
         return found
-    for part in _deciding(outcome):
+    for part in deciding(outcome):
         found |= figures(part)
     return found
 
 
-def _deciding(outcome: Outcome) -> tuple[Outcome, ...]:
+def clauses(outcome: Outcome) -> frozenset[tuple[str, str]]:
+    """The source and clause of each condition that decides, and of each figure used by one."""
+    figured = {(used.citation.source, used.citation.clause) for used in figures(outcome).values()}
+    return frozenset(figured | {(one.source, one.clause) for one in _cited(outcome)})
+
+
+def _cited(outcome: Outcome) -> Iterator[Citation]:
+    if not outcome.applies:
+        return
+    if isinstance(outcome.condition, Leaf | Judged):
+        yield outcome.condition.citation
+    for part in deciding(outcome):
+        yield from _cited(part)
+
+
+def deciding(outcome: Outcome) -> tuple[Outcome, ...]:
     """The parts that decide: of a failed "all" those that fail, of a met "any" one that holds, best without a doubt."""
     joined = outcome.condition.joined if isinstance(outcome.condition, Group) else ""
     if joined == "all" and outcome.best is False:

@@ -1,6 +1,6 @@
 """Running worked cases: what each expected against what came out."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import assert_never
 
 from benefit_check.assess.case_diagnostics import another_answer, expects_nothing
+from benefit_check.assess.case_slips import never_met
 from benefit_check.assess.case_values import written
 from benefit_check.assess.cases import Case, Expectation, read_cases
 from benefit_check.assess.given import given
 from benefit_check.assess.one import answer
+from benefit_check.assess.reliance import clauses
 from benefit_check.assess.result import MeasureResult, Outcome
 from benefit_check.assess.trace import leaves
 from benefit_check.intake.names import FactNames
@@ -21,6 +23,7 @@ from benefit_check.interpret.evaluate import fact_value
 from benefit_check.interpret.situation import Situation
 from benefit_check.interpret.values import Choices, Exact, Range, Unknown, Value, causes_of
 from benefit_check.lang.ast import Fact
+from benefit_check.rulebook.cited import cited
 from benefit_check.rulebook.conditions import Dated, Group, Judged, Leaf, OtherMeasure
 from benefit_check.rulebook.files import read_files
 from benefit_check.rulebook.model import Rulebook
@@ -33,19 +36,60 @@ def run_case(case: Case, rulebook: Rulebook) -> list[Diagnostic]:
     """Where the answer is another than the case expects, or that it expects nothing; nothing where it agrees."""
     if not case.expect:
         return [expects_nothing(case.source, case.span, case.name)]
+    found = list(_differences(case, rulebook))
+    if not found or case.subject in rulebook.derived:
+        return found
+    return never_met(case, rulebook) or found
+
+
+def fails(case: Case, rulebook: Rulebook) -> bool:
+    """Whether the answer is another than the case expects."""
+    return next(_differences(case, rulebook), None) is not None
+
+
+def _differences(case: Case, rulebook: Rulebook) -> Iterator[Diagnostic]:
     if case.subject in rulebook.derived:
         value = fact_value(case.subject, Situation(rulebook, given(case.facts), case.on))
-        return [found for expected in case.expect for found in _compare_value(case, expected, value, rulebook)]
-    result = answer(rulebook.measures[case.subject], Situation(rulebook, given(case.facts), case.on))
-    return [found for expected in case.expect for found in _compare(case, expected, result, rulebook)]
+        for expected in case.expect:
+            yield from _compare_value(case, expected, value, rulebook)
+        return
+    result = _answered(case, rulebook)
+    for expected in case.expect:
+        yield from _compare(case, expected, result, rulebook)
+
+
+def _answered(case: Case, rulebook: Rulebook) -> MeasureResult:
+    return answer(rulebook.measures[case.subject], Situation(rulebook, given(case.facts), case.on))
 
 
 def _compare(case: Case, expected: Expectation, result: MeasureResult, rulebook: Rulebook) -> list[Diagnostic]:
     wanted = _wanted(expected, rulebook)
     found = _found(expected.key, result)
-    if set(found) == set(wanted) if expected.key in LISTS else tuple(found) == tuple(wanted):
+    if _agrees(expected.key, wanted, found):
         return []
     return [_differs(case, expected, wanted, found)]
+
+
+def _agrees(key: str, wanted: Iterable[str], found: Iterable[str]) -> bool:
+    if key in LISTS:
+        return set(found) == set(wanted)
+    if key == "source":
+        known = {name for one in found for name in (one, one.partition(" ")[0])}
+        return bool(known) and known.issuperset(wanted)
+    return tuple(found) == tuple(wanted)
+
+
+def rests_on(result: MeasureResult) -> frozenset[tuple[str, str]]:
+    """The source and clause of all that decides the answer: conditions, figures, and what says when it is in force."""
+    times = [time for time in result.measure.in_force if time.period.covers(result.day)]
+    found = frozenset((source, clause) for source, _, clause in (time.source.partition(" ") for time in times))
+    found |= {(use.value.citation.source, use.value.citation.clause) for use in result.relies_on}
+    return found.union(*(clauses(outcome) for outcome in result.asked))
+
+
+def _source(word: str, rulebook: Rulebook) -> str:
+    """A source by its id or the number of the document, with the clause where one is named."""
+    return " ".join(cited(word, rulebook.sources)).strip()
 
 
 def _differs(case: Case, expected: Expectation, wanted: Iterable[str], found: Iterable[str]) -> Diagnostic:
@@ -60,6 +104,8 @@ def _wanted(expected: Expectation, rulebook: Rulebook) -> tuple[str, ...]:
             names = FactNames(rulebook)
             facts = [(names.find(word), word) for word in expected.written]
             return tuple(word if fact is None else fact.id for fact, word in facts)
+        case "source":
+            return tuple(_source(word, rulebook) for word in expected.written)
         case "amount":
             return tuple(_figure(word) for word in expected.written) * 2
         case "low" | "high":
@@ -84,6 +130,8 @@ def _found(key: str, result: MeasureResult) -> tuple[str, ...]:
             return tuple(dict.fromkeys(_day(day) for day in days))
         case "deadline":
             return (_day(result.deadline),)
+        case "source":
+            return tuple(sorted(f"{source} {clause}".strip() for source, clause in rests_on(result)))
         case "failed":
             return tuple(dict.fromkeys(name for outcome in result.failed for name in _blamed(outcome)))
         case "judged":
@@ -153,6 +201,11 @@ class CasesReport:
     diagnostics: list[Diagnostic]
     results: list[tuple[Case, list[Diagnostic]]] = field(default_factory=list)
     """Each case that ran, and where its answer is another."""
+
+    def another(self, rulebook: Rulebook) -> list[tuple[Case, MeasureResult]]:
+        """The cases of measures that met another answer, each with the answer."""
+        found = [case for case, said in self.results if said and case.subject in rulebook.measures]
+        return [(case, _answered(case, rulebook)) for case in found]
 
 
 def run_folder(folder: Path, rulebook: Rulebook, names: Collection[str], paths: Collection[str] = ()) -> CasesReport:

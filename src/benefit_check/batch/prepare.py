@@ -1,15 +1,16 @@
 """What a run of `batch` needs before it begins: a plan of the output, a folder to spill to, limits of the engine."""
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
+from shutil import rmtree
 from tempfile import TemporaryDirectory
-from typing import NoReturn
 
 import duckdb
 
+from benefit_check.batch.ending import end
 from benefit_check.batch.engine.threads_and_memory import hold_to
 from benefit_check.batch.read.request import TableRequest
 from benefit_check.batch.read.sources.find import files_named
@@ -25,12 +26,6 @@ from benefit_check.text.paths import plain_way
 
 EITHER = N_("name one day, or the column with the days")
 NOT_ITSELF = N_("the interpreter cannot check itself; leave out one of the two")
-
-
-def end(run: Session, diagnostics: Sequence[Diagnostic], code: Exit) -> NoReturn:
-    """Say what is wrong and end the run."""
-    run.complain(diagnostics)
-    raise SystemExit(code)
 
 
 def output_plan(run: Session, request: BatchRequest, rulebook: Rulebook) -> OutputPlan:
@@ -50,6 +45,7 @@ def output_plan(run: Session, request: BatchRequest, rulebook: Rulebook) -> Outp
         packing=form[1],
         as_of=request.as_of or date.today(),  # noqa: DTZ011 - the office's own calendar day is meant
         options=request.write,
+        searched=request.read.inputs,
         inputs=(*files_named(request.read.inputs), *((Path(request.read.mapping),) if request.read.mapping else ())),
     )
     against = [*objections(plan), *without_regions(plan, rulebook)]
@@ -59,11 +55,16 @@ def output_plan(run: Session, request: BatchRequest, rulebook: Rulebook) -> Outp
 
 
 @contextmanager
-def spill_folder(folder: Path, tr: Translator) -> Iterator[Path]:
-    """A folder of its own in the one that was named, gone when the block is left."""
+def spill_folder(folder: Path, tr: Translator, tag: str = "") -> Iterator[Path]:
+    """A folder of its own in the one that was named, gone when the block is left.
+
+    What a killed run left there under the same tag goes first.
+    """
     try:
         folder.mkdir(parents=True, exist_ok=True)
-        made = TemporaryDirectory(prefix="benefit-check-", dir=folder)
+        for left in folder.glob(f"benefit-check-{tag}*") if tag else ():
+            rmtree(left, ignore_errors=True)
+        made = TemporaryDirectory(prefix=f"benefit-check-{tag}", dir=folder)
     except OSError as error:
         why = f"{folder}: {error.strerror}"
         said = tr("cannot be written; name another folder ({why})", why=why)

@@ -2,6 +2,7 @@
 
 from datetime import date
 from enum import StrEnum
+from fractions import Fraction
 from pathlib import Path
 
 from msgspec import Struct
@@ -41,8 +42,30 @@ class EngineOptions(Struct, frozen=True, kw_only=True):
     spill: Path | None
 
 
+class RejectsAllowed(Struct, frozen=True):
+    """How many rows may be rejected: so many, or such a share in percent of those read; told as it was written.
+
+    Where nothing is said, all but the last: with no row answered there is nothing to put in place.
+    """
+
+    rows: int | None = None
+    percent: Fraction | None = None
+    told: str = ""
+
+    def allow(self, rejected: int, read: int) -> bool:
+        """Whether a run with so many rejected rows counts as done."""
+        if rejected and rejected == read:
+            return False
+        if self.rows is not None:
+            return rejected <= self.rows
+        return self.percent is None or rejected * 100 <= self.percent * read
+
+
 class BatchRequest(Struct, frozen=True, kw_only=True):
-    """The options by their long names; what is empty or None was not given."""
+    """The options by their long names; what is empty or None was not given.
+
+    wait: seconds until another run on the same output has ended.
+    """
 
     output: Path | None
     as_of: date | None
@@ -53,7 +76,9 @@ class BatchRequest(Struct, frozen=True, kw_only=True):
     engine: EngineOptions
     self_check: int
     suggest_mapping: bool
-    bulletin: bool
+    max_rejects: RejectsAllowed = RejectsAllowed()
+    dry_run: bool = False
+    wait: int = 0
 
     def recorded(self) -> dict[str, Recorded]:
         """The options as the record of the run keeps them."""
@@ -64,7 +89,11 @@ def _recorded(options: Struct) -> list[tuple[str, Recorded]]:
     found: list[tuple[str, Recorded]] = []
     for name in options.__struct_fields__:
         value = getattr(options, name)
-        if isinstance(value, Struct):
+        if isinstance(value, RejectsAllowed):
+            found.append((name, value.told or None))
+        elif name == "mode":
+            found.append((name, None if value is None else f"{value:04o}"))
+        elif isinstance(value, Struct):
             found += _recorded(value)
         elif isinstance(value, tuple):
             found.append((name, [readable(str(one)) for one in value]))

@@ -1,20 +1,22 @@
 """`benefit-check batch`: millions of enterprises at once."""
 
 from enum import StrEnum
+from fractions import Fraction
 from pathlib import Path
-from re import IGNORECASE, fullmatch
+from re import ASCII, IGNORECASE, fullmatch
 from typing import Annotated
 
 import typer
 
 from benefit_check.assess.result import Verdict
 from benefit_check.batch.read.request import ReadOptions
-from benefit_check.batch.request import BatchRequest, Engine, EngineOptions, WrongOptionError
+from benefit_check.batch.request import BatchRequest, Engine, EngineOptions, RejectsAllowed, WrongOptionError
 from benefit_check.batch.write.output_plan import WriteOptions
 from benefit_check.cli import completing
 from benefit_check.cli.options import DayAsked, Keep, Lang, Language, Measures, NoColor, Quiet, Rules
 from benefit_check.present.words.catalogue import N_
 from benefit_check.session.session import session
+from benefit_check.text.fold import fold
 
 
 class Layout(StrEnum):
@@ -38,6 +40,13 @@ class OnError(StrEnum):
     REJECT = "reject"
     UNKNOWN = "unknown"
     STOP = "stop"
+
+
+class LogFormat(StrEnum):
+    """The forms of what stands on standard error."""
+
+    TEXT = "text"
+    JSON = "json"
 
 
 Inputs = Annotated[
@@ -85,6 +94,53 @@ def size(text: str) -> str:
     if not fullmatch(r"[1-9][0-9]{0,8}([.][0-9]{1,3})? ?([KMGT]i?B)", text, IGNORECASE):
         raise typer.BadParameter(N_("write a size with its unit, such as 1500MB or 4GB"))
     return text
+
+
+def rejects_allowed(text: str) -> RejectsAllowed:
+    """How many rows, or which share of them, may be rejected."""
+    found = fullmatch(r"(\d{1,12})|(\d{1,3}(?:\.\d{1,6})?) ?%", fold(text).strip(), ASCII)
+    if found is None or (found[2] and Fraction(found[2]) > 100):
+        raise typer.BadParameter(N_("write a number of rows or a share, such as 100 or 0.5%"))
+    if found[1]:
+        return RejectsAllowed(rows=int(found[1]), told=found[0])
+    return RejectsAllowed(percent=Fraction(found[2]), told=found[0])
+
+
+def rights(text: str) -> int:
+    """The rights of a file, as chmod writes them."""
+    if not fullmatch(r"0?[0-7]{3}", text) or not int(text, 8) & 0o400:
+        raise typer.BadParameter(N_("write rights as chmod does, such as 0600 or 0640, with which you can read it"))
+    return int(text, 8)
+
+
+MaxRejects = Annotated[
+    RejectsAllowed | None,
+    typer.Option(
+        "--max-rejects",
+        parser=rejects_allowed,
+        metavar="N|P%",
+        help=N_("put nothing in place if more rows are rejected, else if all are"),
+    ),
+]
+SummaryFile = Annotated[
+    Path | None, typer.Option("--summary", metavar=N_("FILE"), help=N_("the summary goes into this file"))
+]
+Bulletin = Annotated[
+    Path | None,
+    typer.Option("--bulletin", metavar=N_("FILE"), help=N_("the summary as a paragraph, in this file; - shows it")),
+]
+Mode = Annotated[
+    int | None,
+    typer.Option(
+        "--mode", parser=rights, metavar=N_("MODE"), help=N_("rights of what is written, such as 0600, else as before")
+    ),
+]
+Wait = Annotated[
+    int,
+    typer.Option("--wait", metavar=N_("SECONDS"), min=0, help=N_("wait for another run on the same output to end")),
+]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=N_("read all, say what would be done, write nothing"))]
+Limit = Annotated[int, typer.Option("--limit", metavar="N", min=0, help=N_("only the first N rows; 0 is all"))]
 
 
 def batch(
@@ -155,10 +211,21 @@ def batch(
         Path | None,
         typer.Option("--spill", metavar=N_("DIR"), help=N_("folder for what memory cannot hold")),
     ] = None,
+    summary: SummaryFile = None,
+    bulletin: Bulletin = None,
+    max_rejects: MaxRejects = None,
+    limit: Limit = 0,
+    wait: Wait = 0,
+    mode: Mode = None,
+    log_format: Annotated[LogFormat, typer.Option("--log-format", help=N_("notes and errors as lines of JSON"))] = (
+        LogFormat.TEXT
+    ),
     lang: Language = None,
     *,
     suggest_mapping: Suggest = False,
-    bulletin: Annotated[bool, typer.Option("--bulletin", help=N_("the summary as a paragraph"))] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help=N_("read all, say what would be done, write nothing"))
+    ] = False,
     bom: Annotated[bool, typer.Option("--bom", help=N_("a byte order mark in CSV, for Excel"))] = False,
     cells_as_given: Annotated[
         bool, typer.Option("--cells-as-given", help=N_("no guard against formulas in CSV"))
@@ -186,6 +253,7 @@ def batch(
             delimiter=delimiter,
             sheet=sheet,
             head_line=head_line,
+            limit=limit,
         ),
         write=WriteOptions(
             layout=layout.value,
@@ -196,13 +264,19 @@ def batch(
             cells_as_given=cells_as_given,
             force=force,
             rejects=rejects,
+            summary=summary,
+            bulletin=bulletin,
+            mode=mode,
         ),
         engine=EngineOptions(engine=engine, threads=threads, memory_limit=memory_limit, spill=spill),
         self_check=self_check,
         suggest_mapping=suggest_mapping,
-        bulletin=bulletin,
+        max_rejects=max_rejects or RejectsAllowed(),
+        dry_run=dry_run,
+        wait=wait,
     )
+    run = session(lang, no_color=no_color, quiet=quiet, log_is_json=log_format is LogFormat.JSON)
     try:
-        run_batch(session(lang, no_color=no_color, quiet=quiet), request)
+        run_batch(run, request)
     except WrongOptionError as error:
         raise typer.BadParameter(error.reason, param_hint=error.option) from error

@@ -34,7 +34,7 @@ COMMANDS: dict[str, Command | Group] = {
     ),
     "plan": Command(N_("what to do by when, where, with which papers, also as a calendar"), "plan:plan"),
     "whatif": Command(N_("what would move if facts were others, in money"), "what_if:what_if"),
-    "verify": Command(N_("whether an answer still comes out as its receipt says"), "verify:verify"),
+    "verify": Command(N_("whether an answer is as its receipt, or a batch as its record says"), "verify:verify"),
     "batch": Command(N_("tables of enterprises in, answers out, no row lost"), "batch:batch"),
     "sql": Command(N_("the rulebook as one query, to run where the data is"), "sql:sql"),
     "schema": Command(N_("the facts that a profile may hold, or the JSON Schema of a result"), "schema:schema"),
@@ -52,6 +52,12 @@ COMMANDS: dict[str, Command | Group] = {
         {
             "lint": Command(N_("what is wrong in the rules, where, why, and how to mend it"), "rules:lint"),
             "test": Command(N_("run the worked cases"), "rules:test"),
+            "coverage": Command(
+                N_("what the worked cases reach of the rules, and what none of them does"), "rules_coverage:coverage"
+            ),
+            "mutate": Command(
+                N_("rules changed by one step each: which changes no worked case notices"), "rules_mutate:mutate"
+            ),
             "watch": Command(N_("lint and test what changed, at every save"), "rules_watch:watch"),
             "diff": Command(N_("what a change of the rules does to the answers"), "rules_diff:diff"),
             "impact": Command(

@@ -4,12 +4,12 @@ import sys
 from collections.abc import Callable
 from os import O_WRONLY, devnull, dup2
 from os import open as open_file
-from pathlib import Path
 
 from benefit_check.session.exit_codes import Exit
 from benefit_check.session.streams import OutputLostError, ReaderGoneError
 
-LOG = "benefit-check-failure.txt"
+LOG = "benefit-check-failure-"
+"""How the names of records of failures begin; no one can foresee the rest."""
 INTERRUPTED = 130
 """What a shell expects of a program that Ctrl-C ended: 128 and the number of the signal."""
 
@@ -47,19 +47,35 @@ def _lost(error: OutputLostError) -> int:
 
 
 def _confess(error: Exception) -> int:
-    from tempfile import gettempdir  # noqa: PLC0415 - only when we fail
-    from traceback import format_exception  # noqa: PLC0415 - only when we fail
-
-    place = Path(gettempdir()) / LOG
-    try:
-        place.write_text("".join(format_exception(error)), encoding="utf-8")
-        kept = f"{place}"
-    except OSError:
-        kept = "-"
     sys.stderr.write(
         f"程序自身出错了，不是您的输入有问题：{type(error).__name__}\n"
-        f"详细记录在 {kept}，请连同所用的命令发给维护者\n"
-        f"benefit-check itself failed ({type(error).__name__}); the record is in {kept}. "
+        f"详细记录在 {(place := _record(error))}，请连同所用的命令发给维护者\n"
+        f"benefit-check itself failed ({type(error).__name__}); the record is in {place}. "
         "Send it with your command to the maintainer.\n"
     )
     return Exit.OUR_FAILURE
+
+
+def _record(error: Exception) -> str:
+    """The new file, readable by its user alone, that says where the program failed; "-" where none can be made."""
+    from tempfile import NamedTemporaryFile  # noqa: PLC0415 - only when we fail
+
+    try:
+        with NamedTemporaryFile("w", prefix=LOG, suffix=".txt", encoding="utf-8", delete=False) as file:
+            file.write(_where(error))
+    except OSError:
+        return "-"
+    return file.name
+
+
+def _where(error: Exception) -> str:
+    """The kind of each error and the lines that led to it. What an error says is left out: it may hold a cell."""
+    from importlib.metadata import version  # noqa: PLC0415 - only when we fail
+    from traceback import extract_tb, format_list  # noqa: PLC0415 - only when we fail
+
+    parts = [f"benefit-check {version('benefit-check')}, Python {sys.version.split()[0]}, {sys.platform}\n"]
+    told: BaseException | None = error
+    while told is not None:
+        parts += [f"{type(told).__module__}.{type(told).__qualname__}\n", *format_list(extract_tb(told.__traceback__))]
+        told = told.__cause__ or told.__context__
+    return "".join(parts)

@@ -1,10 +1,11 @@
 """What `rules lint` and `rules test` found, in the form asked for: for people, for programs, for systems of CI."""
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, assert_never
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Annotated, Any, assert_never
 
 import typer
 
@@ -45,10 +46,12 @@ def show_findings(
     place: Path,
     counts: dict[str, int],
     tested: "Sequence[Tested]" = (),
+    besides: Mapping[str, Any] = MappingProxyType({}),
 ) -> None:
     """Write what was found: for people to stderr, with the way to a page; in any other form to stdout, nothing else.
 
-    `tested` is what was looked at, for JUnit; where nothing is given, the files in which something was found.
+    `tested` is what was looked at, for JUnit; where nothing is given, the files in which something was found. `besides`
+    are more members of the JSON.
     """
     folder = _seen_from_here(place)
     match form:
@@ -74,7 +77,7 @@ def show_findings(
         case FindingFormat.JSON:
             from benefit_check.present.json.findings import findings_bytes  # noqa: PLC0415 - only here
 
-            write_machine(findings_bytes(found, folder, counts, run.tr))
+            write_machine(findings_bytes(found, folder, counts, run.tr, besides))
         case _:
             assert_never(form)
 

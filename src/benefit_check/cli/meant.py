@@ -26,6 +26,8 @@ IN_CHINESE = {
 }
 """Commands by what somebody who reads no English types."""
 _ALIKE = 0.6
+_ALIKE_ELSEWHERE = 0.65
+"""Of a command of another group, which is meant less often."""
 """Of 1: names of commands are short, and half of a short word is soon alike."""
 _DASHES = "-—–－−―"
 """What a hyphen becomes in a document or chat that corrects what is typed."""
@@ -52,7 +54,7 @@ def command_meant(name: str, context: Any, rest: Sequence[str]) -> Message | Non
     near = nearest(typed, inner, _ALIKE)
     if near is not None:
         return _meant(*above, near, *rest)
-    far = nearest(typed, [place[-1] for place in places], _ALIKE)
+    far = nearest(typed, [place[-1] for place in places], _ALIKE_ELSEWHERE)
     return None if far is None else _meant(*next(place for place in places if place[-1] == far), *rest)
 
 

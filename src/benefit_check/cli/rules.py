@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import timedelta
 from os import environ
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -24,6 +24,7 @@ from benefit_check.text.diagnostic import has_errors, message
 
 if TYPE_CHECKING:
     from benefit_check.assess.run_cases import CasesReport
+    from benefit_check.present.pages.failed_cases import Failed
     from benefit_check.present.pages.junit import Tested
 
 Words = Annotated[
@@ -130,11 +131,25 @@ def test(
         else:
             report = run_folder(place, rulebook, subjects(run, rulebook, asked.names), asked.paths)
     counts = {"cases": report.cases, "failed": report.failed}
-    show_findings(run, form, report.diagnostics, place, counts, _tested(report))
+    another = [] if rulebook is None else [(case.name, result) for case, result in report.another(rulebook)]
+    show_findings(run, form, report.diagnostics, place, counts, _tested(report), _decided(run, form, another, rulebook))
     if form is FindingFormat.REPORT and rulebook is not None:
+        if another:
+            from benefit_check.present.pages.failed_cases import failed_cases_page  # noqa: PLC0415 - only where one fails
+
+            run.say(failed_cases_page(another, rulebook, run.tr))
         run.line(run.tr("{cases} cases, {failed} failed", **counts))
     if report.diagnostics:
         raise typer.Exit(Exit.BAD_RULES)
+
+
+def _decided(run: Session, form: FindingFormat, another: "list[Failed]", rulebook: Rulebook | None) -> dict[str, Any]:
+    """What JSON says besides: by what each answer that no case expected was decided."""
+    if form is not FindingFormat.JSON or rulebook is None:
+        return {}
+    from benefit_check.present.pages.failed_cases import failed_cases_data  # noqa: PLC0415 - only for JSON
+
+    return {"failed": failed_cases_data(another, rulebook, run.tr)}
 
 
 def _tested(report: "CasesReport") -> "list[Tested]":

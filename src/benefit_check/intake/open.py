@@ -17,6 +17,7 @@ from benefit_check.lang.diagnostics import nearest
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.text.complaints import refusal
 from benefit_check.text.diagnostic import Diagnostic, Message, message
+from benefit_check.text.finite_files import open_finite
 from benefit_check.text.source import Source
 
 _FORMS: dict[str, Form] = {".yaml": "yaml", ".yml": "yaml", ".json": "json", ".toml": "toml"}
@@ -118,7 +119,7 @@ def _bytes(path: str) -> bytes | Diagnostic:
         hint = message("save the page or file on this computer and name that file")
         return say.cannot_open(message("{path} is an address of the web, and only files are read", path=path), hint)
     try:
-        with Path(path).open("rb") as file:
+        with open_finite(path) as file:
             return file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         link = _link_to(path)

@@ -35,7 +35,7 @@ def add(text: str) -> None:
 
 def keep() -> None:
     """Write down what was remembered, for the next run."""
-    from benefit_check.rulebook.store import put  # noqa: PLC0415 - a profile stores nothing
+    from benefit_check.rulebook.kept_files import put  # noqa: PLC0415 - a profile stores nothing
 
     if _new:
         clean = [*_before(), *_new][-KEPT:]
@@ -46,11 +46,13 @@ def keep() -> None:
 
 @cache
 def _before() -> dict[str, None]:
+    from benefit_check.rulebook.kept_files import kept  # noqa: PLC0415 - as above
+
     try:
-        kept = msgspec.json.decode(_file().read_bytes(), type=_Kept)
-    except (OSError, msgspec.MsgspecError):
+        before = msgspec.json.decode(kept(_file()) or b"", type=_Kept)
+    except msgspec.MsgspecError:
         return {}
-    return dict.fromkeys(kept.clean) if kept.code == _code() else {}
+    return dict.fromkeys(before.clean) if before.code == _code() else {}
 
 
 def _digest(text: str) -> str:
@@ -67,6 +69,6 @@ def _code() -> str:
 
 
 def _file() -> Path:
-    from benefit_check.rulebook.store import own_folder  # noqa: PLC0415 - as above
+    from benefit_check.rulebook.kept_files import own_folder  # noqa: PLC0415 - as above
 
     return own_folder() / "clean-texts.json"

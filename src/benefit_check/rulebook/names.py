@@ -3,10 +3,10 @@
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from re import match
 
 from benefit_check.lang.scope import Meaning
 from benefit_check.lang.types import Kind
+from benefit_check.rulebook.cited import cited
 from benefit_check.rulebook.law import LegalSource, Office
 from benefit_check.rulebook.model import Classification, Fact, Parameter, Roles
 from benefit_check.rulebook.quoted_clauses import Clauses
@@ -49,19 +49,8 @@ class Names:
                 self._meanings.setdefault(fold(name), meaning)
 
     def cited(self, text: str) -> tuple[str, str]:
-        """The id of the document that a citation names, by id or by its number, and the clause behind it.
-
-        Of a document that is not known, what stands for it there.
-        """
-        name, _, clause = text.partition(" ")
-        if name in self.sources:
-            return name, clause.strip()
-        found = [(length, one.id) for one in self.sources.values() if (length := _begins(text, one.number))]
-        if found:
-            length, name = max(found)
-            return name, text[length:].strip()
-        number = match(r"[^号]*[〔\[［（(]?\d{4}[^号]*号", text)
-        return (number[0], text[number.end() :].strip()) if number else (name, clause.strip())
+        """The id of the document that a citation names, and the clause behind it."""
+        return cited(text, self.sources)
 
     def office(self, word: str) -> str:
         """The office that is called so, by id or by name; the word itself where none is."""
@@ -117,23 +106,6 @@ class Names:
         """The code people mean by a code or name of a place or industry."""
         classification = self.classifications.get(kind)
         return None if classification is None else classification.names.get(fold(name))
-
-
-_BRACKETS = str.maketrans("[［(（【{]］)）】}", "〔〔〔〔〔〔〕〕〕〕〕〕")
-
-
-def _begins(text: str, number: str) -> int:
-    """How much of the text the number of a document takes up at its beginning, whatever its blanks and brackets."""
-    rest = [sign for sign in number.translate(_BRACKETS) if not sign.isspace()]
-    for place, sign in enumerate(text.translate(_BRACKETS)):
-        if not rest:
-            # 第1号 is not the beginning of 第1号文
-            return place
-        if sign.isspace():
-            continue
-        if sign != rest.pop(0):
-            return 0
-    return 0 if rest else len(text)
 
 
 def names_of_values(fact: Fact) -> dict[str, str]:

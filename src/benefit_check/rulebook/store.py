@@ -6,22 +6,25 @@ beside and moved into place, so that no reader sees half of it; deleting the fol
 
 from binascii import crc32
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import suppress
 from fractions import Fraction
 from functools import cache
-from os import DirEntry, devnull, environ, getpid, scandir
+from os import DirEntry, scandir
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from benefit_check.rulebook.files import read_files, telling
+from benefit_check.rulebook.kept_files import kept, own_folder, put, thin_out
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.text.diagnostic import Diagnostic
 
 CODE = Path(__file__).parent.parent
 CHECKSUM = 4
-"""Bytes of the CRC-32 that stands before a stored rulebook."""
+"""Bytes of the CRC-32 that stands before a stored rulebook. It tells damage; who wrote it is told by `kept_files`."""
+
+KEPT = 24
+"""Stored rulebooks: each save of a rule file makes one."""
 
 
 def rulebook_in(folder: Path) -> tuple[Rulebook | None, list[Diagnostic]]:
@@ -39,7 +42,7 @@ def rulebook_of(files: Mapping[str, bytes]) -> tuple[Rulebook | None, list[Diagn
 
     loaded = load_rulebook(files)
     if loaded.rulebook is not None:
-        put(place, sealed(encode(loaded.rulebook)))
+        _store(place, loaded.rulebook)
     return loaded.rulebook, loaded.diagnostics
 
 
@@ -47,7 +50,12 @@ def keep(files: Mapping[str, bytes], rulebook: Rulebook) -> None:
     """Store a rulebook that was compiled from these files elsewhere."""
     place = _place(files)
     if not place.exists():
-        put(place, sealed(encode(rulebook)))
+        _store(place, rulebook)
+
+
+def _store(place: Path, rulebook: Rulebook) -> None:
+    put(place, sealed(place, encode(rulebook)))
+    thin_out(place.parent, place.suffix, KEPT)
 
 
 def encode(rulebook: Rulebook) -> bytes:
@@ -73,9 +81,9 @@ _exact = cache(Fraction)
 """A fraction, made once however often it stands in a rulebook."""
 
 
-def sealed(content: bytes) -> bytes:
-    """A stored rulebook with its checksum before it."""
-    return crc32(content).to_bytes(CHECKSUM, "big") + content
+def sealed(place: Path, content: bytes) -> bytes:
+    """A stored rulebook with a checksum of it and of its name before it: under another name it is not believed."""
+    return crc32(content, crc32(place.name.encode())).to_bytes(CHECKSUM, "big") + content
 
 
 def blake2(content: bytes) -> str:
@@ -90,25 +98,6 @@ def blake2(content: bytes) -> str:
 def _place(files: Mapping[str, bytes]) -> Path:
     name = blake2(b"".join((*telling(files), code_of(("lang", "rulebook", "text")).encode())))
     return own_folder() / f"{name}.rulebook"
-
-
-def own_folder() -> Path:
-    """Where the program keeps what it need not compute again."""
-    home = environ.get("BENEFIT_CHECK_CACHE") or _absolute(environ.get("XDG_CACHE_HOME", ""))
-    return (Path(home) if home else _own_cache()) / "benefit-check"
-
-
-def _absolute(home: str) -> str:
-    """The folder, "" where it is relative: the XDG specification wants such a one ignored."""
-    return home if Path(home).is_absolute() else ""
-
-
-def _own_cache() -> Path:
-    try:
-        return Path.home() / ".cache"
-    except RuntimeError:
-        # an account without a home stores nothing
-        return Path(devnull)
 
 
 def code_of(layers: Iterable[str]) -> str:
@@ -128,24 +117,11 @@ def _files(folder: str) -> Iterator[DirEntry[str]]:
 
 def _read(place: Path) -> Rulebook | None:
     """What is stored there; None where nothing is, or where a byte of it has changed."""
-    try:
-        content = place.read_bytes()
-    except OSError:
+    content = kept(place)
+    if content is None:
         return None
     stored = content[CHECKSUM:]
     try:
-        return decode(stored) if content == sealed(stored) else None
+        return decode(stored) if content == sealed(place, stored) else None
     except (msgspec.MsgspecError, ValueError):
         return None
-
-
-def put(place: Path, content: bytes) -> None:
-    """Store bytes whole or not at all. A store that cannot be written costs time, never an answer."""
-    beside = place.with_suffix(f".{getpid()}.part")
-    try:
-        place.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(content)
-        beside.replace(place)
-    except OSError:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)

@@ -31,6 +31,8 @@ class Session(Struct, frozen=True):
     quiet: bool = False
     asked_lang: str = ""
     """The language that an option asked for; of a locale's there is nothing to repeat."""
+    log_is_json: bool = False
+    """Whether notes and errors are lines of JSON, for a program that gathers them."""
 
     def columns(self) -> int:
         """How many cells a line of a result may take."""
@@ -50,6 +52,11 @@ class Session(Struct, frozen=True):
 
     def complain(self, diagnostics: Sequence[Diagnostic]) -> None:
         """Write what is wrong to stderr."""
+        if self.log_is_json:
+            from benefit_check.present.json.log_lines import diagnostic_line  # noqa: PLC0415 - only where asked for
+
+            sys.stderr.writelines(f"{diagnostic_line(one, self.tr)}\n" for one in diagnostics)
+            return
         from benefit_check.present.pages.diagnostics import diagnostics_page  # noqa: PLC0415 - most runs have none
 
         self.say(diagnostics_page(diagnostics, self.tr))
@@ -57,7 +64,14 @@ class Session(Struct, frozen=True):
     def note(self, notes: Sequence[Message]) -> None:
         """Say on stderr what was done without being asked."""
         for said in () if self.quiet else notes:
-            sys.stderr.write(safe(self.tr.message(said)) + "\n")
+            sys.stderr.write(self._note_line(safe(self.tr.message(said))) + "\n")
+
+    def _note_line(self, told: str) -> str:
+        if not self.log_is_json:
+            return told
+        from benefit_check.present.json.log_lines import note_line  # noqa: PLC0415 - only where asked for
+
+        return note_line(told)
 
     @contextmanager
     def rules_in(self, folder: Path | None) -> Iterator[Path]:
@@ -81,7 +95,9 @@ class Session(Struct, frozen=True):
         raise SystemExit(Exit.BAD_RULES)
 
 
-def session(lang: str | None = None, *, no_color: bool = False, quiet: bool = False) -> Session:
+def session(
+    lang: str | None = None, *, no_color: bool = False, quiet: bool = False, log_is_json: bool = False
+) -> Session:
     """The session that the options ask for."""
     chosen = detect_language(environ) if lang is None else str(lang)
-    return Session(translator(chosen), colour=not no_color, quiet=quiet, asked_lang=lang or "")
+    return Session(translator(chosen), colour=not no_color, quiet=quiet, asked_lang=lang or "", log_is_json=log_is_json)

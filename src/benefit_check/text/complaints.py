@@ -6,6 +6,7 @@ Of readers by how the complaint begins: libyaml's and PyYAML's, the `json` modul
 import errno
 
 from benefit_check.text.diagnostic import Message, message
+from benefit_check.text.finite_files import EndlessError
 
 _NO_VALUE = message("a value is needed here")
 _NO_NAME = message("a name is needed here")
@@ -116,7 +117,9 @@ _REFUSALS = {
 
 
 def refusal(error: Exception) -> Message:
-    """Why the system refuses a file, in our words; in its own where we have none."""
+    """Why the system refuses a file, or we do, in our words; in its own where we have none."""
+    if isinstance(error, EndlessError):
+        return error.reason
     number = getattr(error, "errno", None)
     known = _REFUSALS.get(number) if isinstance(number, int) else None
     said = getattr(error, "strerror", None) or str(error).splitlines()[0]

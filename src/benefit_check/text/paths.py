@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 _HALVES = re.compile("[\ud800-\udfff]")
+_SHOWN = re.compile("‹U\\+(D[89A-F][0-9A-F]{2})›")
 LONGEST_NAME = 255
 """Bytes that a name may have on nearly every file system."""
 
@@ -16,6 +17,11 @@ LONGEST_NAME = 255
 def readable(name: str | Path) -> str:
     """The name as every stream and format can hold it: a byte that is no UTF-8 is shown as ‹U+DCBC›."""
     return _HALVES.sub(lambda half: f"‹U+{ord(half.group()):04X}›", str(name))
+
+
+def from_readable(text: str) -> str:
+    """The name that was shown so."""
+    return _SHOWN.sub(lambda half: chr(int(half[1], 16)), text)
 
 
 def is_plain(path: str | Path) -> bool:

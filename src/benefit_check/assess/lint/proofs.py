@@ -16,8 +16,9 @@ from benefit_check.lang.types import Kind
 from benefit_check.rulebook.circles import expressions_of
 from benefit_check.rulebook.conditions import Judged, OtherMeasure
 from benefit_check.rulebook.inside import conditions_of
+from benefit_check.rulebook.kept_files import kept, own_folder, put
 from benefit_check.rulebook.model import Derived, Measure, Rulebook
-from benefit_check.rulebook.store import blake2, code_of, own_folder, put
+from benefit_check.rulebook.store import blake2, code_of
 from benefit_check.text.source import Span
 
 LAYERS = ("assess", "interpret", "lang", "rulebook", "text")
@@ -74,17 +75,17 @@ class Names:
 def stored() -> dict[str, int]:
     """How many situations each stored proof tried, by its name; nothing where none can be read."""
     try:
-        return msgspec.json.decode(_file().read_bytes(), type=dict[str, int])
-    except (OSError, msgspec.MsgspecError):
+        return msgspec.json.decode(kept(_file()) or b"{}", type=dict[str, int])
+    except msgspec.MsgspecError:
         return {}
 
 
 def store(found: Mapping[str, int], before: Mapping[str, int]) -> None:
     """Keep what was found clean now, and of what was stored before as much as there is room for."""
     older = [(name, tried) for name, tried in before.items() if name not in found]
-    kept = dict((*older[-KEPT:], *found.items()))
-    if kept != before:
-        put(_file(), msgspec.json.encode(kept))
+    both = dict((*older[-KEPT:], *found.items()))
+    if both != before:
+        put(_file(), msgspec.json.encode(both))
 
 
 def _file() -> Path:

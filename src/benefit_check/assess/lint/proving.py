@@ -1,18 +1,14 @@
 """The measures proved: those of which no clean proof is stored, on all cores where there are many."""
 
 import os
-import signal
 from collections.abc import Callable, Collection, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import contextmanager
-from multiprocessing import active_children, get_context
-from multiprocessing.resource_tracker import ensure_running
 
 from msgspec import Struct
 
 from benefit_check.assess.lint.completeness import WORDS, Found, first_needless
 from benefit_check.assess.lint.places import Places
 from benefit_check.assess.lint.proofs import Names, store, stored
+from benefit_check.assess.on_every_core import on_every_core
 from benefit_check.rulebook.inside import conditions_of
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.rulebook.rule_diagnostics import agrees_anyway
@@ -73,38 +69,7 @@ def _proved(open_: list[str], rulebook: Rulebook) -> Iterator[tuple[str, Found]]
         return
     # the longest first, so that none of them is left over for one core at the end
     open_ = sorted(open_, key=lambda one: -len(list(conditions_of(*rulebook.measures[one].asked))))
-    # a process begun anew shares no locks and no open files with this one
-    pool = ProcessPoolExecutor(
-        min(cores, len(open_)), get_context("spawn"), initializer=_begin, initargs=(encode(rulebook),)
-    )
-    others = set(active_children())
-    try:
-        with _out_of_ctrl_cs_reach():
-            found = pool.map(_prove, open_)
-        yield from zip(open_, found, strict=True)
-    except BaseException:
-        pool.shutdown(wait=False, cancel_futures=True)
-        for child in set(active_children()) - others:
-            child.terminate()
-        raise
-    pool.shutdown()
-
-
-@contextmanager
-def _out_of_ctrl_cs_reach() -> Iterator[None]:
-    """Let the processes that begin in the block never hear Ctrl-C, which they would answer with a traceback each.
-
-    A signal that is held back where a process is begun is held back in it; this process hears it behind the block.
-    """
-    if not hasattr(signal, "pthread_sigmask"):  # Windows
-        yield
-        return
-    ensure_running()  # the first process brings this one with it, which lets the signal through again
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+    yield from zip(open_, on_every_core(_prove, open_, _begin, (encode(rulebook),)), strict=True)
 
 
 _rulebook: list[Rulebook] = []

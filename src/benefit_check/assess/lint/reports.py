@@ -12,7 +12,8 @@ from typing import Any
 import msgspec
 
 from benefit_check.assess.lint.wanted import Wanted
-from benefit_check.rulebook.store import blake2, code_of, own_folder, put
+from benefit_check.rulebook.kept_files import kept, own_folder, put
+from benefit_check.rulebook.store import blake2, code_of
 from benefit_check.text.diagnostic import Diagnostic
 from benefit_check.text.source import Source
 
@@ -41,8 +42,8 @@ def stored_report(folder: Path, name: str, files: Mapping[str, bytes]) -> Conten
         return texts[written]
 
     try:
-        stored = msgspec.msgpack.decode(_file(folder).read_bytes(), type=_Stored, dec_hook=source)
-    except (OSError, msgspec.MsgspecError, UnicodeDecodeError):
+        stored = msgspec.msgpack.decode(kept(_file(folder)) or b"", type=_Stored, dec_hook=source)
+    except (msgspec.MsgspecError, UnicodeDecodeError):
         return None
     return stored.content if stored.name == name else None
 

@@ -6,11 +6,11 @@ from pathlib import Path
 
 from msgspec import Struct
 
+from benefit_check.assess.case_slips import odd_cases
 from benefit_check.assess.cases import read_loaded
 from benefit_check.assess.lint.absorption import absorbed_conditions
 from benefit_check.assess.lint.allowances import allowances_in, not_allowed, settle
 from benefit_check.assess.lint.boundaries import untested_boundaries
-from benefit_check.assess.lint.coverage import uncovered_days
 from benefit_check.assess.lint.law.logic import odd_conditions, without_what_follows
 from benefit_check.assess.lint.law.summaries import odd_summaries
 from benefit_check.assess.lint.law.text import against_text
@@ -19,9 +19,10 @@ from benefit_check.assess.lint.places import Places
 from benefit_check.assess.lint.proofs import Names
 from benefit_check.assess.lint.proving import Progress, undetermined_without_need
 from benefit_check.assess.lint.reports import report_name, store_report, stored_report
-from benefit_check.assess.lint.slips import impossible, proving_nothing
+from benefit_check.assess.lint.slips import impossible
 from benefit_check.assess.lint.stale import stale_sources
 from benefit_check.assess.lint.table_proofs import tables_proved
+from benefit_check.assess.lint.uncovered import uncovered_days
 from benefit_check.assess.lint.unused import unused_names
 from benefit_check.assess.lint.wanted import EVERYTHING, Wanted
 from benefit_check.rulebook.clean_texts import keep as keep_clean_texts
@@ -89,7 +90,7 @@ def _looked_at(
     found += uncovered_days(loaded.rulebook, places)
     found += stale_sources(loaded.rulebook, places, day)
     found += impossible(loaded.rulebook, places, day)
-    found += proving_nothing(cases.cases)
+    found += odd_cases(cases.cases, loaded.rulebook)
     found += against_text(loaded.rulebook, places)
     found += odd_summaries(loaded.rulebook, places)
     found += odd_conditions(loaded.rulebook, places)

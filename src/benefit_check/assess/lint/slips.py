@@ -3,8 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 
-from benefit_check.assess.case_diagnostics import expects_nothing, same_case
-from benefit_check.assess.cases import Case
 from benefit_check.assess.lint.places import Places
 from benefit_check.intake.problem import Problem
 from benefit_check.intake.scalars import read_value
@@ -68,14 +66,3 @@ def _deadline(measure: Measure, places: Places) -> Iterator[Diagnostic]:
             yield odd_day(source, Span(start, start + len("deadline")), words, hint)
         case _:
             pass
-
-
-def proving_nothing(cases: list[Case]) -> Iterator[Diagnostic]:
-    """Cases that expect nothing, and those of one measure with the same name: mostly an unchanged copy."""
-    first: dict[tuple[str, str], Case] = {}
-    for case in cases:
-        if not case.expect:
-            yield expects_nothing(case.source, case.span, case.name)
-        one = first.setdefault((case.subject, case.name), case)
-        if one is not case:
-            yield same_case(case.source, case.span, case.name, one.span)

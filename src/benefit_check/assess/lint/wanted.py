@@ -34,6 +34,10 @@ class Wanted(Struct, frozen=True):
             if one.id in self.ids or self._in_paths(one.file) or derived & used_names(expressions(one), rulebook)
         )
 
+    def names(self, name: str, file: str) -> bool:
+        """Whether what is called so, and declared in that file, is wanted."""
+        return self.everything or name in self.ids or self._in_paths(file)
+
     def part_of(self, found: Iterable[Diagnostic], rulebook: Rulebook, places: Places) -> tuple[Diagnostic, ...]:
         """What is about what is wanted: in its files, or in those of its measures, derived facts and their cases."""
         if self.everything:

@@ -17,11 +17,12 @@ from benefit_check.assess.change.leaning import reached
 from benefit_check.assess.change.renames import renames
 from benefit_check.batch.answer.answered import answer_table
 from benefit_check.batch.answer.query import Table
+from benefit_check.batch.ending import end
 from benefit_check.batch.engine.threads_and_memory import hold_to
 from benefit_check.batch.impact.model import Impact, MeasureImpact, Read
 from benefit_check.batch.impact.moves import Side, measure_impact
-from benefit_check.batch.prepare import end
 from benefit_check.batch.progress_bar import progress, watched
+from benefit_check.batch.read.notes import first_rejects
 from benefit_check.batch.read.request import Prepared, ReadOptions, Refused, TableRequest
 from benefit_check.batch.read.tables import read_tables
 from benefit_check.rulebook.model import Rulebook
@@ -30,12 +31,9 @@ from benefit_check.session.session import Session
 from benefit_check.session.versions import Named
 from benefit_check.sql.algebra.limits import NoSql
 from benefit_check.sql.diagnostics import no_sql
-from benefit_check.text.diagnostic import Message, message
 from benefit_check.text.paths import plain_way
 
 CARRIED = ("_row", "_id")
-SHOWN = 3
-"""So many cells that cannot be read are shown."""
 
 
 class ImpactRequest(Struct, frozen=True, kw_only=True):
@@ -89,7 +87,7 @@ def _version(
     prepared = read_tables(connection, options, book, run.tr.message)
     if isinstance(prepared, Refused):
         end(run, prepared.diagnostics, Exit.BAD_INPUT)
-    run.note([*prepared.notes, *_first_rejects(connection, prepared)])
+    run.note([*prepared.notes, *first_rejects(connection, prepared)])
     table = _kept(connection, prepared, folder.name)
     spool = folder / "answers.parquet"
     _answer(run, connection, book, request.as_of, table, spool, measures)
@@ -97,16 +95,6 @@ def _version(
     if read.answered + read.rejected != read.rows:
         raise AssertionError(f"{read.rows} rows read, {read.answered} answered, {read.rejected} rejected")
     return read, Side(book, table, str(spool))
-
-
-def _first_rejects(connection: DuckDBPyConnection, prepared: Prepared) -> Iterator[Message]:
-    """The first cells that cannot be read; `batch` lists them all."""
-    listed = f'SELECT file, "row", "column", value, reason FROM {prepared.rejects} LIMIT {SHOWN}'
-    for file, row, column, value, reason in connection.execute(listed).fetchall():
-        place = f"{file}:{row}"
-        yield message(
-            "cannot be read: {place} {column} {value}: {reason}", place=place, column=column, value=value, reason=reason
-        )
 
 
 def _kept(connection: DuckDBPyConnection, prepared: Prepared, name: str) -> Table:

@@ -1,4 +1,4 @@
-"""BC414 to BC423, BC427: what can be wrong with tables before, and with `--on-error stop` while, rows are read."""
+"""BC414 to BC423, BC427, BC428: what can be wrong with tables before rows are read, or while they are."""
 
 from collections.abc import Sequence
 
@@ -99,6 +99,12 @@ def far_cell(file: str, sheet: str, cells: Sequence[str], rows: int, columns: in
     )
     hint = message("delete what stands in {cells} and save the workbook", cells="、".join(cells))
     return Diagnostic("BC427", words, help=hint)
+
+
+def changed(files: Sequence[str]) -> Diagnostic:
+    """An input that another program wrote while it was read, so that rows of two states may stand beside each other."""
+    words = message("{files} changed while being read", files=files)
+    return Diagnostic("BC428", words, help=message("run it again when nobody writes there, or read a copy"))
 
 
 def no_head(file: str, line: int) -> Diagnostic:

@@ -1,13 +1,29 @@
 """What is said of tables that were read: options that changed nothing, ids that several rows have."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+
+from duckdb import DuckDBPyConnection
 
 from benefit_check.batch.read.request import (
     Duplicates,
+    Prepared,
     TableRequest,
 )
 from benefit_check.batch.read.sources.source_table import SourceTable
 from benefit_check.text.diagnostic import Message, message
+
+_SHOWN = 3
+"""So many cells that cannot be read are shown."""
+
+
+def first_rejects(connection: DuckDBPyConnection, prepared: Prepared) -> Iterator[Message]:
+    """The first cells that cannot be read, where no list of them is written."""
+    listed = f'SELECT file, "row", "column", value, reason FROM {prepared.rejects} LIMIT {_SHOWN}'
+    for file, row, column, value, reason in connection.execute(listed).fetchall():
+        place = f"{file}:{row}"
+        yield message(
+            "cannot be read: {place} {column} {value}: {reason}", place=place, column=column, value=value, reason=reason
+        )
 
 
 def unheeded(inputs: Sequence[SourceTable], request: TableRequest) -> Iterable[Message]:

@@ -1,11 +1,13 @@
 """What a reader of tables is asked for, and what it hands back."""
 
+from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 from typing import BinaryIO, Literal
 
 from msgspec import Struct
 
+from benefit_check.batch.read.unchanged import Look
 from benefit_check.text.diagnostic import Diagnostic, Message
 
 OnError = Literal["reject", "unknown", "stop"]
@@ -23,7 +25,8 @@ class ReadOptions(Struct, frozen=True, kw_only=True):
     An input is a file, a folder, a pattern (`2020/*.csv`), `-` for standard input, or a table of a database:
     `duckdb:FILE#TABLE`, `sqlite:FILE#TABLE`, `postgres:DSN#TABLE`, where DSN is what psql takes and TABLE may be
     `schema.table`. `as_of_column` is the title of the column with each row's own day. Empty texts are found out from
-    the input. `head_line` is the line of the titles, from 1; 0 where it is to be found.
+    the input. `head_line` is the line of the titles, from 1; 0 where it is to be found. `limit` is how many rows are
+    read, 0 all.
     """
 
     inputs: tuple[str, ...]
@@ -36,6 +39,7 @@ class ReadOptions(Struct, frozen=True, kw_only=True):
     delimiter: str = ""
     sheet: str = ""
     head_line: int = 0
+    limit: int = 0
 
 
 class TableRequest(Struct, frozen=True, kw_only=True):
@@ -87,6 +91,7 @@ class Prepared(Struct, frozen=True, kw_only=True):
     `kept` and the facts in `columns`, its rows in the order of the input; DuckDB reads at most `group` of them
     together. `rejects` has `file`, `row`, `id`, `column`, `value`, `reason`, a line a bad cell. Cells of
     which only two ends are told are NULL in `relation`; `ranges` has their `_row`, `column`, `low`, `high`, as texts.
+    `seen` is how the files looked before they were opened, `digests` the SHA-256 of each that was asked for one.
     """
 
     relation: str
@@ -102,6 +107,8 @@ class Prepared(Struct, frozen=True, kw_only=True):
     duplicates: Duplicates
     notes: tuple[Message, ...]
     inputs: tuple[InputFile, ...]
+    seen: Mapping[Path, Look] = {}
+    digests: Mapping[Path, str] = {}
 
 
 class Refused(Struct, frozen=True):

@@ -8,9 +8,11 @@ from collections.abc import Iterable, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import date
 from functools import partial
+from pathlib import Path
 
 import duckdb
 from duckdb import DuckDBPyConnection
+from msgspec import structs
 
 from benefit_check.batch.engine.one_row import one_row
 from benefit_check.batch.engine.quoting import literal
@@ -44,6 +46,7 @@ from benefit_check.batch.read.sources.find import Source, find_sources, open_sou
 from benefit_check.batch.read.sources.parquet import joined
 from benefit_check.batch.read.sources.source_table import SourceTable
 from benefit_check.batch.read.sources.survey import digest_of
+from benefit_check.batch.read.unchanged import Look, look_at
 from benefit_check.intake.columns.heads import sought
 from benefit_check.intake.columns.meanings import ColumnNames
 from benefit_check.rulebook.model import Rulebook
@@ -68,14 +71,15 @@ def read_tables(
     opened = _open(connection, request, mapped, tr)
     if isinstance(opened, Refused):
         return opened
-    sources, inputs = opened
+    sources, inputs, seen = opened
     plan = _plan(inputs, request, names, mapped)
     if isinstance(plan, Refused):
         return plan
     with ThreadPoolExecutor(1) as pool:
-        digests = [_digest(pool, source, asked=request.digests) for source in sources]
+        digests = [_digest(pool, *one, asked=request.digests) for one in zip(sources, inputs, strict=True)]
         try:
-            return _read(connection, request, rulebook, tr, sources, inputs, plan, digests)
+            found = _read(connection, request, rulebook, tr, sources, inputs, plan, digests)
+            return structs.replace(found, seen=seen) if isinstance(found, Prepared) else found
         except (duckdb.Error, OSError) as error:
             broken = does_not_read(error)
             if broken is None:
@@ -111,9 +115,10 @@ def _mapping(request: TableRequest, names: ColumnNames) -> MappingFile | Refused
 
 def _open(
     connection: DuckDBPyConnection, request: TableRequest, mapped: MappingFile, tr: Translate
-) -> tuple[list[Source], list[SourceTable]] | Refused:
+) -> tuple[list[Source], list[SourceTable], dict[Path, Look]] | Refused:
     found = find_sources(request)
     sources = [one for one in found if isinstance(one, Source)]
+    seen = look_at(one.path for one in sources if one.path is not None)
     wrong = [one for one in found if isinstance(one, Diagnostic)]
     inputs: list[SourceTable] = []
     wanted = sought(
@@ -125,7 +130,7 @@ def _open(
             wrong.append(opened)
         else:
             inputs.append(opened)
-    return Refused(tuple(wrong)) if wrong else (sources, inputs)
+    return Refused(tuple(wrong)) if wrong else (sources, inputs, seen)
 
 
 def _plan(
@@ -135,8 +140,11 @@ def _plan(
     return Refused(tuple(plan)) if isinstance(plan, list) else plan
 
 
-def _digest(pool: ThreadPoolExecutor, source: Source, *, asked: bool) -> Future[str] | None:
-    return pool.submit(digest_of, source.path) if asked and source.path is not None else None
+def _digest(pool: ThreadPoolExecutor, source: Source, opened: SourceTable, *, asked: bool) -> str | Future[str]:
+    """The digest that was made on the way, or that is made now, of a file through which only its library goes."""
+    if opened.sha256 or not asked or source.path is None:
+        return opened.sha256
+    return pool.submit(digest_of, source.path)
 
 
 def _read(
@@ -147,11 +155,11 @@ def _read(
     sources: Sequence[Source],
     inputs: Sequence[SourceTable],
     plan: ColumnPlan,
-    digests: Sequence[Future[str] | None],
+    digests: Sequence[str | Future[str]],
 ) -> Prepared | Refused:
     laid = fact_columns(plan, rulebook)
     known = [with_texts(connection, one, plan) for one in joined(inputs)]
-    answered = partial(_answered, connection, known, plan, laid, rulebook, tr)
+    answered = partial(_answered, connection, known, plan, laid, rulebook, tr, request.options.limit)
     staged, taken = answered(copy=_in_large_groups(connection, inputs))
     against = tuple(contradicting(plan, laid, rulebook, request.as_of or date.today()))  # noqa: DTZ011 - the office's day
     bad = list_rejects(connection, plan, laid, [one for one, _ in staged.files], rulebook, tr, against)
@@ -177,6 +185,7 @@ def _read(
     good = good_rows(connection, staged, rows_in - staged.bad_lines - left_out)
     rejected = left_out + staged.bad_lines
     assert rows_in == good + rejected, f"rows were lost: {rows_in} were read, {good} are good, {rejected} rejected"
+    digested = [one if isinstance(one, str) else one.result() for one in digests]
     return Prepared(
         relation=ENTERPRISES,
         columns=tuple(dict.fromkeys((*laid.facts, *told))),
@@ -190,7 +199,8 @@ def _read(
         ranges=RANGES,
         duplicates=twice,
         notes=tuple(notes),
-        inputs=tuple(_inputs(sources, staged, digests)),
+        inputs=tuple(_inputs(sources, staged, digested)),
+        digests={one.path: digest for one, digest in zip(sources, digested, strict=True) if one.path is not None},
     )
 
 
@@ -201,14 +211,15 @@ def _answered(
     laid: FactColumns,
     rulebook: Rulebook,
     tr: Translate,
+    limit: int,
     *,
     copy: bool,
 ) -> tuple[Staged, tuple[Message, ...]]:
     """Stage the inputs and put back what Python read; a view cannot be changed, so it is copied first."""
-    staged = stage(connection, inputs, plan, rulebook, copy=copy)
+    staged = stage(connection, inputs, plan, rulebook, copy=copy, limit=limit)
     left = read_left(connection, plan, laid, rulebook, tr)
     if not staged.copied and left.cells > left.bad:
-        staged = stage(connection, inputs, plan, rulebook, copy=True)
+        staged = stage(connection, inputs, plan, rulebook, copy=True, limit=limit)
         left = read_left(connection, plan, laid, rulebook, tr)
     if staged.copied:
         put_back(connection, laid, rulebook)
@@ -222,7 +233,7 @@ def _in_large_groups(connection: DuckDBPyConnection, inputs: Sequence[SourceTabl
     return int(threads) > 1 and largest > ROW_GROUP
 
 
-def _inputs(sources: Sequence[Source], staged: Staged, digests: Sequence[Future[str] | None]) -> Iterable[InputFile]:
+def _inputs(sources: Sequence[Source], staged: Staged, digests: Sequence[str]) -> Iterable[InputFile]:
     for source, (shown, rows), digest in zip(sources, staged.files, digests, strict=True):
         size = source.path.stat().st_size if source.path is not None else 0
-        yield InputFile(shown, size, "" if digest is None else digest.result(), rows)
+        yield InputFile(shown, size, digest, rows)

@@ -13,16 +13,17 @@ from msgspec import Struct
 
 from benefit_check.batch.answer.answers_file import Answers, open_spool
 from benefit_check.batch.write import diagnostics as say
-from benefit_check.batch.write.atomic import IsAnInputError, StoppedError, publish, staged, stoppable
-from benefit_check.batch.write.contents import NAME, Contents, Part, write_contents
+from benefit_check.batch.write.atomic import IsAnInputError, StoppedError, stoppable
+from benefit_check.batch.write.contents import Contents, Part, write_contents
 from benefit_check.batch.write.copy import add_table, copy_to_database, copy_to_file
 from benefit_check.batch.write.forms import traits
 from benefit_check.batch.write.layouts import Laying, laying_of, renamed, selected
 from benefit_check.batch.write.legend import legend, legend_csv
 from benefit_check.batch.write.measure_sheets import write_workbook
 from benefit_check.batch.write.objections import objections
-from benefit_check.batch.write.output_plan import OutputPlan
+from benefit_check.batch.write.output_plan import LEGEND, OutputPlan
 from benefit_check.batch.write.parts import slices
+from benefit_check.batch.write.publication import HalfPublishedError, Publication
 from benefit_check.batch.write.worded import wording_of
 from benefit_check.present.page.terminal import plain
 from benefit_check.present.pages.diagnostics import diagnostics_page
@@ -30,12 +31,10 @@ from benefit_check.present.words.catalogue import Translator
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.text.complaints import refusal
 from benefit_check.text.diagnostic import Diagnostic, Message, message
-from benefit_check.text.paths import beside
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-LEGEND = "legend.csv"
 FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 """What a system says when nothing more goes onto a disk or into a file."""
 
@@ -44,52 +43,57 @@ T = TypeVar("T")
 
 
 class Written(Struct, frozen=True):
-    """What was written: the rows of answers, the files (of a folder those in it), and what a reader has to know."""
+    """What was written: the rows of answers, and what a reader has to know."""
 
     rows: int
-    files: tuple[Path, ...]
     notes: tuple[Message, ...] = ()
 
 
 def write_answers(
-    connection: "DuckDBPyConnection", spool: Path, plan: OutputPlan, rulebook: Rulebook, tr: Translator
+    connection: "DuckDBPyConnection",
+    spool: Path,
+    plan: OutputPlan,
+    rulebook: Rulebook,
+    tr: Translator,
+    publication: Publication,
 ) -> Written | list[Diagnostic]:
-    """Write the answers of the spool as planned, whole or not at all; the spool stays as it is.
+    """Write the answers of the spool as planned to where they wait to be published; the spool stays as it is.
 
-    Diagnostics BC504 and BC506 to BC512: then what stood at `plan.path` before stands there still.
+    Diagnostics BC504, BC506 to BC509, BC514: what speaks against the plan now, though nothing did before the reading.
     """
     found = objections(plan)
     if found:
         return found
-
-    def write() -> Written:
-        answers = open_spool(connection, spool, rulebook)
-        with staged(plan.path) as folder:
-            return (
-                _write_folder(answers, plan, folder, tr)
-                if plan.options.split_by
-                else _write_file(answers, spool, plan, folder, tr)
-            )
-
-    return whole_or_not(connection, plan.path, write, tr)
+    answers = open_spool(connection, spool, rulebook)
+    if plan.options.split_by:
+        return _write_folder(answers, plan, publication, tr)
+    return _write_file(answers, spool, plan, publication, tr)
 
 
 def whole_or_not(
-    connection: "DuckDBPyConnection", path: Path, work: Callable[[], T], tr: Translator
+    connection: "DuckDBPyConnection",
+    path: Path,
+    work: Callable[[], T],
+    tr: Translator,
+    is_done: Callable[[], bool] = lambda: False,
 ) -> T | list[Diagnostic]:
     """What the work returns, or why it ended: a signal (BC510), a full disk (BC511), too little memory (BC513).
 
-    Another trouble is BC507 or BC512. The work writes only into folders that `staged` makes; `path` is what it was
-    to write.
+    Another trouble is BC507, BC512 or BC516. The work writes only into folders that `staged` makes; `path` is what it
+    is to put in place, and `is_done` whether it has.
     """
     from duckdb import Error, IOException, OutOfMemoryException  # noqa: PLC0415 - a run without tables never needs it
     from xlsxwriter.exceptions import FileCreateError, FileSizeError  # noqa: PLC0415 - as above
 
     try:
-        with stoppable(connection, lambda end: _say(_stopped(path, end), tr)):
+        with stoppable(connection, lambda end: _say(say.stopped(path, end.name, say.left_as_it_was(path)), tr)):
             return work()
     except StoppedError as end:
-        return [_stopped(path, end)]
+        if is_done():
+            return [say.summary_lost(path, message("{signal} came first", signal=end.name))]
+        return [say.stopped(path, end.name, say.left_as_it_was(path))]
+    except HalfPublishedError as error:
+        return [say.half_published(path, error.states, error.__cause__)]
     except IsAnInputError as error:
         return [say.is_an_input(error.target, error.source)]
     except FileSizeError:
@@ -102,10 +106,6 @@ def whole_or_not(
         if _is_full(error):
             return [trouble(path, error)]
         raise
-
-
-def _stopped(path: Path, end: StoppedError) -> Diagnostic:
-    return say.stopped(path, end.name, say.left_as_it_was(path))
 
 
 def _say(diagnostic: Diagnostic, tr: Translator) -> None:
@@ -126,25 +126,21 @@ def _is_full(error: BaseException) -> bool:
     return getattr(error, "errno", None) in FULL or any(os.strerror(number) in said for number in FULL)
 
 
-def _write_file(answers: Answers, spool: Path, plan: OutputPlan, folder: Path, tr: Translator) -> Written:
-    new = folder / f"output{plan.ending}"
+def _write_file(answers: Answers, spool: Path, plan: OutputPlan, publication: Publication, tr: Translator) -> Written:
+    if not traits(plan.form).legend_inside:
+        _legend(answers, publication.new(plan.beside(LEGEND), LEGEND), plan)
+    new = publication.new(plan.path, f"output{plan.ending}")
     if plan.is_the_spool:
         rows, notes = _adopt(answers, spool, new), list[Message]()
     else:
         laying = laying_of(plan, answers.spool, wording_of(answers, plan.options.words, plan.asked))
         rows, notes = _write_one(answers, laying, new, plan, tr)
-    files = [plan.path]
-    if not traits(plan.form).legend_inside:
-        meanings = beside(plan.path, LEGEND)
-        publish(_legend(answers, folder, plan), meanings)
-        files.append(meanings)
-    publish(new, plan.path)
-    return Written(rows, tuple(files), (*notes, *_renamed(answers, plan)))
+    return Written(rows, (*notes, *_renamed(answers, plan)))
 
 
-def _write_folder(answers: Answers, plan: OutputPlan, folder: Path, tr: Translator) -> Written:
+def _write_folder(answers: Answers, plan: OutputPlan, publication: Publication, tr: Translator) -> Written:
     assert plan.options.split_by is not None, "a folder is written only to split"
-    new = folder / "output"
+    new = publication.new(plan.path, "output")
     new.mkdir()
     laying = laying_of(plan, answers.spool, wording_of(answers, plan.options.words, plan.asked))
     parts: list[Part] = []
@@ -154,12 +150,9 @@ def _write_folder(answers: Answers, plan: OutputPlan, folder: Path, tr: Translat
         rows, told = _write_one(answers, each.laying, new / name, plan, tr)
         parts.append(Part(name, each.value, rows))
         notes |= {str(said): said for said in told}
-    others = () if traits(plan.form).legend_inside else (_legend(answers, new, plan).name,)
+    others = () if traits(plan.form).legend_inside else (_legend(answers, new / LEGEND, plan).name,)
     write_contents(new, Contents(plan.options.split_by, tuple(parts), others))
-    publish(new, plan.path)
-    names = [*(part.file for part in parts), *others, NAME]
-    told = [*notes.values(), *_renamed(answers, plan)]
-    return Written(sum(part.rows for part in parts), tuple(plan.path / name for name in names), tuple(told))
+    return Written(sum(part.rows for part in parts), (*notes.values(), *_renamed(answers, plan)))
 
 
 def _write_one(
@@ -174,7 +167,7 @@ def _write_one(
             return copy_to_file(answers, selected(answers.spool, laying, answers.rulebook), file, plan), []
         case "database":
             rows = copy_to_database(answers, selected(answers.spool, laying, answers.rulebook), file)
-            source = _legend(answers, file.parent, plan)
+            source = _legend(answers, file.with_name(f"{file.name}.{LEGEND}"), plan)
             add_table(answers.connection, file, "legend", source)
             source.unlink()
             return rows, []
@@ -182,9 +175,8 @@ def _write_one(
             assert_never(writer)
 
 
-def _legend(answers: Answers, folder: Path, plan: OutputPlan) -> Path:
+def _legend(answers: Answers, file: Path, plan: OutputPlan) -> Path:
     meanings = legend(answers.rulebook, answers.spool.measures, plan.asked)
-    file = folder / LEGEND
     file.write_bytes(legend_csv(meanings, bom=plan.options.bom))
     return file
 

@@ -1,7 +1,8 @@
 """Output that appears whole or not at all: written under another name beside its place, synced, renamed.
 
 A signal ends the writing like an error, so that what was begun is removed. Only SIGKILL and a power cut leave a folder
-`.benefit-check-….partial` behind, which may be deleted; the old output stands even then.
+`.benefit-check-….partial` behind, which may be deleted; the old output stands even then. What a run of `batch` leaves
+so, the next run on the same output sweeps away.
 """
 
 import os
@@ -20,6 +21,7 @@ from benefit_check.text.paths import plain_way
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
+_PREFIX, _SUFFIX, _OLD = ".benefit-check-", ".partial", ".old"
 PATIENCE = 5.0
 """Seconds that a query may take to stop. DuckDB 2.0 sometimes never does: its main thread waits for tasks that wait."""
 ENDINGS = tuple(getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name))
@@ -45,6 +47,10 @@ _read: set[Path] = set()
 """The files that must not be written, because they are read."""
 _standing: set[Path] = set()
 """The folders that `staged` has made and not yet removed."""
+_came: list[int] = []
+"""The signals that came within `stoppable`."""
+_held: list[None] = []
+"""Not empty while signals wait."""
 
 
 @contextmanager
@@ -57,11 +63,12 @@ def stoppable(connection: "DuckDBPyConnection", last_words: Callable[[StoppedErr
     if threading.current_thread() is not threading.main_thread():
         yield
         return
-    came: list[int] = []
     watchdogs: list[threading.Timer] = []
 
     def end(number: int, _: FrameType | None) -> None:
-        came.append(number)
+        if _held:
+            return
+        _came.append(number)
         for each in ENDINGS:
             # a second Ctrl-C must not stop the removal of what was begun
             signal.signal(each, signal.SIG_IGN)
@@ -75,15 +82,31 @@ def stoppable(connection: "DuckDBPyConnection", last_words: Callable[[StoppedErr
     try:
         yield
     except BaseException as error:
-        if came:
+        if _came:
             # DuckDB says "Query interrupted" instead of passing on what the handler raised
-            raise StoppedError(came[0]) from error
+            raise StoppedError(_came[0]) from error
         raise
     finally:
+        _came.clear()
         for watchdog in watchdogs:
             watchdog.cancel()
         for each, handler in before.items():
             signal.signal(each, signal.SIG_DFL if handler is None else handler)
+
+
+@contextmanager
+def unstoppable() -> Iterator[None]:
+    """Within the block signals change nothing: some milliseconds of renames, which end whole or not at all.
+
+    Raises StoppedError where one came before.
+    """
+    _held.append(None)
+    try:
+        if _came:
+            raise StoppedError(_came[0])
+        yield
+    finally:
+        _held.pop()
 
 
 def _give_up(number: int, last_words: Callable[[StoppedError], None]) -> None:
@@ -104,7 +127,8 @@ def keeping(inputs: Iterable[Path]) -> Iterator[None]:
         _read.difference_update(added)
 
 
-def _keep_inputs(target: Path) -> None:
+def keep_inputs(target: Path) -> None:
+    """Raise IsAnInputError where the target is a file that is read."""
     for source in _read:
         with suppress(OSError):
             if target.samefile(source):
@@ -112,10 +136,13 @@ def _keep_inputs(target: Path) -> None:
 
 
 @contextmanager
-def staged(target: Path) -> Iterator[Path]:
-    """A new folder beside the target, on the same disk, for what is not whole yet; it is removed in the end."""
-    folder = target.resolve().parent / f".benefit-check-{token_hex(6)}.partial"
-    folder.mkdir()
+def staged(target: Path, tag: str = "") -> Iterator[Path]:
+    """A new folder beside the target, on the same disk, for what is not whole yet; it is removed in the end.
+
+    Nobody else may look into it. By its tag, if it has one, `sweep` finds it.
+    """
+    folder = target.resolve().parent / f"{_PREFIX}{tag}{token_hex(6)}{_SUFFIX}"
+    folder.mkdir(0o700)
     _standing.add(folder)
     try:
         with plain_way(folder) as way:
@@ -125,19 +152,42 @@ def staged(target: Path) -> Iterator[Path]:
         _standing.discard(folder)
 
 
+def sweep(folder: Path, tag: str) -> None:
+    """Remove what `staged` left in the folder under the tag when a run was killed; nobody may be at work under it.
+
+    A folder that had stepped aside for a new one that never came goes back to its place.
+    """
+    for left in folder.glob(f"{_PREFIX}{tag}*{_SUFFIX}"):
+        for aside in left.glob(f"*/*{_OLD}"):
+            home = folder / aside.name.removesuffix(_OLD)
+            if not home.exists():
+                aside.rename(home)
+        rmtree(left, ignore_errors=True)
+
+
 def publish(new: Path, target: Path) -> None:
     """Put a file or folder that is whole in the place of the target. OSError leaves the target as it was."""
     target = target.resolve()
-    _keep_inputs(target)
+    keep_inputs(target)
+    sync_whole(new)
+    put_in_place(new, target)
+    sync(target.parent)
+
+
+def sync_whole(new: Path) -> None:
+    """Have the disk hold a file, or a folder with the files in it."""
     if new.is_dir():
         for path in new.iterdir():
-            _sync(path)
-        _sync(new)
+            sync(path)
+    sync(new)
+
+
+def put_in_place(new: Path, target: Path) -> None:
+    """Rename a file or folder to the target, whose links are resolved. OSError leaves the target as it was."""
+    if new.is_dir():
         _publish_folder(new, target)
     else:
-        _sync(new)
         new.replace(target)
-    _sync(target.parent)
 
 
 def write_whole(target: Path, content: bytes, mode: int = 0o666) -> None:
@@ -154,7 +204,7 @@ def _publish_folder(new: Path, target: Path) -> None:
     if not target.exists():
         new.rename(target)
         return
-    aside = new.with_name(f"{new.name}.old")
+    aside = new.with_name(f"{target.name}{_OLD}")
     target.rename(aside)
     try:
         new.rename(target)
@@ -164,7 +214,7 @@ def _publish_folder(new: Path, target: Path) -> None:
     rmtree(aside, ignore_errors=True)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
     """Have the disk hold it; a folder cannot be opened for that on Windows."""
     try:
         handle = os.open(path, os.O_RDONLY)

@@ -1,8 +1,11 @@
 """BC504 and on: what can keep answers from being written. One function a code."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 
+from benefit_check.batch.write.lock import Holder
+from benefit_check.batch.write.publication import State
+from benefit_check.text.complaints import refusal
 from benefit_check.text.diagnostic import Diagnostic, Message, message
 
 
@@ -60,6 +63,63 @@ def too_large_for_excel(path: Path) -> Diagnostic:
 def out_of_memory(path: Path, left: Message) -> Diagnostic:
     words = message("the memory allowed is too small for {path}; {left}", path=path, left=left)
     return Diagnostic("BC513", words, help=message("allow more with --memory-limit, or fewer --threads"))
+
+
+def in_its_own_input(path: Path, named: str) -> Diagnostic:
+    """An output that the next run would read."""
+    words = message("{path} would lie in the input {input}, so the next run would read it", path=path, input=named)
+    return Diagnostic("BC514", words, help=message("name an output in another folder, or name the inputs more closely"))
+
+
+def busy(path: Path, holder: Holder) -> Diagnostic:
+    words = message("another run is writing {path}", path=path)
+    if holder.started is not None:
+        words = message(
+            "process {number} on {host} has been writing {path} since {time}",
+            number=holder.process,
+            host=holder.host,
+            path=path,
+            time=f"{holder.started.astimezone():%Y-%m-%d %H:%M:%S}",
+        )
+    return Diagnostic("BC515", words, help=message("start it again when that has ended, or wait: --wait SECONDS"))
+
+
+def half_published(path: Path, states: Mapping[Path, State], error: BaseException | None) -> Diagnostic:
+    problem = refusal(error) if isinstance(error, Exception) else ""
+    told = {state: [str(one) for one, found in states.items() if found == state] for state in states.values()}
+    words = message(
+        "{path} was not put in place whole: {problem}; new: {new}; as before: {old}; not there: {absent}",
+        path=path,
+        problem=problem,
+        new=told.get("new", "—"),
+        old=told.get("old", "—"),
+        absent=told.get("absent", "—"),
+    )
+    hint = message("use none of them; look at the disk and run the command again, which makes all of them new")
+    return Diagnostic("BC516", words, help=hint)
+
+
+def too_many_rejected(rejected: int, read: int, allowed: str, listed: Path | None) -> Diagnostic:
+    """`listed` is where each rejected cell stands, if it was written anywhere."""
+    if rejected == read:
+        words = message("every row was rejected ({rows}), so there is no answer", rows=rejected)
+    else:
+        words = message(
+            "{rejected} of {rows} rows were rejected, more than --max-rejects {allowed}",
+            rejected=rejected,
+            rows=read,
+            allowed=allowed,
+        )
+    hint = (
+        message("nothing was put in place; mend the cells, or allow more with --max-rejects")
+        if listed is None
+        else message("nothing was put in place; {path} lists each cell with its reason", path=listed)
+    )
+    return Diagnostic("BC517", words, help=hint)
+
+
+def no_locks(path: Path) -> Message:
+    return message("the disk of {path} knows no locks: see to it that no second run writes there meanwhile", path=path)
 
 
 def left_as_it_was(path: Path) -> Message:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from os import W_OK, access
 from pathlib import Path
+from unicodedata import normalize
 
-from msgspec.structs import replace
-
+from benefit_check.batch.read.sources.find import would_find
 from benefit_check.batch.write import contents
 from benefit_check.batch.write import diagnostics as say
 from benefit_check.batch.write.forms import ENDINGS, Form, Packing, form_of, traits
@@ -25,7 +25,8 @@ def recognised(path: Path) -> tuple[Form, Packing] | Diagnostic:
 def objections(plan: OutputPlan) -> list[Diagnostic]:
     """Everything that keeps the plan from being carried out: BC504 and BC506 to BC509."""
     try:
-        return [*_options(plan), *_place(plan), *_rejects(plan), *_around(plan)]
+        found = [*_options(plan), *_place(plan), *_named(plan), *_around(plan)]
+        return found or [*_apart(plan), *_in_an_input(plan)]
     except OSError as error:
         # a name too long, a circle of links
         hint = message("look at the disk and the folder, or name another output")
@@ -55,25 +56,52 @@ def without_regions(plan: OutputPlan, rulebook: Rulebook) -> Iterator[Diagnostic
         yield say.do_not_go_together("--split-by region", rulebook.id, hint)
 
 
-def _rejects(plan: OutputPlan) -> Iterator[Diagnostic]:
-    """What speaks against the list of rejected cells; under the name it has by itself it is replaced."""
-    if plan.rejected.resolve() == plan.path.resolve():
-        hint = message("name another file for the rejected cells")
-        yield say.do_not_go_together(f"--rejects {plan.rejected}", f"--output {plan.path}", hint)
-    else:
-        options = replace(plan.options, split_by=None, force=plan.options.force or plan.options.rejects is None)
-        asked = replace(plan, path=plan.rejected, options=options)
-        yield from _place(asked) if plan.options.rejects is not None or plan.rejected.exists() else ()
+def _named(plan: OutputPlan) -> Iterator[Diagnostic]:
+    """What speaks against the files beside the answers that an option names."""
+    for option, path in plan.named.items():
+        if option != "--output" and path.resolve() != plan.path.resolve():
+            yield from file_objections(path, plan.inputs, force=plan.options.force)
 
 
 def _around(plan: OutputPlan) -> Iterator[Diagnostic]:
-    """What is written beside the answers must be no input either."""
+    """What is written beside the answers by itself must be no input, and where it is there replaced only by --force."""
     if any(_is_same(plan.path, source) for source in plan.inputs):
         return
-    for path in (one for one in plan.around if one != plan.rejected):
+    for path in (*plan.around, *plan.of_failure):
         source = next((one for one in plan.inputs if _is_same(path, one)), None)
         if source is not None:
             yield say.is_an_input(path, source)
+        elif not plan.options.force and path in plan.around and path.exists() and not plan.path.exists():
+            yield say.already_there(path)
+
+
+def _apart(plan: OutputPlan) -> Iterator[Diagnostic]:
+    """No two files may be one, by whatever names, also where a disk or another system takes A and a for the same."""
+    named = {f"{option} {path}": path for option, path in plan.named.items()}
+    targets = [*named.items(), *((str(path), path) for path in (*plan.around, *plan.of_failure))]
+    hint = message("name another file")
+    for at, (label, path) in enumerate(targets):
+        for other, before in targets[:at]:
+            if _is_one(path, before) or (plan.options.split_by and before == plan.path and _is_in(path, before)):
+                yield say.do_not_go_together(label, other, hint)
+
+
+def _is_one(path: Path, other: Path) -> bool:
+    one, two = (normalize("NFC", str(each.resolve())).casefold() for each in (path, other))
+    return one == two or (path.exists() and other.exists() and path.samefile(other))
+
+
+def _is_in(path: Path, folder: Path) -> bool:
+    return folder.resolve() in path.resolve().parents
+
+
+def _in_an_input(plan: OutputPlan) -> Iterator[Diagnostic]:
+    """BC514 for the first file that a folder or pattern among the inputs would find in the next run."""
+    for path in (*plan.named.values(), *plan.around, *plan.of_failure):
+        for named in plan.searched:
+            if would_find(named, path):
+                yield say.in_its_own_input(path, named)
+                return
 
 
 def file_objections(path: Path, inputs: Iterable[Path], *, force: bool) -> list[Diagnostic]:

@@ -14,8 +14,10 @@ from benefit_check.text.paths import beside
 Layout = Literal["wide", "long"]
 SplitBy = Literal["measure", "region", "verdict"]
 
-BESIDE = ("legend.csv", "summary.json", "run.json")
-"""How the names of files end that are written beside the answers."""
+LEGEND, SUMMARY, RECORD, REJECTS = "legend.csv", "summary.json", "run.json", "rejects.csv"
+FAILED, FAILED_REJECTS = "failed.json", "failed.rejects.csv"
+"""How the names of files end that are written beside the answers; the last two where a run failed."""
+STDOUT = Path("-")
 
 
 class WriteOptions(Struct, frozen=True, kw_only=True):
@@ -23,7 +25,8 @@ class WriteOptions(Struct, frozen=True, kw_only=True):
 
     `only` keeps answers with one of these verdicts; empty, it keeps all. `words` puts words of a language in the place
     of codes. `cells_as_given` switches the guard against formulas in CSV off. `rejects` is where rejected cells are
-    listed, if that was asked for by name.
+    listed, if that was asked for by name; `summary` and `bulletin`, where those go as text. `mode`: the rights of all
+    that is written; None as they were.
     """
 
     layout: Layout = "wide"
@@ -34,13 +37,17 @@ class WriteOptions(Struct, frozen=True, kw_only=True):
     cells_as_given: bool = False
     force: bool = False
     rejects: Path | None = None
+    summary: Path | None = None
+    bulletin: Path | None = None
+    mode: int | None = None
 
 
 class OutputPlan(Struct, frozen=True, kw_only=True):
     """What is written where.
 
     `path` is a file, or with `options.split_by` a folder of files. `inputs` are the files that are read, which must
-    not be written. `days` are those that rows are asked about, where each has its own.
+    not be written, and `searched` what names them: files, folders, patterns. `days` are those that rows are asked
+    about, where each has its own.
     """
 
     path: Path
@@ -49,6 +56,7 @@ class OutputPlan(Struct, frozen=True, kw_only=True):
     packing: Packing = ""
     options: WriteOptions = WriteOptions()
     inputs: tuple[Path, ...] = ()
+    searched: tuple[str, ...] = ()
     days: tuple[date, ...] = ()
 
     @property
@@ -61,15 +69,37 @@ class OutputPlan(Struct, frozen=True, kw_only=True):
         """The end of the names of the files: .csv.gz."""
         return ending_of(self.form, self.packing)
 
+    def beside(self, ending: str) -> Path:
+        """The path of a file that goes with the answers."""
+        return beside(self.path, ending)
+
     @property
     def rejected(self) -> Path:
         """Where rejected cells are listed."""
-        return self.options.rejects or beside(self.path, "rejects.csv")
+        return self.options.rejects or self.beside(REJECTS)
+
+    @property
+    def named(self) -> dict[str, Path]:
+        """What an option names, by the option."""
+        options = {
+            "--output": self.path,
+            "--rejects": self.options.rejects,
+            "--summary": self.options.summary,
+            "--bulletin": self.options.bulletin,
+        }
+        return {option: path for option, path in options.items() if path not in (None, STDOUT)}
 
     @property
     def around(self) -> tuple[Path, ...]:
-        """Where what goes with the answers may be written: the legend, the summary, the record of the run, rejects."""
-        return (*(beside(self.path, ending) for ending in BESIDE), self.rejected)
+        """What goes with the answers under a name that nobody chose, and may be there."""
+        inside = traits(self.form).legend_inside or self.options.split_by is not None
+        endings = [*(() if inside else (LEGEND,)), SUMMARY, RECORD, *(() if self.options.rejects else (REJECTS,))]
+        return tuple(map(self.beside, endings))
+
+    @property
+    def of_failure(self) -> tuple[Path, ...]:
+        """What a run that failed leaves, and one that is whole takes away."""
+        return self.beside(FAILED), self.beside(FAILED_REJECTS)
 
     @property
     def is_the_spool(self) -> bool:

@@ -4,7 +4,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from benefit_check.batch.engine.quoting import identifier, literal
-from benefit_check.batch.write.atomic import publish, staged
 from benefit_check.batch.write.guard import guarded_sql
 from benefit_check.batch.write.output_plan import OutputPlan
 from benefit_check.text.marks import BOM
@@ -16,17 +15,15 @@ COLUMNS = ("file", "row", "id", "column", "value", "reason")
 _TEXTS = ("file", "id", "column", "value")
 
 
-def write_rejects(connection: "DuckDBPyConnection", relation: str, plan: OutputPlan, cells: int) -> Path | None:
-    """Write the list, whole or not at all; None where no cell is bad, no list was asked for and no old one is there."""
-    path = plan.rejected
-    if not cells and plan.options.rejects is None and not path.exists():
-        return None
+def are_listed(plan: OutputPlan, cells: int) -> bool:
+    """Whether there is a list: where a cell is bad, one was asked for, or an old one would stay otherwise."""
+    return bool(cells) or plan.options.rejects is not None or plan.rejected.exists()
+
+
+def write_rejects(connection: "DuckDBPyConnection", relation: str, plan: OutputPlan, new: Path) -> None:
+    """Write the list to the new file."""
     shown = [_shown(name, plan, first=name == COLUMNS[0]) for name in COLUMNS]
-    with staged(path) as folder:
-        new = folder / "rejects.csv"
-        connection.execute(f"COPY (SELECT {', '.join(shown)} FROM {relation}) TO {literal(new)} (FORMAT csv, HEADER)")
-        publish(new, path)
-    return path
+    connection.execute(f"COPY (SELECT {', '.join(shown)} FROM {relation}) TO {literal(new)} (FORMAT csv, HEADER)")
 
 
 def _shown(name: str, plan: OutputPlan, *, first: bool) -> str:

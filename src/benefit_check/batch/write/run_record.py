@@ -2,36 +2,38 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
-from pathlib import Path
+from typing import Literal
 
 from msgspec import Struct, json
 
 from benefit_check.batch.read.request import InputFile
 from benefit_check.batch.summary.model import Counts, RulebookRef
-from benefit_check.batch.write.atomic import write_whole
-from benefit_check.text.paths import beside, readable
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 
 
 class OutputFile(Struct, frozen=True):
-    """A file that was written, and its size."""
+    """A file that was written: its path from where the record stands, its size, the SHA-256 of its bytes."""
 
     path: str
     bytes: int
+    sha256: str
 
 
 class RunRecord(Struct, frozen=True, kw_only=True):
     """One run of `batch`.
 
-    schema_version: 1, raised when a key changes its meaning.
+    It is there only where every output is; a run that failed has a record of another name.
+
+    schema_version: 2, raised when a key changes its meaning.
+    status: always `whole`.
     program, version: `benefit-check` and its version; engine: name and version of what computed.
     rulebook: id, version, digest ("sha256:…" of its files).
     as_of: the day asked about, YYYY-MM-DD; null where rows were asked about several days.
     days: null, or how many rows were asked about each day, where each row had its own.
     started, finished: with time zone.
     options: those of the command by their long names without dashes, as texts, numbers, booleans or lists of texts.
-    inputs: what was read; outputs: what was written beside this record.
+    inputs: what was read; outputs: what was written with this record, its paths from the folder of the record.
     counts: read = evaluated + rejected; duplicates are rows whose id an earlier row has.
     answers: rows written, which --only and the layout make fewer or more than rows evaluated.
     ranged: rows evaluated that hold a range, as in 300-500, which the interpreter answered.
@@ -40,7 +42,8 @@ class RunRecord(Struct, frozen=True, kw_only=True):
     """
 
     schema_version: int = SCHEMA_VERSION
-    program: str = "benefit-check"
+    status: Literal["whole"] = "whole"
+    program: Literal["benefit-check"] = "benefit-check"
     version: str
     engine: str
     rulebook: RulebookRef
@@ -58,22 +61,6 @@ class RunRecord(Struct, frozen=True, kw_only=True):
     timings: Mapping[str, str]
 
 
-def output_file(path: Path) -> OutputFile:
-    """The file with its size."""
-    return OutputFile(readable(path), path.stat().st_size)
-
-
-def write_record(record: RunRecord, output: Path) -> Path:
-    """Write the record beside the output, whole or not at all; its path."""
-    return _beside(output, "run.json", json.format(json.encode(record), indent=2) + b"\n")
-
-
-def write_summary(summary: bytes, output: Path) -> Path:
-    """Write the JSON of a summary beside the output, whole or not at all; its path."""
-    return _beside(output, "summary.json", summary)
-
-
-def _beside(output: Path, name: str, content: bytes) -> Path:
-    path = beside(output, name)
-    write_whole(path, content)
-    return path
+def record_json(record: RunRecord) -> bytes:
+    """The record as it is kept."""
+    return json.format(json.encode(record), indent=2) + b"\n"

@@ -1,6 +1,6 @@
 """Findings for programs: JSON of our own, and SARIF 2.1.0, which code hosts and editors read."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any
@@ -15,9 +15,11 @@ SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 PROGRAM = "benefit-check"
 
 
-def findings_bytes(found: Sequence[Diagnostic], folder: str, counts: dict[str, int], tr: Translator) -> bytes:
-    """Everything found and what was counted; lines and columns are counted from 1, columns in characters."""
-    return _bytes({"counts": counts, "findings": [_finding(one, folder, tr) for one in found]})
+def findings_bytes(
+    found: Sequence[Diagnostic], folder: str, counts: dict[str, int], tr: Translator, besides: Mapping[str, Any]
+) -> bytes:
+    """Everything found, what was counted, and `besides`; lines and columns are counted from 1, in characters."""
+    return _bytes({"counts": counts, "findings": [_finding(one, folder, tr) for one in found], **besides})
 
 
 def sarif_bytes(found: Sequence[Diagnostic], folder: str, titles: dict[str, str], tr: Translator) -> bytes:

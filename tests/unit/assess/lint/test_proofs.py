@@ -3,7 +3,7 @@
 import pytest
 
 from benefit_check.assess.lint.proofs import Names, store, stored
-from benefit_check.rulebook.store import own_folder
+from benefit_check.rulebook.kept_files import own_folder
 from rulebooks import BASE, measure_text, rulebook
 
 CONDITIONS = """

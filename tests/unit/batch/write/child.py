@@ -12,13 +12,15 @@ from time import sleep
 import duckdb
 
 from benefit_check.batch.write import atomic
-from benefit_check.batch.write.answers import whole_or_not, write_answers
+from benefit_check.batch.write.answers import Written, whole_or_not, write_answers
 from benefit_check.batch.write.atomic import staged
 from benefit_check.batch.write.objections import recognised
 from benefit_check.batch.write.output_plan import OutputPlan, WriteOptions
+from benefit_check.batch.write.publication import Publication
 from benefit_check.present.page.terminal import plain
 from benefit_check.present.pages.diagnostics import diagnostics_page
 from benefit_check.present.words.catalogue import translator
+from benefit_check.rulebook.model import Rulebook
 from benefit_check.rulebook.store import rulebook_in
 from benefit_check.text.diagnostic import Diagnostic
 
@@ -67,6 +69,13 @@ if mode in ("endless", "deaf"):
     found: object = whole_or_not(connection, output, work, translator("en"))
 else:
     print("begun", flush=True)  # noqa: T201 - as above
-    found = write_answers(connection, spool, plan, book, translator("en"))
+
+    def whole(book: Rulebook = book) -> Written | list[Diagnostic]:
+        with Publication(output) as publication:
+            written = write_answers(connection, spool, plan, book, translator("en"), publication)
+            publication.commit(output.with_name("run.json"), b"")
+            return written
+
+    found = whole_or_not(connection, output, whole, translator("en"))
 if isinstance(found, list):
     sys.stderr.write(plain(diagnostics_page(found, translator("en")), 200))

@@ -135,7 +135,8 @@ def test_kept_values_of_all_types_are_written(book: Rulebook, tmp_path: Path) ->
 
 
 def test_a_workbook_a_region(few: Path, book: Rulebook, tmp_path: Path) -> None:
-    done = written(few, tmp_path / "a.xlsx", book, split_by="region", only=(Verdict.ELIGIBLE,))
-    assert {path.name for path in done.files} >= {"220400-辽源市.xlsx", "unknown.xlsx", "contents.json"}
+    output = tmp_path / "a.xlsx"
+    written(few, output, book, split_by="region", only=(Verdict.ELIGIBLE,))
+    assert {path.name for path in output.iterdir()} >= {"220400-辽源市.xlsx", "unknown.xlsx", "contents.json"}
     places = {line[2][:4] for line in table(tmp_path / "a.xlsx" / "220400-辽源市.xlsx", "企业公证费减免（2020年）")[1:]}
     assert places == {"2204"}

@@ -8,6 +8,7 @@ import duckdb
 from benefit_check.batch.write.answers import Written, write_answers
 from benefit_check.batch.write.objections import recognised
 from benefit_check.batch.write.output_plan import OutputPlan, WriteOptions
+from benefit_check.batch.write.publication import Publication
 from benefit_check.present.words.catalogue import translator
 from benefit_check.rulebook.model import Rulebook
 from benefit_check.text.diagnostic import Diagnostic
@@ -23,7 +24,12 @@ def plan_for(path: Path, inputs: tuple[Path, ...] = (), **options: Any) -> Outpu
 
 
 def tried(spool: Path, path: Path, book: Rulebook, **options: Any) -> Written | list[Diagnostic]:
-    return write_answers(duckdb.connect(), spool, plan_for(path, **options), book, translator("zh"))
+    with Publication(path) as publication:
+        found = write_answers(duckdb.connect(), spool, plan_for(path, **options), book, translator("zh"), publication)
+        if isinstance(found, Written):
+            publication.commit(path.with_name("run.json"), b"")
+            path.with_name("run.json").unlink()
+        return found
 
 
 def written(spool: Path, path: Path, book: Rulebook, **options: Any) -> Written:

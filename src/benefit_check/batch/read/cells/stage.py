@@ -54,15 +54,35 @@ def stage(
     rulebook: Rulebook,
     *,
     copy: bool,
+    limit: int = 0,
 ) -> Staged:
-    """Make `intake.cells`; `copy` makes a table of it even where a view would do."""
+    """Make `intake.cells`; `copy` makes a table of it even where a view would do. `limit`: only so many rows, 0 all."""
     laid = fact_columns(plan, rulebook)
     for made in (CELLS, STAGED, BAD_LINES):
         connection.execute(f"DROP {'VIEW' if made == CELLS else 'TABLE'} IF EXISTS {made}")
     connection.execute(f"CREATE TABLE {BAD_LINES} (file INTEGER, line BIGINT, value VARCHAR, reason VARCHAR)")
     if not copy and all(opened.running for opened in inputs):
-        return _view(connection, inputs, plan, laid, rulebook)
-    return _table(_Into(connection, plan, laid, rulebook), inputs)
+        staged = _view(connection, inputs, plan, laid, rulebook, limit)
+    else:
+        staged = _table(_Into(connection, plan, laid, rulebook), inputs, limit)
+    return _limited(connection, staged, limit) if limit else staged
+
+
+def _limited(connection: DuckDBPyConnection, staged: Staged, limit: int) -> Staged:
+    """As staged, with the rows up to the limit, and of lines that are no rows those before the last of them."""
+    files, left = [], limit
+    for name, rows in staged.files:
+        files.append((name, min(rows, left)))
+        left -= files[-1][1]
+    if not left:
+        file, line = one_row(connection, f"SELECT _file_number, _line FROM {CELLS} WHERE _row = {limit}")
+        connection.execute(f"DELETE FROM {BAD_LINES} WHERE file > {file} OR file = {file} AND line > {line}")
+    (bad,) = one_row(connection, f"SELECT count(*) FROM {BAD_LINES}")
+    return Staged(tuple(files), int(bad), staged.copied)
+
+
+def _up_to(limit: int) -> str:
+    return f" WHERE _row <= {limit}" if limit else ""
 
 
 def _view(
@@ -71,6 +91,7 @@ def _view(
     plan: ColumnPlan,
     laid: FactColumns,
     rulebook: Rulebook,
+    limit: int,
 ) -> Staged:
     files = [one for opened in inputs for one in opened.files]
     selects, before, number = [], 0, 1
@@ -81,12 +102,12 @@ def _view(
     inner = " UNION ALL ".join(selects)
     connection.execute(
         f"CREATE VIEW {CELLS} AS SELECT * EXCLUDE (_file), "
-        f"_file AS _file_number, {_of_file('_file', [one for one, _ in files])} AS _file FROM ({inner})"
+        f"_file AS _file_number, {_of_file('_file', [one for one, _ in files])} AS _file FROM ({inner}){_up_to(limit)}"
     )
     return Staged(tuple(files), 0, copied=False)
 
 
-def _table(into: _Into, inputs: Sequence[SourceTable]) -> Staged:
+def _table(into: _Into, inputs: Sequence[SourceTable], limit: int) -> Staged:
     connection, laid = into.connection, into.laid
     kept = [f"{identifier(one)} VARCHAR" for one in laid.kept]
     facts = [f"{identifier(column)} {kind}" for column, kind in laid.typed]
@@ -112,7 +133,7 @@ def _table(into: _Into, inputs: Sequence[SourceTable]) -> Staged:
     line = f"coalesce(_line, rowid - {start} + {first}) AS _line"
     connection.execute(
         f"CREATE VIEW {CELLS} AS SELECT rowid + 1 AS _row, _file AS _file_number, {shown}, "
-        f"{line}, * EXCLUDE (_file, _line) FROM {STAGED}"
+        f"{line}, * EXCLUDE (_file, _line) FROM {STAGED}{_up_to(limit)}"
     )
     return Staged(tuple(files), bad, copied=True)
 

@@ -5,7 +5,6 @@ meant by them.
 """
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
@@ -14,7 +13,7 @@ from yaml.nodes import MappingNode, Node, ScalarNode
 from benefit_check.intake import diagnostics as say
 from benefit_check.intake.choices import comparable
 from benefit_check.intake.columns.meanings import ColumnNames, Meaning
-from benefit_check.intake.encoding import decode
+from benefit_check.intake.encoding import MAX_BYTES, decode
 from benefit_check.intake.names import shown_name
 from benefit_check.intake.problem import Problem
 from benefit_check.intake.scalars import read_value
@@ -23,6 +22,7 @@ from benefit_check.rulebook import nodes
 from benefit_check.rulebook.model import Fact, Rulebook
 from benefit_check.text.complaints import refusal
 from benefit_check.text.diagnostic import Diagnostic, Label, message
+from benefit_check.text.finite_files import open_finite
 from benefit_check.text.source import Source, Span
 
 ID, NAME = "id", "name"
@@ -66,7 +66,8 @@ class MappingFile(Struct, frozen=True):
 def read_mapping(path: str, names: ColumnNames) -> MappingFile | list[Diagnostic]:
     """The mapping, or everything that is wrong with it."""
     try:
-        decoded = decode(path, Path(path).read_bytes())
+        with open_finite(path) as file:
+            decoded = decode(path, file.read(MAX_BYTES + 1))
     except OSError as error:
         reason = message("{path} cannot be read: {problem}", path=path, problem=refusal(error))
         return [say.cannot_open(reason, message("--suggest-mapping writes such a file"))]

@@ -5,7 +5,6 @@ DuckDB reads the other two only with extensions that must be downloaded, which a
 
 import csv
 import os
-import re
 import sqlite3
 import subprocess
 from collections.abc import Iterator, Sequence
@@ -13,7 +12,7 @@ from contextlib import closing
 from functools import partial
 from pathlib import Path
 from shutil import which
-from urllib.parse import quote, unquote
+from urllib.parse import quote
 
 import duckdb
 from duckdb import DuckDBPyConnection
@@ -22,6 +21,7 @@ from benefit_check.batch.engine import scratch
 from benefit_check.batch.engine.one_row import one_row
 from benefit_check.batch.engine.quoting import identifier, literal
 from benefit_check.batch.read import diagnostics as say
+from benefit_check.batch.read.sources.addresses import holds_password
 from benefit_check.batch.read.sources.sheets.spreadsheets import as_seen
 from benefit_check.batch.read.sources.source_table import NUMERAL, STRING, Column, Rows, SourceTable, as_they_are
 from benefit_check.text.diagnostic import Diagnostic, Message, message
@@ -123,7 +123,18 @@ def _number(cell: float) -> str:
 
 
 def open_postgres(dsn: str, table: str, shown: str, spill: Path) -> SourceTable | Diagnostic:
-    """The columns of a table or view in a PostgreSQL database; psql must be installed."""
+    """The columns of a table or view in a PostgreSQL database; psql must be installed.
+
+    An address that holds a password is refused: everybody on the machine can read what a command was started with.
+    """
+    if holds_password(dsn):
+        reason = message("the address of {file} holds a password, which everybody on this machine can read", file=shown)
+        return say.no_table(
+            reason,
+            message(
+                "leave it out and give it in PGPASSWORD, in ~/.pgpass or in a service file (service=NAME); change it"
+            ),
+        )
     if which("psql") is None:
         reason = message("psql is not installed, and {file} is read through it", file=shown)
         return say.no_table(
@@ -176,31 +187,18 @@ def _postgres_rows(dsn: str, relation: str, names: Sequence[str], spill: Path) -
 def _copy(dsn: str, query: str, target: Path, header: str = "") -> str:
     """Let psql write what the query gives; what went wrong, "" if nothing did."""
     options = f"FORMAT csv, ENCODING 'UTF8'{', HEADER' if header else ''}"
-    plain, password = _without_password(dsn)
-    environment = os.environ | {"PGCLIENTENCODING": "UTF8"} | ({"PGPASSWORD": password} if password else {})
-    command = ["psql", "--no-psqlrc", "--no-password", "--quiet", "--set=ON_ERROR_STOP=1", "--dbname", plain]
+    command = ["psql", "--no-psqlrc", "--no-password", "--quiet", "--set=ON_ERROR_STOP=1", "--dbname", dsn]
     with target.open("wb") as out:
         done = subprocess.run(  # noqa: S603 - psql, with the query of this module as one argument
             [*command, "--command", f"COPY ({query}) TO STDOUT ({options})"],
             stdout=out,
             stderr=subprocess.PIPE,
             stdin=subprocess.DEVNULL,
-            env=environment,
+            env=os.environ | {"PGCLIENTENCODING": "UTF8"},
             check=False,
         )
-    told = done.stderr.decode("utf-8", "replace").strip().replace(password or "\0", "…")
+    told = done.stderr.decode("utf-8", "replace").strip()
     return (told or f"psql: {done.returncode}") if done.returncode else ""
-
-
-def _without_password(dsn: str) -> tuple[str, str]:
-    """The DSN and its password apart: what stands in a command line can be seen by everybody on the machine."""
-    url = re.fullmatch(r"(postgres(?:ql)?://[^:@/]*):([^@/]*)(@.*)", dsn)
-    if url is not None:
-        return url[1] + url[3], unquote(url[2])
-    words = re.search(r"(?:^|\s)password\s*=\s*('(?:[^'\\]|\\.)*'|\S+)", dsn)
-    if words is None:
-        return dsn, ""
-    return dsn.replace(words[0], " "), re.sub(r"\\(.)", r"\1", words[1].strip("'"))
 
 
 def _does_not_read(shown: str, problem: object) -> Diagnostic:

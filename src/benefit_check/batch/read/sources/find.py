@@ -1,7 +1,9 @@
 """From what a person names to files and tables: patterns, folders, standard input, databases, and what each is."""
 
+import shutil
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
+from fnmatch import fnmatchcase
 from glob import glob, has_magic
 from pathlib import Path
 
@@ -25,6 +27,7 @@ from benefit_check.intake.columns.heads import ANYWHERE, Sought
 from benefit_check.lang.diagnostics import nearest
 from benefit_check.text.complaints import refusal
 from benefit_check.text.diagnostic import Diagnostic, Message, Translate, message
+from benefit_check.text.finite_files import EndlessError, is_stream, open_finite
 from benefit_check.text.paths import is_plain, readable
 
 _PACKED = (".gz", ".zst", ".zstd")
@@ -34,6 +37,7 @@ _KNOWN = (*_TEXTS, *_SHEETS, ".parquet", ".pq")
 _OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _PARQUET, _SQLITE, _DUCKDB = b"PAR1", b"SQLite format 3\0", b"DUCK"
 _POSTGRES = ("postgres:", "postgresql:")
+_SHADOWS = (".", "~$")
 
 
 class Source(Struct, frozen=True):
@@ -56,7 +60,25 @@ def find_sources(request: TableRequest) -> list[Source] | list[Diagnostic]:
                 wrong.append(one)
             else:
                 found.append(one)
-    return wrong or found
+    if wrong:
+        return wrong
+    spooled = [_spooled(one, request) for one in found]
+    return [one for one in spooled if isinstance(one, Diagnostic)] or [
+        one for one in spooled if isinstance(one, Source)
+    ]
+
+
+def _spooled(source: Source, request: TableRequest) -> Source | Diagnostic:
+    """A pipe as a file in the spill folder, for a table is read more than once; any other source as it is."""
+    if source.path is None or not is_stream(source.path):
+        return source
+    path = new_file(request.spill, ".stdin")
+    try:
+        with open_finite(source.path) as pipe, path.open("wb") as out:
+            shutil.copyfileobj(pipe, out)
+    except EndlessError as error:
+        return _unreadable(source.shown, error)
+    return replace(source, path=path)
 
 
 def files_named(inputs: Sequence[str]) -> tuple[Path, ...]:
@@ -65,6 +87,29 @@ def files_named(inputs: Sequence[str]) -> tuple[Path, ...]:
     request = TableRequest(options=ReadOptions(inputs=tuple(files)), spill=Path())
     found = (one for named in files for one in _sources(named, request))
     return tuple(one.path for one in found if isinstance(one, Source) and one.path is not None)
+
+
+def would_find(named: str, path: Path) -> bool:
+    """Whether an input that is a folder or a pattern would take in the file, were it there."""
+    if named == STDIN or path.name.startswith(_SHADOWS):
+        return False
+    if Path(named).is_dir():
+        return path.resolve().parent == Path(named).resolve() and _kind_by_name(path) != ""
+    if not has_magic(named) or Path(named).exists():
+        return False
+    parts = Path(named).parts
+    first = next(at for at, part in enumerate(parts) if has_magic(part))
+    base, whole = Path(*parts[:first]).resolve(), path.resolve()
+    return whole.is_relative_to(base) and _fits(parts[first:], whole.relative_to(base).parts)
+
+
+def _fits(pattern: Sequence[str], names: Sequence[str]) -> bool:
+    """Whether the parts of a path fit those of a pattern, of which ** stands for any number of folders."""
+    if not pattern:
+        return not names
+    if pattern[0] == "**":
+        return any(_fits(pattern[1:] or ["*"], names[at:]) for at in range(len(names) + 1))
+    return bool(names) and fnmatchcase(names[0], pattern[0]) and _fits(pattern[1:], names[1:])
 
 
 def _sources(named: str, request: TableRequest) -> Iterator[Source | Diagnostic]:
@@ -117,8 +162,10 @@ def _file(named: str, kind: str = "", table: str = "") -> Source | Diagnostic:
     path = Path(named)
     shown = readable(f"{named}#{table}" if table else named)
     try:
-        with path.open("rb"):
-            return Source(shown, path, kind, table)
+        # opened twice, a pipe would lose its writer
+        if not is_stream(path):
+            open_finite(path).close()
+        return Source(shown, path, kind, table)
     except FileNotFoundError:
         reason, otherwise = message("there is no file {path}", path=named), message("look at the path")
         folder = path.parent
@@ -127,8 +174,14 @@ def _file(named: str, kind: str = "", table: str = "") -> Source | Diagnostic:
             reason, otherwise if close is None else message("did you mean {name}?", name=folder / close)
         )
     except (OSError, ValueError) as error:
-        reason = message("{path} cannot be read: {problem}", path=named, problem=refusal(error))
-        return say_file.cannot_open(reason, message("ask its owner for the right to read it"))
+        return _unreadable(named, error)
+
+
+def _unreadable(named: str, error: Exception) -> Diagnostic:
+    reason = message("{path} cannot be read: {problem}", path=named, problem=refusal(error))
+    if isinstance(error, EndlessError):
+        return say_file.cannot_open(reason, message("name a file, or pipe a table in"))
+    return say_file.cannot_open(reason, message("ask its owner for the right to read it"))
 
 
 def _inside(folder: str) -> Iterator[Source | Diagnostic]:
@@ -142,7 +195,7 @@ def _inside(folder: str) -> Iterator[Source | Diagnostic]:
 
 def _readable(path: Path) -> bool:
     """A file that is no shadow of another: hidden, or the lock that Excel lays beside an open workbook."""
-    return path.is_file() and not path.name.startswith((".", "~$"))
+    return path.is_file() and not path.name.startswith(_SHADOWS)
 
 
 def _kind_by_name(path: Path) -> str:
@@ -190,7 +243,7 @@ def _open_text(
     plain = unpacked(path, shown, request.spill)
     if isinstance(plain, Diagnostic):
         return plain
-    text = as_utf8(plain, shown, request.spill, request.options.encoding)
+    text = as_utf8(plain.path, shown, request.spill, request.options.encoding)
     if isinstance(text, Diagnostic):
         return text
     with text.path.open("rb") as file:
@@ -200,16 +253,20 @@ def _open_text(
         return wrong
     kind = _kind_by_name(Path(shown))
     if kind in (".jsonl", ".ndjson") or start.startswith(b"{"):
-        return _with(open_json_lines(connection, text, shown, request.spill, tr), "encoding", notes=text.notes)
+        opened = open_json_lines(connection, text, shown, request.spill, tr)
+        return _with(opened, "encoding", notes=text.notes, sha256=plain.sha256 or text.sha256)
     delimiter = request.options.delimiter or ("\t" if kind == ".tsv" else "")
     opened = open_delimited(text, shown, request.spill, tr, delimiter, wanted)
-    return _with(opened, "encoding", "delimiter", "head-line", notes=text.notes)
+    heeded = ("encoding", "delimiter", "head-line")
+    return _with(opened, *heeded, notes=text.notes, sha256=plain.sha256 or text.sha256)
 
 
-def _with(opened: SourceTable | Diagnostic, *heeded: str, notes: tuple[Message, ...] = ()) -> SourceTable | Diagnostic:
+def _with(
+    opened: SourceTable | Diagnostic, *heeded: str, notes: tuple[Message, ...] = (), sha256: str = ""
+) -> SourceTable | Diagnostic:
     if isinstance(opened, Diagnostic):
         return opened
-    return replace(opened, notes=(*notes, *opened.notes), heeded=heeded)
+    return replace(opened, notes=(*notes, *opened.notes), heeded=heeded, sha256=sha256)
 
 
 def _no_cells(shown: str, start: bytes) -> Diagnostic | None:

@@ -62,7 +62,8 @@ class SourceTable(Struct, frozen=True):
     is the SQL of which of the `parts`, counted from 0, a row is of; parts are names and their counts of rows. `group`
     is how many rows DuckDB reads together at most, where they stay in place. `heeded` are the options of the request
     that such an input heeds. `stated` are the units that lines around the head give to all
-    amounts, `under` the cells of the first row below a head.
+    amounts, `under` the cells of the first row below a head. `sha256` is that of the input, "" where no pass over its
+    bytes was made.
     """
 
     name: str
@@ -79,6 +80,7 @@ class SourceTable(Struct, frozen=True):
     heeded: tuple[str, ...] = ()
     stated: tuple[Stated, ...] = ()
     under: tuple[str, ...] = ()
+    sha256: str = ""
 
     @property
     def files(self) -> tuple[tuple[str, int], ...]:

@@ -13,7 +13,7 @@ class Survey(Struct, frozen=True):
     """What the bytes of a text are like.
 
     `lines` leaves out empty lines at the end. `misfit` is the byte that is no UTF-8, -1 if all is; `wide`: some of
-    what is before it is more than ASCII. `ends`: how lines end.
+    what is before it is more than ASCII. `ends`: how lines end. `sha256`: the digest of the bytes.
     """
 
     bytes: int
@@ -22,6 +22,7 @@ class Survey(Struct, frozen=True):
     wide: bool
     nul: bool
     ends: str
+    sha256: str = ""
 
     @property
     def regular(self) -> bool:
@@ -59,10 +60,11 @@ class _Ends:
 def survey(path: Path) -> Survey:
     """What the bytes of the file are like; raises OSError where it cannot be read."""
     ends, decode = _Ends(), getincrementaldecoder("utf-8")()
-    size, misfit, wide, nul = 0, -1, False, False
+    size, misfit, wide, nul, digest = 0, -1, False, False, hashlib.sha256()
     with path.open("rb") as file:
         while chunk := file.read(_CHUNK):
             ends.take(chunk)
+            digest.update(chunk)
             nul = nul or b"\0" in chunk
             if misfit < 0:
                 held = len(decode.getstate()[0])
@@ -75,7 +77,7 @@ def survey(path: Path) -> Survey:
             size += len(chunk)
     if misfit < 0 and decode.getstate()[0]:
         misfit = size - len(decode.getstate()[0])
-    return Survey(size, ends.lines, misfit, wide, nul, ends.kind)
+    return Survey(size, ends.lines, misfit, wide, nul, ends.kind, digest.hexdigest())
 
 
 def digest_of(path: Path) -> str:

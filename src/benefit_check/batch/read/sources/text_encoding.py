@@ -23,11 +23,12 @@ _NO_CHARACTER = "\udcff"
 
 
 class Utf8(Struct, frozen=True):
-    """A file of UTF-8 text, what its bytes are like, and what is to be said of how it was read."""
+    """A file of UTF-8 text, what its bytes are like, what is to be said of its reading; the digest of what it was."""
 
     path: Path
     survey: Survey
     notes: tuple[Message, ...] = ()
+    sha256: str = ""
 
 
 def as_utf8(path: Path, shown: str, spill: Path, encoding: str = "") -> Utf8 | Diagnostic:
@@ -47,7 +48,9 @@ def as_utf8(path: Path, shown: str, spill: Path, encoding: str = "") -> Utf8 | D
             hint = message("name its encoding with --encoding, or save it as UTF-8")
             return say.no_table(reason, hint)
     if chosen == "utf-8" and found.ends != "cr":
-        return _otherwise(shown, encoding) if encoding and not _has_titles(path) else Utf8(path, found)
+        return (
+            _otherwise(shown, encoding) if encoding and not _has_titles(path) else Utf8(path, found, (), found.sha256)
+        )
     target = new_file(spill, ".text")
     try:
         _recode(path, target, chosen)
@@ -56,7 +59,7 @@ def as_utf8(path: Path, shown: str, spill: Path, encoding: str = "") -> Utf8 | D
     if encoding and not _has_titles(target):
         return _otherwise(shown, encoding)
     notes = () if encoding or chosen == "utf-8" else (_note(shown, chosen),)
-    return Utf8(target, survey(target), notes)
+    return Utf8(target, survey(target), notes, found.sha256)
 
 
 def _otherwise(shown: str, encoding: str) -> Diagnostic:

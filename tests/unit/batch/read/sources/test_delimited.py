@@ -109,7 +109,7 @@ def test_a_full_disk_is_no_fault_of_the_pack(tmp_path: Path, table: Read, monkey
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr("benefit_check.batch.read.sources.unpacking.shutil.copyfileobj", full)
+    monkeypatch.setattr("benefit_check.batch.read.sources.unpacking._copy", full)
     path = tmp_path / "a.csv.gz"
     path.write_bytes(gzip.compress(CSV.encode()))
     with pytest.raises(OSError, match="No space"):

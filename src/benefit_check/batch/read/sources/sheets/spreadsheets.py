@@ -15,11 +15,13 @@ from benefit_check.batch.read.sources.sheets.marks import WIDTH, Marks, cell_nam
 from benefit_check.batch.read.sources.sheets.notes import sheet_notes
 from benefit_check.batch.read.sources.sheets.number_formats import as_shown, day_parts
 from benefit_check.batch.read.sources.sheets.ods_marks import ods_marks
+from benefit_check.batch.read.sources.sheets.packed_size import unpacks_to_a_bomb
 from benefit_check.batch.read.sources.sheets.valueless_cells import scaled
 from benefit_check.batch.read.sources.sheets.xls_marks import xls_marks
 from benefit_check.batch.read.sources.sheets.xlsb_marks import xlsb_marks
 from benefit_check.batch.read.sources.sheets.xlsx_marks import xlsx_marks
 from benefit_check.batch.read.sources.source_table import SHEET, Column, Rows, SourceTable
+from benefit_check.batch.read.sources.unpacking import bomb
 from benefit_check.intake.columns.heads import (
     ANYWHERE,
     FIRST_LINES,
@@ -72,6 +74,8 @@ def open_sheet(
     """The columns of one sheet: the one named, else the first visible one that holds anything; else a diagnostic."""
     from python_calamine import CalamineError, CalamineWorkbook, PasswordError  # noqa: PLC0415 - only a spreadsheet pays for it
 
+    if unpacks_to_a_bomb(path):
+        return bomb(shown)
     try:
         book = CalamineWorkbook.from_path(str(path))
         found = _chosen(book, path, shown, sheet)

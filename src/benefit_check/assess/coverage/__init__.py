@@ -1,0 +1,1 @@
+"""What the worked cases of a rulebook reach of it."""

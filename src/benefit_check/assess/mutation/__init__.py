@@ -1,0 +1,1 @@
+"""Rules changed by one step each, to see whether the worked cases notice."""
