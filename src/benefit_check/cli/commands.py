@@ -73,6 +73,7 @@ COMMANDS: dict[str, Command | Group] = {
             "new": Command(N_("a measure with its cases, to be filled in"), "rules_new:new"),
             "schema": Command(N_("JSON Schemas of rule files, for editors"), "rules_schema:schema"),
             "explain": Command(N_("what a code means, and what to write instead"), "rules_explain:explain"),
+            "lsp": Command(N_("help for your editor while you write rules (a language server)"), "rules_lsp:lsp"),
         },
     ),
 }

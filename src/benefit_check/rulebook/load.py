@@ -19,6 +19,7 @@ from benefit_check.rulebook.fields import Fields, File, words_of
 from benefit_check.rulebook.files import KINDS, digest_of, is_cases
 from benefit_check.rulebook.follow_on import Lost, first_causes, lost_by, lost_in
 from benefit_check.rulebook.law import Words
+from benefit_check.rulebook.memory import Ground, Memory, ReadMeasure, ReadShared
 from benefit_check.rulebook.model import Derived, Measure, Parameter, Rulebook
 from benefit_check.rulebook.names import Names
 from benefit_check.rulebook.no_english import once_a_file
@@ -80,8 +81,11 @@ class _Reading:
     own: dict[str, dict[str, Declared]] = field(default_factory=dict)
 
 
-def load_rulebook(files: Mapping[str, bytes]) -> Loaded:
-    """The rulebook of these files (path → bytes), or every error there is in them."""
+def load_rulebook(files: Mapping[str, bytes], memory: Memory | None = None) -> Loaded:
+    """The rulebook of these files (path → bytes), or every error there is in them.
+
+    `memory` has the measures as the last load read them, for who loads again after every change of a file.
+    """
     reading = _Reading()
     roots, lost = _roots(files, reading.diagnostics)
     head = _head(roots, reading.diagnostics)
@@ -104,7 +108,7 @@ def load_rulebook(files: Mapping[str, bytes]) -> Loaded:
     names.roles = read_roles(head.file, head.roles, names)
     names.facts |= opened_by_the_day_asked(names)
     report_without_opening((*roots["facts"], *roots["derived"]), names)
-    measures, derived, parameters = _fill(roots, reading)
+    measures, derived, parameters = _fill(roots, reading, memory or Memory())
     report_circles(roots, measures, derived, reading.diagnostics)
     caps = {name: cap for file, node in roots["caps"] for name, cap in read_caps(file, node, names).items()}
     rulebook = Rulebook(
@@ -304,25 +308,65 @@ def _lend(roots: dict[str, list[Root]], reading: _Reading) -> None:
 
 
 def _fill(
-    roots: dict[str, list[Root]], reading: _Reading
+    roots: dict[str, list[Root]], reading: _Reading, memory: Memory
 ) -> tuple[dict[str, Measure], dict[str, Derived], dict[str, Parameter]]:
     names = reading.names
-    parameters = {name: fill_parameter(declared, names) for name, declared in reading.parameters.items()}
-    derived: dict[str, Derived] = {}
-    for name, declared in reading.declared.items():
-        filled = fill_derived(declared, names.derived[name], names)
-        if filled is not None:
-            derived[name] = filled
+    before = memory.on(_ground(roots))
+    if memory.shared is None:
+        memory.shared = _read_shared(reading)
+    reading.diagnostics += memory.shared.diagnostics
+    names.clauses.take(memory.shared.taken)
+    parameters, derived = dict(memory.shared.parameters), dict(memory.shared.derived)
     measures: dict[str, Measure] = {}
     for file, node in roots["measure"]:
         name = file.measure
-        own = {short: fill_parameter(declared, names) for short, declared in reading.own.get(name, {}).items()}
-        parameters |= {parameter.id: parameter for parameter in own.values()}
-        names.enter(own, file.terms[name])
-        measure = read_measure(file, node, names)
-        names.enter({})
+        known = before.get(file.source.name)
+        if known is None or known.text != file.source.text:
+            known = before[file.source.name] = _read_one(file, node, names, reading.own.get(name, {}))
+        reading.diagnostics += known.diagnostics
+        names.clauses.take(known.taken)
+        parameters |= {parameter.id: parameter for parameter in known.own.values()}
+        measure = known.measure
         if measure is not None:
             measures[name] = measure
             if measure.renewal is not None:
                 parameters[measure.renewal.figure.id] = measure.renewal.figure
     return measures, derived, parameters
+
+
+def _read_shared(reading: _Reading) -> ReadShared:
+    """Read the figures and derived facts that all measures share, and take what is said of them apart."""
+    names, said = reading.names, len(reading.diagnostics)
+    derived: dict[str, Derived] = {}
+    with names.clauses.noted() as taken:
+        parameters = {name: fill_parameter(declared, names) for name, declared in reading.parameters.items()}
+        for name, declared in reading.declared.items():
+            filled = fill_derived(declared, names.derived[name], names)
+            if filled is not None:
+                derived[name] = filled
+    found = tuple(reading.diagnostics[said:])
+    del reading.diagnostics[said:]
+    return ReadShared(parameters, derived, found, frozenset(taken))
+
+
+def _read_one(file: File, node: Node, names: Names, declared: Mapping[str, Declared]) -> ReadMeasure:
+    """Read a measure and its own figures, and keep what is said of them apart."""
+    said: list[Diagnostic] = []
+    apart = replace(file, diagnostics=said)
+    with names.clauses.noted() as taken:
+        own = {short: fill_parameter(replace(one, file=apart), names) for short, one in declared.items()}
+        names.enter(own, file.terms[file.measure])
+        measure = read_measure(apart, node, names)
+        names.enter({})
+    return ReadMeasure(file.source.text, measure, own, tuple(said), frozenset(taken))
+
+
+def _ends(roots: dict[str, list[Root]]) -> list[tuple[str, str]]:
+    """The measures, each with its last day, by which figures and conditions of others may go."""
+    return sorted((file.measure, str(file.terms[file.measure])) for file, _ in roots["measure"])
+
+
+def _ground(roots: dict[str, list[Root]]) -> Ground:
+    """Everything that the reading of one measure rests on: all other files, the names and ends of the measures."""
+    others = (one.file.source for kind, some in roots.items() if kind != "measure" for one in some)
+    return (*sorted((one.name, one.text) for one in others), *_ends(roots))

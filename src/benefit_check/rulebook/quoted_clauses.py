@@ -1,6 +1,7 @@
 """The words of a document's clauses, quoted once at the document and taken by whatever cites the clause alone."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import NamedTuple
 
 from benefit_check.rulebook import nodes
@@ -44,6 +45,19 @@ class Clauses:
             return ""
         self._taken.add((document, clause))
         return quoted[clause].words
+
+    def take(self, clauses: Iterable[tuple[str, str]]) -> None:
+        """Know that a rule took the words of these clauses of documents."""
+        self._taken.update(clauses)
+
+    @contextmanager
+    def noted(self) -> Iterator[set[tuple[str, str]]]:
+        """The clauses whose words are taken within the block."""
+        before, self._taken = self._taken, set()
+        try:
+            yield self._taken
+        finally:
+            self._taken = before | self._taken
 
     def unreferred(self) -> Iterator[Diagnostic]:
         """A warning for each quoted clause that no rule takes its words from."""

@@ -17,7 +17,7 @@ from benefit_check.assess.change.leaning import Thing, leans_on
 from benefit_check.rulebook import nodes
 from benefit_check.rulebook.load import source_of
 from benefit_check.rulebook.model import Rulebook
-from benefit_check.text.source import Source
+from benefit_check.text.source import NOWHERE, Source, Span
 
 if TYPE_CHECKING:
     from benefit_check.text.diagnostic import Diagnostic
@@ -46,12 +46,16 @@ NO_EXPRESSIONS = frozenset(
 
 
 class Use(Struct, frozen=True):
-    """A place that names the thing: whose it is, below which of its keys, and in which line of which file."""
+    """A place that names the thing: whose it is, below which of its keys, and in which line of which file.
+
+    `span` is the key or value of the file that has the name in it.
+    """
 
     owner: Thing
     part: str
     file: str
     line: int
+    span: Span = NOWHERE
 
 
 class Through(Struct, frozen=True):
@@ -169,7 +173,8 @@ class _Finder:
                     yield from self._below(one, owner, part, key, source)
 
     def _use(self, owner: Thing, part: str, source: Source, node: Node) -> Use:
-        return Use(owner, part, source.name, source.position(nodes.span(node).start)[0])
+        span = nodes.span(node)
+        return Use(owner, part, source.name, source.position(span.start)[0], span)
 
     def _used(self, owner: Thing) -> str:
         return "case" if owner.section == "cases" else "use"
