@@ -113,6 +113,7 @@ class Watch:
             "choice",
             "flag",
             "day",
+            "last_day",
             "expression",
         ):
             patch.setattr(Fields, how, _told(how, getattr(Fields, how)))
@@ -139,7 +140,8 @@ def _told(how: str, method: Callable[..., Any]) -> Callable[..., Any]:
         if shape is not None:
             asked = shape.keys.setdefault(key, Asked())
             asked.how.add(how)
-            asked.needed |= bool(named.get("needed"))
+            # whether a quote is needed hangs on the document, which a schema of one file cannot see
+            asked.needed |= bool(named.get("needed")) and key != "quote"
             if how == "choice":
                 asked.options |= dict.fromkeys(str(option) for option in rest[0])
                 asked.needed |= len(rest) == 1 and "default" not in named
@@ -181,6 +183,9 @@ class Schema:
         """The schema of the file."""
         root = self._objects(())
         defs = {"words": WORDS, "text": TEXT, "texts": TEXTS, "day": DAY, "yes_or_no": YES_OR_NO}
+        shapes = (shape for found in self.places.values() for shape in found)
+        if any("last_day" in asked.how for shape in shapes for asked in shape.keys.values()):
+            defs["last_day"] = LAST_DAY
         if (CONDITION,) in self.places:
             defs[CONDITION] = self._objects((CONDITION,))
         return {
@@ -240,6 +245,9 @@ class Schema:
             yield _choice(asked.options)
         elif "flag" in how:
             yield _ref("yes_or_no")
+        elif "last_day" in how:
+            yield _ref("last_day")
+            return
         elif how & {"day"}:
             yield _ref("day")
         elif "texts" in how:
@@ -295,6 +303,21 @@ SCALAR = ["string", "number", "boolean"]
 TEXT: Json = {"type": SCALAR}
 TEXTS: Json = {"anyOf": [{"type": SCALAR}, {"type": "array", "items": {"type": SCALAR}}]}
 DAY: Json = {"type": "string", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"}
+LAST_DAY: Json = {
+    "anyOf": [
+        DAY,
+        {"enum": ["in_force", "有效期"]},
+        *(
+            {
+                "type": "object",
+                "properties": {key: {"description": "措施的编号", **TEXT}},
+                "required": [key],
+                "additionalProperties": False,
+            }
+            for key in ("in_force", "有效期")
+        ),
+    ]
+}
 YES_OR_NO: Json = {"enum": [True, False, *sorted(YES | NO)]}
 WORDS: Json = {
     "type": "object",

@@ -22,7 +22,20 @@ ROOT = Path(__file__).parents[2]
 SCHEMAS = ROOT / "docs" / "schemas"
 TITLES: dict[str, str] = yaml.load((SCHEMAS / "descriptions.yaml").read_text(encoding="utf-8"), yaml.BaseLoader)
 SOURCES = ROOT / "src" / "benefit_check"
-ASKS = ("node", "scalar", "text", "texts", "list", "mapping", "words", "needed_words", "choice", "flag", "day")
+ASKS = (
+    "node",
+    "scalar",
+    "text",
+    "texts",
+    "list",
+    "mapping",
+    "words",
+    "needed_words",
+    "choice",
+    "flag",
+    "day",
+    "last_day",
+)
 SHAPES = ("BC108", "BC109", "BC110", "BC111", "BC112", "BC115")
 """Diagnostics of what a schema can see: keys, their absence, and the shape of what stands behind them."""
 OTHERS = {alias for aliases in ALIASES.values() for alias in aliases}

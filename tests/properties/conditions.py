@@ -83,7 +83,9 @@ class Conditions:
         return subject | self._of_value(name.sort) | cited()
 
     def _period(self) -> Condition:
-        match self.draw(one("", "", "", "", "from", "to")):
+        match self.draw(one("", "", "", "", "from", "to", "in_force")):
+            case "in_force":
+                return {"to": "in_force"}
             case "":
                 return {}
             case key:

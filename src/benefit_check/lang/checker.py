@@ -128,6 +128,9 @@ class Checker:
         value = None if expected is None else self._value(text, span, expected)
         if value is not None:
             return value
+        day = self.scope.day(text)
+        if day is not None:
+            return Checked(ast.Day(day, span), DATE)
         meaning = self.scope.find(text)
         if meaning is None:
             known = self.scope.values(expected.enum) if expected is not None and expected.enum else self.scope.names()

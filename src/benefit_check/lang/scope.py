@@ -1,6 +1,7 @@
 """What the names in an expression may stand for, and what a checked expression is."""
 
 from collections.abc import Collection, Mapping
+from datetime import date
 from typing import NamedTuple, Protocol
 
 from benefit_check.lang import ast
@@ -23,6 +24,8 @@ class Scope(Protocol):
     """The names an expression may use."""
 
     def find(self, name: str) -> Meaning | None: ...
+
+    def day(self, name: str) -> date | None: ...
 
     def names(self) -> Collection[str]: ...
 

@@ -104,6 +104,7 @@ KEYS: Mapping[str, str] = {
     "以上以下": "bounds",
     "见到": "seen",
     "核对日": "checked_on",
+    "条款": "clauses",
     "机构名": "name",
     "电话": "phone",
     # cases
@@ -149,6 +150,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
     "per": {**_UNITS, "一次": "once", "申报期": "filing_period", "年初至今": "year_to_date", "平方米": "m2"},
     "unit": {**_UNITS, "平方米": "m2"},
     "by": {"季": "quarter", "月": "month"},
+    "to": {"有效期": "in_force"},
     "mode": {"四舍五入": "half_up"},
     "hit": {"唯一": "unique"},
     "seen": {"官方原文": "official", "副本": "copy", "摘要": "summary", "未核实": "unverified"},
@@ -172,7 +174,7 @@ WORDS_IN_CHINESE = {english: chinese for words in WORDS.values() for chinese, en
 """A Chinese word for each English one that stands behind a key; none means different things behind two."""
 MANY = 30
 """So many words that would fit are listed; nobody reads more."""
-_NAMED = frozenset(("facts", "sources", "offices", "parameters", "derived", "caps", "codes", "groups"))
+_NAMED = frozenset(("facts", "sources", "offices", "parameters", "derived", "caps", "codes", "groups", "clauses"))
 """Keys below which names stand first."""
 _APART = frozenset(("profile", "base", "when", "except", "trades", "roles", "角色", "ask_together", "一起问"))
 """Keys below which no word of this table stands."""

@@ -1,7 +1,7 @@
 """Reading the keys of one mapping with their types; every slip is a diagnostic with its place."""
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from re import compile as pattern
 from typing import TypeVar
@@ -18,6 +18,7 @@ from benefit_check.rulebook.law import ALWAYS, Period, Words
 from benefit_check.rulebook.no_english import no_english
 from benefit_check.rulebook.number_slips import number_slip
 from benefit_check.rulebook.raw_diagnostics import not_this_number
+from benefit_check.rulebook.rule_diagnostics import unknown_measure
 from benefit_check.rulebook.text_diagnostics import chinese_as_english
 from benefit_check.text.diagnostic import Diagnostic, Message, message
 from benefit_check.text.source import Source, Span
@@ -30,7 +31,10 @@ NO = frozenset({"no", "false", "否"})
 _CHINESE, _LATIN = pattern(r"[\u4e00-\u9fff]"), pattern(r"[A-Za-z]")
 BELOW = message("nothing belongs to this key yet: indent the lines below it that do")
 PAIRS = message("write key: value pairs here")
+WHICH = message("write of which measure: {{in_force: ID}}")
 ONE_TEXT = message("write one text here")
+IN_FORCE = "in_force"
+"""Stands for the last day of a measure where a last day is written."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +45,10 @@ class File:
     diagnostics: list[Diagnostic]
     currency: str = HOME
     """What the rulebook counts money in."""
+    measure: str = ""
+    """The measure that the file holds; empty where it holds none."""
+    terms: Mapping[str, date | None] = field(default_factory=dict)
+    """The last day in force of each measure; None where it goes on."""
 
     def report(self, diagnostic: Diagnostic) -> None:
         self.diagnostics.append(diagnostic)
@@ -170,9 +178,36 @@ class Fields:
         node = self.scalar(key, needed=needed)
         return None if node is None else day_of(self.file, node)
 
+    def last_day(self, key: str) -> date | None:
+        """A last day: a day, `in_force` for that of the measure itself, or `{in_force: ID}` for that of another."""
+        node = self.node(key)
+        if isinstance(node, MappingNode):
+            inner = Fields(self.file, node)
+            measure = inner.scalar(IN_FORCE, needed=True)
+            inner.done()
+            return None if measure is None else self._end_of(measure.value, nodes.span(measure))
+        if isinstance(node, ScalarNode) and node.value == IN_FORCE:
+            return self._end_of(self.file.measure, nodes.span(node))
+        return self.day(key)
+
+    def _end_of(self, measure: str, at: Span) -> date | None:
+        """The last day of a measure; None where it goes on, and, with a diagnostic, where there is no such measure."""
+        if not measure:
+            self.file.misshapen(at, WHICH)
+        elif measure not in self.file.terms:
+            self.file.report(unknown_measure(self.file.source, at, measure, self.file.terms))
+        return self.file.terms.get(measure)
+
     def period(self) -> Period:
-        """`from` and `to`, both included."""
-        first, last = self.day("from"), self.day("to")
+        """`from` and `to`, both included; the last day may be that of a measure."""
+        return self._from_to(self.last_day("to"))
+
+    def stated_period(self) -> Period:
+        """`from` and `to`, both written as days: the times in force, by which others may go."""
+        return self._from_to(self.day("to"))
+
+    def _from_to(self, last: date | None) -> Period:
+        first = self.day("from")
         if first is not None and last is not None and last < first:
             self.file.misshapen(self.key_span("to"), message("the last day cannot come before the first"))
         return ALWAYS if first is None and last is None else Period(first, last)

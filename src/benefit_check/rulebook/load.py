@@ -39,6 +39,7 @@ from benefit_check.rulebook.read_roles import (
     word_for,
 )
 from benefit_check.rulebook.read_texts import read_classification, read_offices, read_sources
+from benefit_check.rulebook.terms import term_of
 from benefit_check.rulebook.unfilled import report_unfilled, without_consequences
 from benefit_check.rulebook.whole_lengths import fractional_lengths
 from benefit_check.text.diagnostic import Diagnostic, has_errors, in_order
@@ -88,8 +89,20 @@ def load_rulebook(files: Mapping[str, bytes], memory: Memory | None = None) -> L
     reading = _Reading()
     roots, lost = _roots(files, reading.diagnostics)
     head = _head(roots, reading.diagnostics)
-    for found in roots.values():
-        found[:] = [Root(replace(file, currency=head.currency), node) for file, node in found]
+    terms = {_measure_in(node): term_of(node) for _, node in roots["measure"]}
+    for kind, found in roots.items():
+        found[:] = [
+            Root(
+                replace(
+                    file,
+                    currency=head.currency,
+                    terms=terms,
+                    measure=_measure_in(node) if kind == "measure" else "",
+                ),
+                node,
+            )
+            for file, node in found
+        ]
     _declare(roots, reading)
     names = reading.names
     names.roles = read_roles(head.file, head.roles, names)
@@ -124,6 +137,7 @@ def load_rulebook(files: Mapping[str, bytes], memory: Memory | None = None) -> L
         reading.diagnostics += filing_days(head.file, head.roles, rulebook)
         reading.diagnostics += (one for file, node in roots["caps"] for one in wrongly_shared(file, node, rulebook))
     if not has_errors(reading.diagnostics):
+        reading.diagnostics += names.clauses.unreferred()
         return Loaded(rulebook, in_order(reading.diagnostics), rulebook)
     lost += [one for root in chain(*roots.values()) for one in _lost_by(root, reading.diagnostics)]
     lost += [Lost(file.source.name, frozenset({name})) for name, file in _without(roots["measure"], measures)]
@@ -138,9 +152,14 @@ def _lost_by(root: Root, diagnostics: list[Diagnostic]) -> Iterator[Lost]:
 def _without(roots: list[Root], measures: Mapping[str, Measure]) -> Iterator[tuple[str, File]]:
     """The measures that could not be made out."""
     for file, node in roots:
-        name = next(str(value.value) for key, value in nodes.entries(node) if key.value == "measure")
+        name = _measure_in(node)
         if name not in measures:
             yield name, file
+
+
+def _measure_in(root: Node) -> str:
+    """The id of the measure that a file of one holds."""
+    return next(str(value.value) for key, value in nodes.entries(root) if key.value == "measure")
 
 
 def source_of(name: str, content: bytes, diagnostics: list[Diagnostic]) -> Source | None:
@@ -238,7 +257,7 @@ def _declare(roots: dict[str, list[Root]], reading: _Reading) -> None:
     """Everything that names something, before anything that uses a name."""
     names = reading.names
     for file, node in roots["sources"]:
-        names.sources |= read_sources(file, node)
+        names.sources |= read_sources(file, node, names)
     for file, node in roots["classification"]:
         classification = read_classification(file, node, names)
         names.classifications[classification.id] = classification
@@ -292,18 +311,20 @@ def _fill(
     roots: dict[str, list[Root]], reading: _Reading, memory: Memory
 ) -> tuple[dict[str, Measure], dict[str, Derived], dict[str, Parameter]]:
     names = reading.names
-    before = memory.on(_ground(roots, names))
+    before = memory.on(_ground(roots))
     if memory.shared is None:
         memory.shared = _read_shared(reading)
     reading.diagnostics += memory.shared.diagnostics
+    names.clauses.take(memory.shared.taken)
     parameters, derived = dict(memory.shared.parameters), dict(memory.shared.derived)
     measures: dict[str, Measure] = {}
     for file, node in roots["measure"]:
-        name = next(str(value.value) for key, value in nodes.entries(node) if key.value == "measure")
+        name = file.measure
         known = before.get(file.source.name)
         if known is None or known.text != file.source.text:
             known = before[file.source.name] = _read_one(file, node, names, reading.own.get(name, {}))
         reading.diagnostics += known.diagnostics
+        names.clauses.take(known.taken)
         parameters |= {parameter.id: parameter for parameter in known.own.values()}
         measure = known.measure
         if measure is not None:
@@ -316,29 +337,36 @@ def _fill(
 def _read_shared(reading: _Reading) -> ReadShared:
     """Read the figures and derived facts that all measures share, and take what is said of them apart."""
     names, said = reading.names, len(reading.diagnostics)
-    parameters = {name: fill_parameter(declared, names) for name, declared in reading.parameters.items()}
     derived: dict[str, Derived] = {}
-    for name, declared in reading.declared.items():
-        filled = fill_derived(declared, names.derived[name], names)
-        if filled is not None:
-            derived[name] = filled
+    with names.clauses.noted() as taken:
+        parameters = {name: fill_parameter(declared, names) for name, declared in reading.parameters.items()}
+        for name, declared in reading.declared.items():
+            filled = fill_derived(declared, names.derived[name], names)
+            if filled is not None:
+                derived[name] = filled
     found = tuple(reading.diagnostics[said:])
     del reading.diagnostics[said:]
-    return ReadShared(parameters, derived, found)
+    return ReadShared(parameters, derived, found, frozenset(taken))
 
 
 def _read_one(file: File, node: Node, names: Names, declared: Mapping[str, Declared]) -> ReadMeasure:
     """Read a measure and its own figures, and keep what is said of them apart."""
     said: list[Diagnostic] = []
     apart = replace(file, diagnostics=said)
-    own = {short: fill_parameter(replace(one, file=apart), names) for short, one in declared.items()}
-    names.enter(own)
-    measure = read_measure(apart, node, names)
-    names.enter({})
-    return ReadMeasure(file.source.text, measure, own, tuple(said))
+    with names.clauses.noted() as taken:
+        own = {short: fill_parameter(replace(one, file=apart), names) for short, one in declared.items()}
+        names.enter(own, file.terms[file.measure])
+        measure = read_measure(apart, node, names)
+        names.enter({})
+    return ReadMeasure(file.source.text, measure, own, tuple(said), frozenset(taken))
 
 
-def _ground(roots: dict[str, list[Root]], names: Names) -> Ground:
-    """Everything that the reading of one measure rests on: all other files, and what the measures are called."""
+def _ends(roots: dict[str, list[Root]]) -> list[tuple[str, str]]:
+    """The measures, each with its last day, by which figures and conditions of others may go."""
+    return sorted((file.measure, str(file.terms[file.measure])) for file, _ in roots["measure"])
+
+
+def _ground(roots: dict[str, list[Root]]) -> Ground:
+    """Everything that the reading of one measure rests on: all other files, the names and ends of the measures."""
     others = (one.file.source for kind, some in roots.items() if kind != "measure" for one in some)
-    return (*sorted((one.name, one.text) for one in others), *((name, "") for name in sorted(names.measures)))
+    return (*sorted((one.name, one.text) for one in others), *_ends(roots))

@@ -11,12 +11,16 @@ Ground = tuple[tuple[str, str], ...]
 
 
 class ReadMeasure(NamedTuple):
-    """A measure with its own figures, None where it does not read, from which text, and what is wrong in it."""
+    """A measure with its own figures, None where it does not read, from which text, and what is wrong in it.
+
+    `taken` are the documents and clauses whose words it takes.
+    """
 
     text: str
     measure: Measure | None
     own: dict[str, Parameter]
     diagnostics: tuple[Diagnostic, ...]
+    taken: frozenset[tuple[str, str]]
 
 
 class ReadShared(NamedTuple):
@@ -25,6 +29,7 @@ class ReadShared(NamedTuple):
     parameters: dict[str, Parameter]
     derived: dict[str, Derived]
     diagnostics: tuple[Diagnostic, ...]
+    taken: frozenset[tuple[str, str]]
 
 
 @dataclass

@@ -2,13 +2,18 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from benefit_check.lang.scope import Meaning
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook.cited import cited
 from benefit_check.rulebook.law import LegalSource, Office
 from benefit_check.rulebook.model import Classification, Fact, Parameter, Roles
+from benefit_check.rulebook.quoted_clauses import Clauses
 from benefit_check.text.fold import fold
+
+END_OF_IN_FORCE = ("end_of_in_force", "有效期末")
+"""The last day on which a measure is in force, in its own expressions."""
 
 
 @dataclass
@@ -24,8 +29,10 @@ class Names:
     measures: set[str] = field(default_factory=set)
     roles: Roles = field(default_factory=Roles)
     caps: set[str] = field(default_factory=set)
+    clauses: Clauses = field(default_factory=Clauses)
     _meanings: dict[str, Meaning] = field(default_factory=dict)
     _local: dict[str, Meaning] = field(default_factory=dict)
+    _term: date | None = None
 
     def index(self) -> None:
         """Make every id and label findable; called once all declarations are read."""
@@ -51,9 +58,9 @@ class Names:
             return word
         return next((one.id for one in self.offices.values() if word in (one.name.zh, one.name.en)), word)
 
-    def enter(self, parameters: Mapping[str, Parameter]) -> None:
-        """Let the names of one measure's own parameters hold, by their short id and label."""
-        self._local = {}
+    def enter(self, parameters: Mapping[str, Parameter], term: date | None = None) -> None:
+        """Let the names of one measure's own parameters hold, by their short id and label, and that of its last day."""
+        self._local, self._term = {}, term
         for short, parameter in parameters.items():
             meaning = Meaning("parameter", parameter.id, parameter.type)
             self._local |= {fold(short): meaning, fold(parameter.label.zh): meaning}
@@ -65,7 +72,11 @@ class Names:
 
     def names(self) -> Collection[str]:
         """All names, for suggestions."""
-        return {*self._local, *self._meanings}
+        return {*self._local, *self._meanings, *(() if self._term is None else END_OF_IN_FORCE)}
+
+    def day(self, name: str) -> date | None:
+        """The day that a name in an expression of a measure stands for; None where it stands for none."""
+        return self._term if name in END_OF_IN_FORCE else None
 
     def values(self, enum: str) -> Mapping[str, str]:
         """From every id and label of an enum's values to the id."""

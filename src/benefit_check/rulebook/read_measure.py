@@ -136,7 +136,7 @@ def _in_force(fields: Fields, names: Names, measure: str, place: str) -> tuple[t
     found: list[tuple[InForce, Fields]] = []
     for node in fields.list("in_force", needed=True):
         inner = Fields(fields.file, node)
-        found.append((InForce(inner.period(), read_source(inner, names)), inner))
+        found.append((InForce(inner.stated_period(), read_source(inner, names)), inner))
         inner.words("gap")
         inner.words("overlap")
     times = tuple(time for time, _ in found)

@@ -17,6 +17,7 @@ from benefit_check.rulebook.fields import Fields, File
 from benefit_check.rulebook.law import Bounds, Citation, LegalSource, Office, Reads, Seen
 from benefit_check.rulebook.model import Classification, Code, Earlier
 from benefit_check.rulebook.names import Names
+from benefit_check.rulebook.quoted_clauses import read_clauses
 from benefit_check.rulebook.read_listed import read_listed, read_trades
 from benefit_check.rulebook.rule_diagnostics import (
     ambiguous_bound,
@@ -43,8 +44,8 @@ PARAPHRASE = ("（转述", "(转述", "（大意", "(大意")
 NEVER = date(1970, 1, 1)
 
 
-def read_sources(file: File, root: Node) -> dict[str, LegalSource]:
-    """The legal texts of one file."""
+def read_sources(file: File, root: Node, names: Names) -> dict[str, LegalSource]:
+    """The legal texts of one file; the clauses that they quote are kept among the names."""
     fields = Fields(file, root)
     found: dict[str, LegalSource] = {}
     for key, node in fields.mapping("sources"):
@@ -59,6 +60,7 @@ def read_sources(file: File, root: Node) -> dict[str, LegalSource]:
             checked_on=inner.day("checked_on", needed=True) or NEVER,
             note=inner.words("note"),
         )
+        names.clauses.add(key.value, read_clauses(inner))
         _report_days(inner, found[key.value])
         inner.done()
     fields.done()
@@ -166,15 +168,17 @@ def _parent(classification: str, code: str) -> str:
 
 
 def read_citation(fields: Fields, names: Names, *, needed: bool = True) -> Citation | None:
-    """The `source`, `quote`, `seen` and `checked_on` of a leaf or value."""
+    """The `source`, `quote`, `seen` and `checked_on` of a leaf or value; without `quote` the document's own words."""
     file = fields.file
-    text, quote = fields.text("source", needed=needed), fields.text("quote", needed=needed)
+    text = fields.text("source", needed=needed)
+    name, clause = names.cited(text) if text else ("", "")
+    taken = None if "quote" in fields else names.clauses.words(fields, name, clause, needed=needed)
+    quote = fields.text("quote", needed=needed and taken is None) or taken or ""
     seen_here = fields.choice("seen", SEEN, "summary") if "seen" in fields else None
     checked = fields.day("checked_on")
     worked_out, reads = _worked_out(fields, names), fields.choice("reads", READS, "")
     if not text:
         return None
-    name, clause = names.cited(text)
     source = names.sources.get(name)
     at = fields.value_span("source")
     if PLACEHOLDER.fullmatch(quote):

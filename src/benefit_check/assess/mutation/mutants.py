@@ -22,6 +22,7 @@ from benefit_check.assess.mutation.steps import (
     periods_after,
 )
 from benefit_check.lang import ast
+from benefit_check.lang.types import Kind
 from benefit_check.rulebook.ancestry import ancestors
 from benefit_check.rulebook.conditions import Dated, Leaf
 from benefit_check.rulebook.inside import conditions_of
@@ -217,7 +218,7 @@ def _values_after(
         for shift in (-DAY, DAY):
             yield value.day, value.day + shift, structs.replace(value, day=value.day + shift), value.period
     if value.place:
-        above = next(iter(ancestors(value.place, book.classifications["place"])[1:]), "")
+        above = next(iter(ancestors(value.place, book.classifications[Kind.PLACE])[1:]), "")
         yield value.place, above, structs.replace(value, place=above), value.period
     for period, before, after, shifted in periods_after(value.period):
         others = [one for one in parameter.values if one is not value and one.place == value.place]
