@@ -10,8 +10,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from benefit_check.assess.change.leaning import Thing
-from benefit_check.assess.lint.days import expressions, used_names
+from benefit_check.assess.change.leaning import Thing, leans_on
+from benefit_check.assess.lint.days import expressions, read_on_other_days, used_names
 from benefit_check.assess.lint.places import Places
 from benefit_check.lang import ast
 from benefit_check.lang.types import Kind
@@ -83,11 +83,18 @@ def edges_of(expr: ast.Expr, rulebook: Rulebook) -> Iterator[tuple[ast.Expr, ast
                 yield left, right, node.span
 
 
+def edge_key(owner: str, left: ast.Expr, right: ast.Expr) -> tuple[str, ast.Expr, ast.Expr]:
+    """What tells an edge from others: where it is written, and its two sides, which are equal wherever they stand."""
+    return owner, left, right
+
+
 class _Points:
     """Makes the points of one rulebook."""
 
     def __init__(self, rulebook: Rulebook, places: Places) -> None:
         self.book, self.places = rulebook, places
+        self._elsewhere = read_on_other_days(rulebook) | {rulebook.roles.filed_by}
+        self._leaning = [(measure, leans_on(measure, rulebook)) for measure in rulebook.measures.values()]
 
     def of_measure(self, measure: Measure) -> Iterator[Point]:
         owner, source = Thing("measures", measure.id), self.places.measure(measure)
@@ -117,18 +124,17 @@ class _Points:
             yield self._at(owner, "limit", (id(leaf), number), source, leaf.span, condition=leaf, compared=compared)
 
     def _of_formulas(self, formulas: list[ast.Expr], owner: Thing, source: Source) -> Iterator[Point]:
-        seen = set[tuple[str, str]]()
+        seen = set[tuple[str, ast.Expr, ast.Expr]]()
         for formula in formulas:
             for left, right, span in edges_of(formula, self.book):
-                if (said := (repr(left), repr(right))) not in seen:
+                if (said := edge_key(owner.id, left, right)) not in seen:
                     seen.add(said)
-                    yield self._at(owner, "edge", (id(left), id(right)), source, span, compared=(left, right))
+                    yield self._at(owner, "edge", said, source, span, compared=(left, right))
 
     def of_derived(self, derived: Derived) -> Iterator[Point]:
         owner = Thing("derived", derived.fact.id)
         source, span = self.places.derived(derived)
-        if derived.formula is not None:
-            yield from self._of_formulas([derived.formula], owner, source)
+        yield from self._of_formulas([*expressions_of(derived)], owner, source)
         for row in derived.table.rows if derived.table is not None else ():
             yield self._at(owner, "row", (id(row),), source, row.span if row.span.end else span, row=row)
 
@@ -138,6 +144,13 @@ class _Points:
         for value in parameter.values:
             at = value.span if value.span.end else span
             yield self._at(owner, "value", (id(value),), source, at, value=value)
+            for day in _ends(value.period) if parameter.id not in self._elsewhere else ():
+                if self._is_asked_on(owner, day):
+                    yield self._at(owner, "day", (id(value), day), source, at, value=value, day=day)
+
+    def _is_asked_on(self, figure: Thing, day: date) -> bool:
+        """Whether a measure that leans on the figure is in force on the day."""
+        return any(figure in leaning and measure.holds_on(day) for measure, leaning in self._leaning)
 
     def parameters_used(self) -> set[str]:
         """The parameters on which the answer of some measure or derived fact rests."""

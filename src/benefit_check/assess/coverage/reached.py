@@ -1,20 +1,19 @@
-"""What each worked case reaches, taken from the trace of its answer."""
+"""What each worked case reaches, taken from the trace of its answer and from what its evaluation went through."""
 
 from collections.abc import Iterable
 
 from benefit_check.assess.cases import Case
-from benefit_check.assess.coverage.points import Point, edges_of, limits_of
+from benefit_check.assess.coverage.evaluated import Went, evaluated
+from benefit_check.assess.coverage.points import Point, edge_key, limits_of
 from benefit_check.assess.given import given
-from benefit_check.assess.lint.days import expressions, used_names
 from benefit_check.assess.one import answer
 from benefit_check.assess.result import MeasureResult, Outcome, Verdict
-from benefit_check.interpret.evaluate import evaluate, fact_value
+from benefit_check.interpret.evaluate import evaluate
 from benefit_check.interpret.situation import Situation
 from benefit_check.interpret.values import is_settled
 from benefit_check.lang import ast
-from benefit_check.rulebook.circles import expressions_of
 from benefit_check.rulebook.conditions import Leaf, OtherMeasure
-from benefit_check.rulebook.model import Rulebook
+from benefit_check.rulebook.model import Row, Rulebook
 
 _UNASKED = (Verdict.NOT_IN_FORCE, Verdict.NOT_APPLICABLE)
 Reached = set[tuple[object, ...]]
@@ -43,8 +42,6 @@ class _Seen:
     def __init__(self, rulebook: Rulebook) -> None:
         self.book = rulebook
         self.found: Reached = set()
-        self._edges: dict[str, list[tuple[ast.Expr, ast.Expr]]] = {}
-        self._tables: dict[str, list[str]] = {}
 
     def measure(self, case: Case) -> None:
         """What the case of a measure reaches."""
@@ -53,29 +50,23 @@ class _Seen:
         self.found |= {("day", measure.id, case.on), ("day", measure.id, result.day)}
         for outcome in result.asked:
             self._outcome(outcome)
-        self.found |= {("value", id(use.value)) for use in result.relies_on}
-        if result.verdict in _UNASKED:
-            return
-        there = Situation(book, given(case.facts), result.day)
-        self._rows([*expressions(measure)], measure.id, there)
-        if result.amount is not None:
-            self._stood_on(measure.id, [one for one in self._formulas(result) if one is not None], there)
+        there = Situation(book, given(case.facts), result.day, asked=case.on)
+        seen = set[str]()
+        for expr in (*_tests(result), *_formulas(result)):
+            self._went(evaluated(expr, measure.id, there, seen), there)
+        self._figures([use.value for use in result.relies_on], result, case)
 
     def derived(self, case: Case) -> None:
         """What the case of a derived fact reaches."""
-        derived = self.book.derived[case.subject]
         there = Situation(self.book, given(case.facts), case.on)
-        fact_value(case.subject, there)
-        exprs = [ast.Fact(case.subject), *expressions_of(derived)]
-        self._rows(exprs, case.subject, there)
-        self.found |= {("value", id(value)) for value in there.relied_on.values()}
-        if derived.formula is not None:
-            self._stood_on(case.subject, [derived.formula], there)
+        self._went(evaluated(ast.Fact(case.subject), case.subject, there, set()), there)
+        used = there.relied_on.values()
+        self.found |= {("value", id(value)) for value in used}
+        self.found |= {("day", id(value), case.on) for value in used}
 
-    @staticmethod
-    def _formulas(result: MeasureResult) -> tuple[ast.Expr | None, ...]:
-        amount = result.measure.amount
-        return amount.low, amount.high, amount.until
+    def _figures(self, used: Iterable[object], result: MeasureResult, case: Case) -> None:
+        for value in used:
+            self.found |= {("value", id(value)), ("day", id(value), result.day), ("day", id(value), case.on)}
 
     def _outcome(self, outcome: Outcome) -> None:
         if not outcome.applies:
@@ -93,22 +84,41 @@ class _Seen:
         for part in outcome.parts:
             self._outcome(part)
 
-    def _rows(self, exprs: list[ast.Expr], owner: str, there: Situation) -> None:
-        """The rows that hold of the tables that the answer uses, and the edges of the formulas on which it stands."""
-        if owner not in self._tables:
-            self._tables[owner] = sorted(used_names(exprs, self.book) & self.book.derived.keys())
-        for name in self._tables[owner]:
-            fact_value(name, there)
-            formula = self.book.derived[name].formula
-            if formula is not None:
-                self._stood_on(name, [formula], there)
-        self.found |= {("row", id(row)) for row in there.held.values()}
-        self.found |= {("value", id(value)) for value in there.relied_on.values()}
+    def _went(self, way: Iterable[Went], there: Situation) -> None:
+        """The rows that held, and the edges on which the evaluation stood."""
+        for owner, through in way:
+            match through:
+                case Row():
+                    self.found.add(("row", id(through)))
+                case ast.Bracket(subject, steps):
+                    for step in steps:
+                        self._edge(owner, subject, step.bound, there)
+                case ast.Compare(_, left, right):
+                    self._edge(owner, left, right, there)
+                case ast.Extremum(_, (left, right)):
+                    self._edge(owner, left, right, there)
+                case _:
+                    pass
 
-    def _stood_on(self, owner: str, formulas: list[ast.Expr], there: Situation) -> None:
-        if owner not in self._edges:
-            self._edges[owner] = [(left, right) for one in formulas for left, right, _ in edges_of(one, self.book)]
-        for left, right in self._edges[owner]:
-            here, limit = evaluate(left, there), evaluate(right, there)
-            if is_settled(here) and here == limit:
-                self.found.add(("edge", id(left), id(right)))
+    def _edge(self, owner: str, left: ast.Expr, right: ast.Expr, there: Situation) -> None:
+        here, limit = evaluate(left, there), evaluate(right, there)
+        if is_settled(here) and here == limit:
+            self.found.add(("edge", *edge_key(owner, left, right)))
+
+
+def _tests(result: MeasureResult) -> Iterable[ast.Expr]:
+    """The tests of the conditions that were asked on the day."""
+    waiting = list(result.asked)
+    while waiting:
+        outcome = waiting.pop()
+        if outcome.applies:
+            waiting += outcome.parts
+            if isinstance(outcome.condition, Leaf):
+                yield outcome.condition.test
+
+
+def _formulas(result: MeasureResult) -> Iterable[ast.Expr]:
+    """The formulas of the amount, where there is one."""
+    rule = result.measure.amount
+    formulas = () if result.amount is None or result.verdict in _UNASKED else (rule.low, rule.high, rule.until)
+    return (one for one in dict.fromkeys(formulas) if one is not None)

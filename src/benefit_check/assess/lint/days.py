@@ -61,6 +61,14 @@ def used_names(exprs: Iterable[ast.Expr], rulebook: Rulebook) -> set[str]:
     return found
 
 
+def read_on_other_days(rulebook: Rulebook) -> set[str]:
+    """The parameters of which the value of another day than that of the answer is asked for somewhere."""
+    exprs = [expr for measure in rulebook.measures.values() for expr in expressions(measure)]
+    exprs += [expr for derived in rulebook.derived.values() for expr in expressions_of(derived)]
+    nodes = (node for expr in exprs for node in ast.walk(expr))
+    return {node.id for node in nodes if isinstance(node, ast.Parameter) and node.on is not None}
+
+
 def parameters_of(measure: Measure, rulebook: Rulebook) -> set[str]:
     """The parameters on which a measure's answer rests."""
     return used_names(expressions(measure), rulebook) & rulebook.parameters.keys()

@@ -11,6 +11,7 @@ from typing import cast
 from msgspec import Struct, structs
 
 from benefit_check.assess.change.leaning import Thing, leans_on
+from benefit_check.assess.lint.days import read_on_other_days
 from benefit_check.assess.lint.regions import smallest
 from benefit_check.assess.mutation.steps import (
     DAY,
@@ -180,7 +181,7 @@ def _with_row(table: Table, number: int, row: Row) -> Table:
 
 def _of_parameter(owner: Thing, parameter: Parameter, book: Rulebook) -> Iterator[Mutant]:
     calendar = owner.id == book.roles.filed_by
-    anywhere = not calendar and _read_on_other_days(owner.id, book)
+    anywhere = not calendar and owner.id in read_on_other_days(book)
     for number, value in enumerate(parameter.values):
         for before, after, new, on in _values_after(value, parameter, book):
             if calendar and on.first == on.last and on.first is not None and on.first.day != 1:
@@ -229,7 +230,7 @@ def _values_after(
 
 def _is_read_on(name: str, day: date, book: Rulebook) -> bool:
     """Whether the answer of some measure that leans on the figure can ask for it on the day, or on another day."""
-    if name == book.roles.filed_by or _read_on_other_days(name, book):
+    if name == book.roles.filed_by or name in read_on_other_days(book):
         return True
     leaning = [one for one in book.measures.values() if Thing("parameters", name) in _leaning(one.id, book)]
     return not leaning or any(one.conditions_on(day) is not None for one in leaning)
@@ -254,21 +255,6 @@ def _in_order(value: ParameterValue) -> bool:
 
 def _same(one: ParameterValue, other: ParameterValue) -> bool:
     return (one.low, one.high, one.day) == (other.low, other.high, other.day)
-
-
-def _read_on_other_days(name: str, book: Rulebook) -> bool:
-    """Whether the figure of another day than that of the answer is asked for anywhere."""
-    exprs: list[ast.Expr] = []
-    for measure in book.measures.values():
-        tests = [one.test for one in conditions_of(*measure.asked) if isinstance(one, Leaf)]
-        amount = measure.amount
-        exprs += [*tests, *(one for one in (amount.low, amount.high, amount.until, measure.claim.deadline) if one)]
-    for derived in book.derived.values():
-        exprs += [] if derived.formula is None else [derived.formula]
-        for row in derived.table.rows if derived.table is not None else ():
-            exprs += [cell.test for cell in (*row.when, *row.unless)] + ([] if row.then is None else [row.then])
-    nodes = (node for expr in exprs for node in ast.walk(expr))
-    return any(isinstance(node, ast.Parameter) and node.id == name and node.on is not None for node in nodes)
 
 
 def _span(before: Part, whole: ast.Expr) -> Span:

@@ -3,9 +3,8 @@
 from msgspec import json
 
 from benefit_check.assess.mutation.run import Mutation
-from benefit_check.present.pages.survivors import said_of
 from benefit_check.present.words.catalogue import Translator
-from benefit_check.present.words.changed_parts import changed_part
+from benefit_check.present.words.changed_parts import change, changed_part
 from benefit_check.present.words.voice import Voice
 from benefit_check.rulebook.model import Rulebook
 
@@ -25,7 +24,7 @@ def survivors_json(found: Mutation, book: Rulebook, tr: Translator) -> bytes:
                 "line": one.line,
                 "before": before,
                 "after": after,
-                "words": said_of(one, voice),
+                "words": change(one.mutant, voice),
             }
         )
     idle = [{"file": file, "line": number} for file, number in found.idle]

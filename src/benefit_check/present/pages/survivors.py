@@ -6,22 +6,11 @@ from itertools import groupby
 from benefit_check.assess.mutation.run import Mutation, Survivor
 from benefit_check.present.page.document import Block, Entry, Gap, Page, Point, line
 from benefit_check.present.pages.rules_diff import SECTIONS, name_of
-from benefit_check.present.words.catalogue import N_, Translator
-from benefit_check.present.words.changed_parts import changed_part
+from benefit_check.present.words.catalogue import Translator
+from benefit_check.present.words.changed_parts import change
 from benefit_check.present.words.voice import Voice
 from benefit_check.rulebook.model import Rulebook
 
-SORTS = {
-    "condition": N_("condition"),
-    "in_force": N_("in force"),
-    "amount": N_("amount"),
-    "rounding": N_("rounding"),
-    "deadline": N_("deadline"),
-    "renewal": N_("known until"),
-    "formula": N_("formula"),
-    "row": N_("row"),
-    "figure": N_("figure"),
-}
 ROWS = 30
 
 
@@ -50,13 +39,4 @@ def _listed(survivors: Sequence[Survivor], voice: Voice) -> Iterator[Block]:
             name_of(owner.section, owner.id, voice), aside=f"{tr(SECTIONS[owner.section])} {owner.id}", strong=True
         )
         for one in group:
-            yield Point(said_of(one, voice), clause=f" · {one.file}:{one.line}", level=0)
-
-
-def said_of(one: Survivor, voice: Voice) -> str:
-    """What was changed into what, in one sentence."""
-    before, after = changed_part(one.mutant, voice)
-    sort = voice.tr(SORTS[one.mutant.sort])
-    if not after:
-        return voice.tr("{sort}: {before} left out", sort=sort, before=before)
-    return voice.tr("{sort}: {before} → {after}", sort=sort, before=before, after=after)
+            yield Point(change(one.mutant, voice), clause=f" · {one.file}:{one.line}", level=0)

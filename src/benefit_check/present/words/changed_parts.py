@@ -27,6 +27,28 @@ _JOINED = {
 }
 
 
+SORTS = {
+    "condition": N_("condition"),
+    "in_force": N_("in force"),
+    "amount": N_("amount"),
+    "rounding": N_("rounding"),
+    "deadline": N_("deadline"),
+    "renewal": N_("known until"),
+    "formula": N_("formula"),
+    "row": N_("row"),
+    "figure": N_("figure"),
+}
+
+
+def change(mutant: Mutant, voice: Voice) -> str:
+    """What was changed into what, in one sentence."""
+    before, after = changed_part(mutant, voice)
+    sort = voice.tr(SORTS[mutant.sort])
+    if not after:
+        return voice.tr("{sort}: {before} left out", sort=sort, before=before)
+    return voice.tr("{sort}: {before} → {after}", sort=sort, before=before, after=after)
+
+
 def changed_part(mutant: Mutant, voice: Voice) -> tuple[str, str]:
     """The part before and after the change; "" where it was left out."""
     before, after = (_said(part, mutant, voice) for part in (mutant.before, mutant.after))

@@ -33,7 +33,9 @@ def unreached(point: Point, voice: Voice) -> str:
             return tr("no case stands exactly where {left} = {right}", left=left, right=right)
         case "day":
             assert point.day is not None, "it is about a day"
-            return tr("no case is on {day}", day=day(point.day, tr))
+            if point.value is None:
+                return tr("no case is on {day}", day=day(point.day, tr))
+            return tr("no case on {day} uses {figure}", day=day(point.day, tr), figure=_figure(point, voice))
         case "row":
             return tr("this row holds in no case: {row}", row=_row(point, voice))
         case "value":

@@ -20,9 +20,16 @@ any:
 AMOUNT = "kind: saving\nper: month\nformula: 'bracket(employees, 100人: 2元, 1元)'"
 
 
-def measured(cases: str, wanted: Wanted = EVERYTHING, conditions: str = CONDITIONS) -> Coverage:
+def measured(
+    cases: str,
+    wanted: Wanted = EVERYTHING,
+    conditions: str = CONDITIONS,
+    *,
+    amount: str = AMOUNT,
+    more: dict[str, bytes] | None = None,
+) -> Coverage:
     """What these cases of the measure reach."""
-    texts = files() | {"relief.yaml": measure_text("relief", conditions, AMOUNT).encode()}
+    texts = files() | {"relief.yaml": measure_text("relief", conditions, amount).encode()} | (more or {})
     if cases:
         texts["relief.cases.yaml"] = f"cases_for: relief\ncases:\n{indent(dedent(cases), SPACES)}\n".encode()
     book = load_rulebook(texts).rulebook
@@ -76,6 +83,51 @@ def test_the_edge_of_a_bracket_is_reached_where_the_amount_stands_on_it() -> Non
     edge = below.replace("99", "100")
     assert not [one for one in reached_by(below) if one[0] == "edge"]
     assert [one for one in reached_by(edge) if one[0] == "edge"]
+
+
+BRANCHED = "kind: saving\nper: month\nformula: 'if insured then 1元 else bracket(employees, 100人: 2元, 1元)'"
+
+
+@pytest.mark.parametrize(("insured", "stood_on"), [("是", False), ("否", True)])
+def test_an_edge_in_a_branch_that_was_not_taken_is_not_reached(insured: str, stood_on: bool) -> None:
+    profile = f"{{employees: 100人, month_sales: 1元, insured: {insured}}}"
+    case = f"- {{name: 甲, on: 2020-03-01, profile: {profile}, expect: {{verdict: eligible}}}}"
+    found = measured(case, Wanted(ids=("relief",)), amount=BRANCHED)
+    edges = [point for owner in found.owners for point in owner.missing if point.sort == "edge"]
+    assert (edges == []) is stood_on
+
+
+TABLE = """
+derived:
+  class:
+    label: {zh: 档, en: class}
+    type: enum
+    values: {low: {zh: 低, en: low}, high: {zh: 高, en: high}}
+    table:
+      hit: unique
+      inputs: [employees]
+      rows:
+        - {when: {employees: {at_most: 20人}}, then: low, source: law 第一条, quote: 二十}
+        - {when: {employees: {more_than: 20人}}, then: high, source: law 第一条, quote: 二十}
+"""
+ASKED_LATER = """
+all:
+  - {fact: employees, at_least: 1人, quote: 文, source: law 第一条}
+  - {from: 2020-07-01, fact: class, equals: low, quote: 文, source: law 第一条}
+"""
+
+
+@pytest.mark.parametrize(
+    ("day", "employees", "rows", "edges"),
+    [("2020-03-01", 20, 2, 1), ("2020-09-01", 19, 1, 1), ("2020-09-01", 20, 1, 0), ("2020-09-01", 21, 1, 1)],
+)
+def test_rows_and_edges_of_a_table_are_reached_where_the_answer_looked_it_up(
+    day: str, employees: int, rows: int, edges: int
+) -> None:
+    case = f"- {{name: 甲, on: {day}, profile: {{employees: {employees}人}}, expect: {{verdict: eligible}}}}"
+    found = measured(case, Wanted(ids=("class",)), ASKED_LATER, more={"class.yaml": TABLE.encode()})
+    missing_ = [point.sort for owner in found.owners for point in owner.missing]
+    assert (missing_.count("row"), missing_.count("edge")) == (rows, edges)
 
 
 def test_a_figure_is_reached_where_an_answer_rests_on_it() -> None:
