@@ -55,6 +55,10 @@ COMMANDS: dict[str, Command | Group] = {
             "coverage": Command(
                 N_("what the worked cases reach of the rules, and what none of them does"), "rules_coverage:coverage"
             ),
+            "boundaries": Command(
+                N_("what is answered just below, on and just above each limit of a measure"),
+                "rules_boundaries:boundaries",
+            ),
             "mutate": Command(
                 N_("rules changed by one step each: which changes no worked case notices"), "rules_mutate:mutate"
             ),

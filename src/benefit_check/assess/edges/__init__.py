@@ -1,0 +1,1 @@
+"""The situations just below, on and just above each limit of a rule."""
