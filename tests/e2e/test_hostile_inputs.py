@@ -8,6 +8,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from benefit_check.text import finite_files
@@ -84,3 +85,21 @@ def test_a_pipe_of_the_shell_is_read_like_a_file(tmp_path: Path, lines: int) -> 
     done = subprocess.run(["bash", "-c", shell], cwd=tmp_path, capture_output=True, check=False, env=PLAIN | CACHE)
     assert done.returncode == 0, done.stderr.decode()
     assert len((tmp_path / "out.csv").read_text(encoding="utf-8").splitlines()) == lines + 1
+
+
+@pytest.mark.parametrize("reads", ["read_text('{secret}')", "read_csv('{secret}')"])
+def test_a_view_of_an_input_reads_no_other_file(tmp_path: Path, reads: str) -> None:
+    (tmp_path / "secret.csv").write_text("secret\n91220402MA00000003\n", encoding="utf-8")
+    other = reads.format(secret=tmp_path / "secret.csv")
+    with duckdb.connect(str(tmp_path / "in.duckdb")) as connection:
+        connection.execute("CREATE TABLE firms AS SELECT '91220402MA00000003' AS uscc, 8 AS employees")
+        connection.execute(f"CREATE VIEW spy AS SELECT * FROM firms WHERE EXISTS (SELECT 1 FROM {other})")
+    for table, code in (("firms", 0), ("spy", 3)):
+        done = run(
+            *("batch", f"duckdb:in.duckdb#{table}", "-o", f"{table}.csv", "-m", "vat-small-scale-reduced-rate"),
+            *("--lang", "en"),
+            cwd=tmp_path,
+        )
+        assert done.returncode == code, done.stderr.decode()
+        assert (tmp_path / f"{table}.csv").exists() is (code == 0)
+    assert "file system operations are disabled" in " ".join(done.stderr.decode().split())

@@ -1,7 +1,8 @@
 """One run of `batch`: read, answer, write, sum up; each step says what it did on stderr."""
 
 import sys
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, suppress
 from datetime import UTC, date, datetime
 from importlib.metadata import version
 from os import environ
@@ -19,6 +20,7 @@ from benefit_check.batch.answer.query import Table
 from benefit_check.batch.answer.self_check import self_check
 from benefit_check.batch.answer.unlisted_places import unlisted_places
 from benefit_check.batch.ending import end, failure_recorded
+from benefit_check.batch.engine.confined import confine
 from benefit_check.batch.engine.quoting import literal
 from benefit_check.batch.pages import Pages, foretold_page
 from benefit_check.batch.prepare import configure, output_plan, spill_folder, table_request
@@ -86,6 +88,7 @@ def run_batch(run: Session, request: BatchRequest) -> None:
         opened.enter_context(keeping(plan.inputs))
         connection = opened.enter_context(duckdb.connect())
         configure(connection, request.engine, folder)
+        confine(connection, [folder, *_rooms(plan, publication, dry=request.dry_run)], plan.inputs)
         batch = _Batch(run, request, rulebook, plan, folder, publication)
         found = whole_or_not(connection, plan.path, lambda: batch.work(connection), run.tr, lambda: publication.is_done)
         if isinstance(found, list):
@@ -99,6 +102,13 @@ def _working_folder(
         tag = "" if request.dry_run or not publication.is_alone else tag_of(plan.path)
         return opened.enter_context(spill_folder(request.engine.spill, run.tr, tag))
     return opened.enter_context(staged(plan.path)) if request.dry_run else publication.room(plan.path)
+
+
+def _rooms(plan: OutputPlan, publication: Publication, *, dry: bool) -> Iterator[Path]:
+    """The folders in which outputs are written before they are put in place; where one cannot be made is told later."""
+    for path in () if dry else plan.named.values():
+        with suppress(OSError):
+            yield publication.room(path)
 
 
 def _suggest(run: Session, request: BatchRequest, rulebook: Rulebook) -> None:
