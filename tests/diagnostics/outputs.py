@@ -15,8 +15,8 @@ from benefit_check.batch.write import diagnostics as say
 from benefit_check.batch.write.answers import whole_or_not
 from benefit_check.batch.write.lock import Holder
 from benefit_check.batch.write.objections import objections, recognised
-from benefit_check.batch.write.output_plan import OutputPlan, WriteOptions
-from benefit_check.batch.write.publication import HalfPublishedError, State
+from benefit_check.batch.write.output_plan import OutputPlan, Standing, WriteOptions
+from benefit_check.batch.write.publication import HalfPublishedError
 from benefit_check.present.words.catalogue import translator
 from benefit_check.text.complaints import refusal
 from benefit_check.text.diagnostic import Diagnostic
@@ -78,7 +78,7 @@ def _in_its_own_input() -> list[Diagnostic]:
 
 
 def _half_published() -> list[Diagnostic]:
-    states: dict[Path, State] = {Path("结果.csv"): "new", Path("退回.csv"): "old", Path("汇总.txt"): "absent"}
+    states: dict[Path, Standing] = {Path("结果.csv"): "new", Path("退回.csv"): "old", Path("汇总.txt"): "absent"}
 
     def work() -> list[Diagnostic]:
         raise HalfPublishedError(states) from PermissionError(13, "Permission denied")

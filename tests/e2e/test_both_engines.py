@@ -139,8 +139,8 @@ def test_what_cannot_be_true_is_refused_alike(tmp_path: Path, facts: dict[str, s
     assert reason in one.stderr.decode()
     with (tmp_path / "in.csv").open("w", encoding="utf-8", newline="") as file:
         csv.writer(file).writerows([["id", *facts], [ID, *facts.values()]])
-    assert run("batch", "in.csv", "-o", "out.csv", *shared, cwd=tmp_path).returncode == 0
-    with (tmp_path / "out.csv.rejects.csv").open(encoding="utf-8-sig", newline="") as file:
+    assert run("batch", "in.csv", "-o", "out.csv", *shared, cwd=tmp_path).returncode == 13
+    with (tmp_path / "out.csv.failed.rejects.csv").open(encoding="utf-8-sig", newline="") as file:
         assert [row["reason"] for row in csv.DictReader(file)] == [reason]
 
 

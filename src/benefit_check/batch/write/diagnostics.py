@@ -4,7 +4,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 
 from benefit_check.batch.write.lock import Holder
-from benefit_check.batch.write.publication import State
+from benefit_check.batch.write.output_plan import Standing
 from benefit_check.text.complaints import refusal
 from benefit_check.text.diagnostic import Diagnostic, Message, message
 
@@ -84,7 +84,7 @@ def busy(path: Path, holder: Holder) -> Diagnostic:
     return Diagnostic("BC515", words, help=message("start it again when that has ended, or wait: --wait SECONDS"))
 
 
-def half_published(path: Path, states: Mapping[Path, State], error: BaseException | None) -> Diagnostic:
+def half_published(path: Path, states: Mapping[Path, Standing], error: BaseException | None) -> Diagnostic:
     problem = refusal(error) if isinstance(error, Exception) else ""
     told = {state: [str(one) for one, found in states.items() if found == state] for state in states.values()}
     words = message(

@@ -9,7 +9,7 @@ from typing import Literal
 
 from msgspec import Struct, json
 
-from benefit_check.batch.write.publication import State
+from benefit_check.batch.write.output_plan import Standing
 from benefit_check.batch.write.run_record import SCHEMA_VERSION
 
 
@@ -37,7 +37,7 @@ class FailedRun(Struct, frozen=True, kw_only=True):
     options: Mapping[str, str | int | bool | list[str] | None]
     exit_code: int
     reasons: Sequence[Reason]
-    outputs: Mapping[str, State]
+    outputs: Mapping[str, Standing]
 
 
 def failed_json(run: FailedRun) -> bytes:

@@ -5,7 +5,7 @@ from os import W_OK, access
 from pathlib import Path
 from unicodedata import normalize
 
-from benefit_check.batch.read.sources.find import would_find
+from benefit_check.batch.read.sources.file_names import would_find
 from benefit_check.batch.write import contents
 from benefit_check.batch.write import diagnostics as say
 from benefit_check.batch.write.forms import ENDINGS, Form, Packing, form_of, traits

@@ -13,6 +13,8 @@ from benefit_check.text.paths import beside
 
 Layout = Literal["wide", "long"]
 SplitBy = Literal["measure", "region", "verdict"]
+Standing = Literal["new", "old", "absent"]
+"""What stands in the place of an output after a run that was stopped among its renames."""
 
 LEGEND, SUMMARY, RECORD, REJECTS = "legend.csv", "summary.json", "run.json", "rejects.csv"
 FAILED, FAILED_REJECTS = "failed.json", "failed.rejects.csv"

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import ExitStack, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import Self
 
 from benefit_check.batch.write.atomic import (
     keep_inputs,
@@ -21,18 +21,16 @@ from benefit_check.batch.write.atomic import (
     sync_whole,
     unstoppable,
 )
-from benefit_check.batch.write.output_plan import RECORD
+from benefit_check.batch.write.output_plan import RECORD, Standing
 from benefit_check.batch.write.rights import give_rights, rights_of
 from benefit_check.batch.write.run_record import OutputFile
 from benefit_check.text.paths import readable
-
-State = Literal["new", "old", "absent"]
 
 
 class HalfPublishedError(Exception):
     """The system refused a rename when the old record was gone already: what became of each output."""
 
-    def __init__(self, states: Mapping[Path, State]) -> None:
+    def __init__(self, states: Mapping[Path, Standing]) -> None:
         super().__init__(states)
         self.states = states
 
@@ -60,7 +58,7 @@ class Publication:
         self._opened.close()
 
     @property
-    def states(self) -> dict[Path, State]:
+    def states(self) -> dict[Path, Standing]:
         """What stands in the place of each output now."""
         return {
             target: "new" if not new.exists() else "old" if target.exists() else "absent"

@@ -3,7 +3,6 @@
 import shutil
 from codecs import BOM_UTF8
 from collections.abc import Iterator, Sequence
-from fnmatch import fnmatchcase
 from glob import glob, has_magic
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from benefit_check.batch.read import diagnostics as say
 from benefit_check.batch.read.request import STDIN, ReadOptions, TableRequest
 from benefit_check.batch.read.sources.databases import open_duckdb, open_postgres, open_sqlite
 from benefit_check.batch.read.sources.delimited import open_delimited
+from benefit_check.batch.read.sources.file_names import KNOWN, SHADOWS, kind_by_name
 from benefit_check.batch.read.sources.json_lines import open_json_lines
 from benefit_check.batch.read.sources.parquet import open_parquet
 from benefit_check.batch.read.sources.sheets.spreadsheets import open_sheet
@@ -30,14 +30,9 @@ from benefit_check.text.diagnostic import Diagnostic, Message, Translate, messag
 from benefit_check.text.finite_files import EndlessError, is_stream, open_finite
 from benefit_check.text.paths import is_plain, readable
 
-_PACKED = (".gz", ".zst", ".zstd")
-_TEXTS = (".csv", ".tsv", ".txt", ".jsonl", ".ndjson")
-_SHEETS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".et")
-_KNOWN = (*_TEXTS, *_SHEETS, ".parquet", ".pq")
 _OFFICE = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 _PARQUET, _SQLITE, _DUCKDB = b"PAR1", b"SQLite format 3\0", b"DUCK"
 _POSTGRES = ("postgres:", "postgresql:")
-_SHADOWS = (".", "~$")
 
 
 class Source(Struct, frozen=True):
@@ -87,29 +82,6 @@ def files_named(inputs: Sequence[str]) -> tuple[Path, ...]:
     request = TableRequest(options=ReadOptions(inputs=tuple(files)), spill=Path())
     found = (one for named in files for one in _sources(named, request))
     return tuple(one.path for one in found if isinstance(one, Source) and one.path is not None)
-
-
-def would_find(named: str, path: Path) -> bool:
-    """Whether an input that is a folder or a pattern would take in the file, were it there."""
-    if named == STDIN or path.name.startswith(_SHADOWS):
-        return False
-    if Path(named).is_dir():
-        return path.resolve().parent == Path(named).resolve() and _kind_by_name(path) != ""
-    if not has_magic(named) or Path(named).exists():
-        return False
-    parts = Path(named).parts
-    first = next(at for at, part in enumerate(parts) if has_magic(part))
-    base, whole = Path(*parts[:first]).resolve(), path.resolve()
-    return whole.is_relative_to(base) and _fits(parts[first:], whole.relative_to(base).parts)
-
-
-def _fits(pattern: Sequence[str], names: Sequence[str]) -> bool:
-    """Whether the parts of a path fit those of a pattern, of which ** stands for any number of folders."""
-    if not pattern:
-        return not names
-    if pattern[0] == "**":
-        return any(_fits(pattern[1:] or ["*"], names[at:]) for at in range(len(names) + 1))
-    return bool(names) and fnmatchcase(names[0], pattern[0]) and _fits(pattern[1:], names[1:])
 
 
 def _sources(named: str, request: TableRequest) -> Iterator[Source | Diagnostic]:
@@ -186,23 +158,16 @@ def _unreadable(named: str, error: Exception) -> Diagnostic:
 
 def _inside(folder: str) -> Iterator[Source | Diagnostic]:
     """The tables in a folder; other files are left alone."""
-    paths = sorted(path for path in Path(folder).iterdir() if _readable(path) and _kind_by_name(path) != "")
+    paths = sorted(path for path in Path(folder).iterdir() if _readable(path) and kind_by_name(path) != "")
     yield from (Source(readable(path), path) for path in paths)
     if not paths:
         reason = message("the folder {path} holds no table", path=folder)
-        yield say_file.cannot_open(reason, message("tables are called {kinds}", kinds=" ".join(_KNOWN)))
+        yield say_file.cannot_open(reason, message("tables are called {kinds}", kinds=" ".join(KNOWN)))
 
 
 def _readable(path: Path) -> bool:
     """A file that is no shadow of another: hidden, or the lock that Excel lays beside an open workbook."""
-    return path.is_file() and not path.name.startswith(_SHADOWS)
-
-
-def _kind_by_name(path: Path) -> str:
-    name = path.name.lower()
-    for packed in _PACKED:
-        name = name.removesuffix(packed)
-    return next((kind for kind in _KNOWN if name.endswith(kind)), "")
+    return path.is_file() and not path.name.startswith(SHADOWS)
 
 
 def open_source(
@@ -251,7 +216,7 @@ def _open_text(
     wrong = _no_cells(shown, start)
     if wrong is not None:
         return wrong
-    kind = _kind_by_name(Path(shown))
+    kind = kind_by_name(Path(shown))
     if kind in (".jsonl", ".ndjson") or start.startswith(b"{"):
         opened = open_json_lines(connection, text, shown, request.spill, tr)
         return _with(opened, "encoding", notes=text.notes, sha256=plain.sha256 or text.sha256)
@@ -274,7 +239,7 @@ def _no_cells(shown: str, start: bytes) -> Diagnostic | None:
     control = sum(byte < 32 and byte not in b"\t\r\n" for byte in start)
     if control * 20 > len(start) or start.startswith((b"%PDF-", b"\x89PNG")):
         reason = message("{file} is no table: it is not text", file=shown)
-        return say.no_table(reason, message("tables are called {kinds}", kinds=" ".join(_KNOWN)))
+        return say.no_table(reason, message("tables are called {kinds}", kinds=" ".join(KNOWN)))
     if start[:200].lower().startswith((b"<html", b"<!doctype", b"<?xml", b"<table", b"<meta")):
         reason = message("{file} is a web page, whatever its name says", file=shown)
         return say.no_table(reason, message("open it in Excel or WPS and save it as .xlsx"))
