@@ -88,6 +88,7 @@ MEMBERS: Final[Mapping[str, Member]] = {
             "assess/lint/absorption.py",
             "assess/lint/uncovered.py",
             "assess/lint/law/claims.py",
+            "assess/mutation/steps.py",
             "assess/run_cases.py",
             "assess/trace.py",
             "batch/write/worded.py",
