@@ -5,7 +5,7 @@ from fractions import Fraction
 from math import isinf
 
 from benefit_check.intake.quantities import shown_number
-from benefit_check.interpret.values import Choices, Range, Unknown, Value
+from benefit_check.interpret.values import Choices, Exact, Range, Unknown, Value
 from benefit_check.rulebook.model import Fact
 
 _PLACES = 4
@@ -28,6 +28,14 @@ def written(value: Value, fact: Fact) -> str:
             return "、".join(sorted(value)) or "—"
         case _:
             return str(value)
+
+
+def money_written(value: Exact | None) -> str:
+    """An amount as a case writes it: with two digits, `none` where there is no bound."""
+    if value is None:
+        return "none"
+    fen = abs(int(value * 100))
+    return f"{'-' if value < 0 else ''}{fen // 100}.{fen % 100:02d}"
 
 
 def _end(end: Fraction | float | date, fact: Fact) -> str:

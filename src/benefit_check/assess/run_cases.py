@@ -9,7 +9,7 @@ from typing import assert_never
 
 from benefit_check.assess.case_diagnostics import another_answer, expects_nothing
 from benefit_check.assess.case_slips import never_met
-from benefit_check.assess.case_values import written
+from benefit_check.assess.case_values import money_written, written
 from benefit_check.assess.cases import Case, Expectation, read_cases
 from benefit_check.assess.given import given
 from benefit_check.assess.one import answer
@@ -21,7 +21,7 @@ from benefit_check.intake.problem import Problem
 from benefit_check.intake.scalars import read_value
 from benefit_check.interpret.evaluate import fact_value
 from benefit_check.interpret.situation import Situation
-from benefit_check.interpret.values import Choices, Exact, Range, Unknown, Value, causes_of
+from benefit_check.interpret.values import Choices, Range, Unknown, Value, causes_of
 from benefit_check.lang.ast import Fact
 from benefit_check.rulebook.cited import cited
 from benefit_check.rulebook.conditions import Dated, Group, Judged, Leaf, OtherMeasure
@@ -120,11 +120,11 @@ def _found(key: str, result: MeasureResult) -> tuple[str, ...]:
         case "verdict":
             return (result.verdict.value,)
         case "amount":
-            return ("none", "none") if amount is None else (_money(amount.low), _money(amount.high))
+            return ("none", "none") if amount is None else (money_written(amount.low), money_written(amount.high))
         case "low":
-            return ("none" if amount is None else _money(amount.low),)
+            return ("none" if amount is None else money_written(amount.low),)
         case "high":
-            return ("none" if amount is None else _money(amount.high),)
+            return ("none" if amount is None else money_written(amount.high),)
         case "until":
             days = (None, None) if amount is None or amount.until is None else amount.until
             return tuple(dict.fromkeys(_day(day) for day in days))
@@ -181,11 +181,7 @@ def _figure(word: str) -> str:
         value = Fraction(word)
     except (ValueError, ZeroDivisionError):
         return word
-    return _money(value) if (value * 100).denominator == 1 else word
-
-
-def _money(value: Exact | None) -> str:
-    return "none" if value is None else f"{int(value * 100) // 100}.{int(value * 100) % 100:02d}"
+    return money_written(value) if (value * 100).denominator == 1 else word
 
 
 def _day(day: date | None) -> str:

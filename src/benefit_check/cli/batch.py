@@ -223,9 +223,7 @@ def batch(
     lang: Language = None,
     *,
     suggest_mapping: Suggest = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help=N_("read all, say what would be done, write nothing"))
-    ] = False,
+    dry_run: DryRun = False,
     bom: Annotated[bool, typer.Option("--bom", help=N_("a byte order mark in CSV, for Excel"))] = False,
     cells_as_given: Annotated[
         bool, typer.Option("--cells-as-given", help=N_("no guard against formulas in CSV"))

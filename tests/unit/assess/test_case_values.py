@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from benefit_check.assess.case_values import written
+from benefit_check.assess.case_values import money_written, written
 from benefit_check.interpret.values import Choices, Range, Unknown, Value
 from rulebooks import rulebook
 
@@ -30,3 +30,11 @@ WHY = frozenset({"employees"})
 )
 def test_a_value_is_shown_as_a_case_writes_it(fact: str, value: Value, expected: str) -> None:
     assert written(value, BOOK.facts[fact]) == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [(None, "none"), (0, "0.00"), (Fraction(1, 100), "0.01"), (1500, "1500.00"), (Fraction(-1, 2), "-0.50")],
+)
+def test_money_is_written_to_the_fen(value: Fraction | int | None, expected: str) -> None:
+    assert money_written(value) == expected

@@ -1,12 +1,11 @@
 """What the answer of a measure leans on, and which measures a change can reach."""
 
-from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from benefit_check.assess.change.changes import Entity, NamedSection
-from benefit_check.assess.lint.days import expressions, used_names
+from benefit_check.assess.lint.days import expressions, used_names, with_others
 from benefit_check.lang.types import CODES
-from benefit_check.rulebook.conditions import Judged, OtherMeasure
+from benefit_check.rulebook.conditions import Judged
 from benefit_check.rulebook.inside import conditions_of
 from benefit_check.rulebook.model import Measure, Rulebook
 
@@ -20,7 +19,7 @@ class Thing(NamedTuple):
 
 def leans_on(measure: Measure, book: Rulebook) -> set[Thing]:
     """Everything that the answers of the measure are made from, itself among it."""
-    measures = {one.id: one for one in _with_others(measure, book.measures)}
+    measures = {one.id: one for one in with_others(measure, book.measures)}
     names = used_names((expr for one in measures.values() for expr in expressions(one)), book)
     names |= {
         part.answered_by for one in measures.values() for part in conditions_of(*one.asked) if isinstance(part, Judged)
@@ -35,13 +34,6 @@ def leans_on(measure: Measure, book: Rulebook) -> set[Thing]:
     if any(one.filed_for is not None for one in measures.values()) or any(book.facts[name].by for name in facts):
         found.add(Thing("roles", ""))
     return found
-
-
-def _with_others(measure: Measure, measures: Mapping[str, Measure]) -> Iterator[Measure]:
-    yield measure
-    for one in conditions_of(*measure.asked):
-        if isinstance(one, OtherMeasure) and one.measure in measures:
-            yield from _with_others(measures[one.measure], measures)
 
 
 def reached(old: Rulebook, new: Rulebook, entities: tuple[Entity, ...]) -> dict[str, tuple[Thing, ...]]:

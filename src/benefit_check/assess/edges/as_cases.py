@@ -1,11 +1,10 @@
 """Rows of an edge as worked cases, in the words of the case from which they were made, for a person to confirm."""
 
 from collections.abc import Iterator
-from fractions import Fraction
 
 from yaml.nodes import Node
 
-from benefit_check.assess.case_values import written
+from benefit_check.assess.case_values import money_written, written
 from benefit_check.assess.cases import Case
 from benefit_check.assess.edges.rows import EdgeRow, EdgeRows
 from benefit_check.intake.names import FactNames
@@ -45,14 +44,10 @@ def _expected(row: EdgeRow) -> Iterator[str]:
     amount = row.result.amount
     if amount is not None and amount.kind != "none":
         if amount.is_exact:
-            yield f"amount: {_money(amount.low)}"
+            yield f"amount: {money_written(amount.low)}"
         else:
-            yield f"low: {_money(amount.low)}"
-            yield f"high: {'none' if amount.high is None else _money(amount.high)}"
-
-
-def _money(value: int | Fraction) -> str:
-    return f"{int(value * 100) // 100}.{int(value * 100) % 100:02d}"
+            yield f"low: {money_written(amount.low)}"
+            yield f"high: {money_written(amount.high)}"
 
 
 def _node(case: Case) -> Node | None:

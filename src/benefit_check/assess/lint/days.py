@@ -1,11 +1,11 @@
 """The days on which the law of a measure changed: enough to look at each, and none between differs."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from benefit_check.lang import ast
 from benefit_check.rulebook.circles import expressions_of
-from benefit_check.rulebook.conditions import Leaf
+from benefit_check.rulebook.conditions import Leaf, OtherMeasure
 from benefit_check.rulebook.inside import conditions_of
 from benefit_check.rulebook.law import Period
 from benefit_check.rulebook.model import Measure, Rulebook
@@ -39,6 +39,14 @@ def edges(period: Period) -> Iterator[date]:
         yield period.last
         if period.last != date.max:
             yield period.last + DAY
+
+
+def with_others(measure: Measure, measures: Mapping[str, Measure]) -> Iterator[Measure]:
+    """The measure and those whose verdict it asks for; a circle is an error of the rules."""
+    yield measure
+    for one in conditions_of(*measure.asked):
+        if isinstance(one, OtherMeasure) and one.measure in measures:
+            yield from with_others(measures[one.measure], measures)
 
 
 def expressions(measure: Measure) -> list[ast.Expr]:

@@ -11,10 +11,10 @@ from pathlib import Path
 
 import msgspec
 
-from benefit_check.assess.lint.days import expressions, used_names
+from benefit_check.assess.lint.days import expressions, used_names, with_others
 from benefit_check.lang.types import Kind
 from benefit_check.rulebook.circles import expressions_of
-from benefit_check.rulebook.conditions import Judged, OtherMeasure
+from benefit_check.rulebook.conditions import Judged
 from benefit_check.rulebook.inside import conditions_of
 from benefit_check.rulebook.kept_files import kept, own_folder, put
 from benefit_check.rulebook.model import Derived, Measure, Rulebook
@@ -54,7 +54,7 @@ class Names:
 
     def _leans_on(self, measure: Measure) -> set[tuple[str, str]]:
         """Everything that the answers of a measure are made from, by the field of the rulebook and the id in it."""
-        book, measures = self._book, {one.id: one for one in _with_others(measure, self._book.measures)}
+        book, measures = self._book, {one.id: one for one in with_others(measure, self._book.measures)}
         names = used_names((expr for one in measures.values() for expr in expressions(one)), book)
         judged = (part for one in measures.values() for part in conditions_of(*one.asked) if isinstance(part, Judged))
         names |= {one.answered_by for one in judged} | book.roles.facts
@@ -90,14 +90,6 @@ def store(found: Mapping[str, int], before: Mapping[str, int]) -> None:
 
 def _file() -> Path:
     return own_folder() / "proofs.json"
-
-
-def _with_others(measure: Measure, measures: Mapping[str, Measure]) -> Iterator[Measure]:
-    """The measure and those whose verdict it asks for; a circle is an error of the rules."""
-    yield measure
-    for one in conditions_of(*measure.asked):
-        if isinstance(one, OtherMeasure):
-            yield from _with_others(measures[one.measure], measures)
 
 
 def _with_wholes(names: Iterable[str], book: Rulebook) -> Iterator[str]:

@@ -1,18 +1,16 @@
 """The worked cases on which mutants are tried: of each mutant only those whose answer it can change."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from benefit_check.assess.cases import Case
 from benefit_check.assess.change.leaning import Thing, leans_on
-from benefit_check.assess.lint.days import used_names
+from benefit_check.assess.lint.days import used_names, with_others
 from benefit_check.assess.mutation.mutants import Mutant
 from benefit_check.assess.run_cases import fails
 from benefit_check.lang import ast
-from benefit_check.rulebook.conditions import OtherMeasure
 from benefit_check.rulebook.filing import earlier
-from benefit_check.rulebook.inside import conditions_of
-from benefit_check.rulebook.model import Measure, Rulebook
+from benefit_check.rulebook.model import Rulebook
 
 
 class Bench:
@@ -69,12 +67,5 @@ def _days_read(case: Case, book: Rulebook) -> frozenset[date]:
     """The day asked about, and the last day of each period that has ended and is still filed for."""
     if case.subject not in book.measures:
         return frozenset((case.on,))
-    ended = (earlier(one, book, case.on) for one in _with_others(book.measures[case.subject], book.measures))
+    ended = (earlier(one, book, case.on) for one in with_others(book.measures[case.subject], book.measures))
     return frozenset((case.on, *(one.last for one in ended if one is not None)))
-
-
-def _with_others(measure: Measure, measures: Mapping[str, Measure]) -> Iterator[Measure]:
-    yield measure
-    for one in conditions_of(*measure.asked):
-        if isinstance(one, OtherMeasure) and one.measure in measures:
-            yield from _with_others(measures[one.measure], measures)
